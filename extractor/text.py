@@ -1,0 +1,136 @@
+"""The untouched string of a report, its folded view, and the way back.
+
+All matching happens on the folded view; every offset that leaves the package
+is into the untouched string. Offsets are Unicode code points, half-open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# One code point for one code point: kinds of blank, quote and dash that mean the same here.
+# U+0130 is the only character whose lower case has another length.
+_SAME_LENGTH = {
+    **dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    **dict.fromkeys("\u2028\u2029\x85", "\n"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‘’‚‛′´`", "'"),
+    **dict.fromkeys("–—―−‐‑‒", "-"),
+    "İ": "I",
+    "Ð": "Đ",  # U+00D0, typed for U+0110 by some keyboards
+}
+_VARIANT = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
+
+# Pieces whose folded form has another length: runs of blanks, Windows line ends,
+# characters without width, and, in text that is not NFC, letters with combining marks behind.
+_MARKS = "\u0300-\u036f"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_UNEVEN = rf"  +(?:\n|\r\n?)?| (?:\n|\r\n?)|\r\n?|[{_INVISIBLE}]+"
+_UNEVEN_NFC = re.compile(_UNEVEN)
+_UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
+
+# Old and new placement of the tone mark ("hoà", "hòa"). Only open syllables differ, and the
+# u of "qu" belongs to the consonant. Each pattern begins with one set of characters, which
+# is what lets `re` skip quickly.
+_OLD_TONE = re.compile(r"[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?<=[oO].)(?!\w)|[ỳýỷỹỵỲÝỶỸỴ](?<=[uU].)(?<![qQ][uU].)(?!\w)")
+_PLAIN = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ", "aaaaaeeeeeyyyyyAAAAAEEEEEYYYYY")
+
+
+def _new_tones(text: str) -> str:
+    """`text` (NFC) with the tone marks of open syllables on the first vowel; same length."""
+    parts: list[str] = []
+    done = 0
+    for match in _OLD_TONE.finditer(text):
+        at = match.start()
+        tone = unicodedata.normalize("NFD", text[at])[1]
+        parts += (text[done : at - 1], unicodedata.normalize("NFC", text[at - 1] + tone), text[at].translate(_PLAIN))
+        done = at + 1
+    if not parts:
+        return text
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def _even(piece: str) -> str:
+    """The folded form of a piece that `_UNEVEN` found."""
+    if piece[-1] in "\r\n":
+        return "\n"
+    if piece[0] == " ":
+        return " "
+    return unicodedata.normalize("NFC", piece) if piece[0].isalpha() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A report's plain text and its folded view.
+
+    `text` is the string as the reader returned it. `folded` is NFC, with plain
+    quotes, dashes and single blanks, "\\n" line ends and the new placement of
+    tone marks; `lower` is `folded` in lower case, of the same length.
+    """
+
+    text: str
+    folded: str
+    lower: str
+    _folded_at: tuple[int, ...]
+    _text_at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> SourceText:
+        """Fold `text`; linear in its length."""
+        plain = _VARIANT.sub(lambda match: _SAME_LENGTH[match[0]], text)
+        uneven = _UNEVEN_NFC if unicodedata.is_normalized("NFC", plain) else _UNEVEN_ANY
+        parts: list[str] = []
+        folded_at, text_at = [0], [0]
+        done = length = 0
+        for match in uneven.finditer(plain):
+            start, end = match.span()
+            piece = _even(match.group())
+            parts += (plain[done:start], piece)
+            length += start - done + len(piece)
+            done = end
+            folded_at.append(length)
+            text_at.append(end)
+        parts.append(plain[done:])
+        folded = _new_tones("".join(parts))
+        return cls(text, folded, folded.lower(), tuple(folded_at), tuple(text_at))
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `text` that the span `start`, `end` of `folded` came from.
+
+        Blanks and invisible characters at either end are left out, so that the
+        quote begins and ends with a visible character.
+        """
+        at, back = self._folded_at, self._text_at
+        here = bisect_right(at, start) - 1
+        first = back[here] + start - at[here]
+        # The last character may be a letter with marks behind it: its end is where the next one begins.
+        here = bisect_right(at, end) - 1
+        last = back[here] + end - at[here]
+        while first < last and _unseen(self.text[first]):
+            first += 1
+        while last > first and _unseen(self.text[last - 1]):
+            last -= 1
+        return first, last
+
+    def quote(self, start: int, end: int) -> str:
+        """The untouched words behind the span `start`, `end` of `folded`."""
+        first, last = self.original(start, end)
+        return self.text[first:last]
+
+
+def _unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) == "Cf"
+
+
+_RUN = re.compile(r"\s+")
+
+
+def readable(quote: str) -> str:
+    """The quote made readable: NFC, single blanks, no line breaks, no invisible characters."""
+    seen = "".join(c for c in quote if unicodedata.category(c) != "Cf") if not quote.isascii() else quote
+    return _RUN.sub(" ", unicodedata.normalize("NFC", seen)).strip()
