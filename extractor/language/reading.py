@@ -1,0 +1,67 @@
+"""What a report is made of, whatever the field: lines, sentences and cues.
+
+A `Reading` is made once a report and shared by all fields. Its offsets are into
+the folded text; `Reading.finding` takes them back to the untouched one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extractor.findings import Finding, Value
+from extractor.language.sentences import Line, Sentence, lines_of, sentences_of
+from extractor.rules.cues import Cue, Role, matcher
+from extractor.text import SourceText
+
+
+@dataclass(slots=True)
+class Reading:
+    """A folded report with its lines, sentences and cues, all in text order."""
+
+    source: SourceText
+    lines: list[Line]
+    sentences: list[Sentence]
+    cues: list[Cue]
+    _by_role: dict[str, list[Cue]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Read `text`, the untouched string of a report."""
+        source = SourceText.of(text)
+        lines = lines_of(source.folded)
+        sentences = sentences_of(source.folded, lines)
+        reading = cls(source, lines, sentences, matcher().find(source.lower))
+        reading._starts = [s.start for s in sentences]
+        for cue in reading.cues:
+            reading._by_role.setdefault(cue.role, []).append(cue)
+        return reading
+
+    @property
+    def folded(self) -> str:
+        """The text that all offsets of a reading refer to."""
+        return self.source.folded
+
+    @property
+    def lower(self) -> str:
+        """`folded` in lower case, of the same length."""
+        return self.source.lower
+
+    def cues_of(self, role: Role) -> list[Cue]:
+        """The cues of one role, by start."""
+        return self._by_role.get(role, [])
+
+    def cues_in(self, start: int, end: int, role: Role) -> list[Cue]:
+        """The cues of one role that begin within the span."""
+        return [cue for cue in self.cues_of(role) if start <= cue.start < end]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds `position`, or the one before it; None before the first."""
+        index = bisect_right(self._starts, position) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def finding(self, field: str, span: tuple[int, int], value: Value, rule: str, confidence: float) -> Finding:
+        """A finding over a span of the folded text."""
+        start, end = self.source.original(*span)
+        return Finding(field, start, end, value, rule, confidence)

@@ -1,0 +1,32 @@
+"""A fast tokenizer for Vietnamese: syllables and punctuation.
+
+spaCy's own `vi` tokenizer needs pyvi, whose word segmentation costs more than a
+whole report may. This one leaves words as syllables, and never loses a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+
+_MARK = r"[^\w\s\u0300-\u036f]"
+_PREFIX = re.compile(rf"^{_MARK}")
+_SUFFIX = re.compile(rf"{_MARK}$")
+# Between letters every mark parts ("Sáng/chiều"); between digits none does ("28/12/2016", "12,5").
+_INFIX = re.compile(rf"(?<!\d){_MARK}|{_MARK}(?!\d)")
+
+
+def _make(nlp: Language) -> Tokenizer:
+    return Tokenizer(
+        nlp.vocab, prefix_search=_PREFIX.search, suffix_search=_SUFFIX.search, infix_finditer=_INFIX.finditer
+    )
+
+
+@spacy.registry.tokenizers("meeting_tokenizer.v1")
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """The factory that spaCy's config names `meeting_tokenizer.v1`."""
+    return _make
