@@ -1,6 +1,8 @@
-"""The one tree of exceptions that may leave the package."""
+"""The one tree of exceptions that may leave the package, and the one list of warning codes."""
 
 from __future__ import annotations
+
+from types import MappingProxyType
 
 
 class ExtractorError(Exception):
@@ -13,3 +15,75 @@ class RuleError(ExtractorError):
     def __init__(self, file: str, entry: str | None, reason: str) -> None:
         self.file, self.entry, self.reason = file, entry, reason
         super().__init__(f"rules/{file}{f', entry {entry!r}' if entry else ''}: {reason}")
+
+
+class LocatedError(ExtractorError):
+    """Something is wrong with one file or folder.
+
+    `path` names it as it was given, `reason` says what is wrong, `advice` what to do about it.
+    """
+
+    def __init__(self, path: str, reason: str, advice: str) -> None:
+        self.path, self.reason, self.advice = path, reason, advice
+        super().__init__(path, reason, advice)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}; {self.advice}"
+
+
+class ReadError(LocatedError):
+    """An input is no text that can be read; the subclasses say why."""
+
+
+class UnreadableFileError(ReadError):
+    """The file is missing, may not be opened, or is no regular file."""
+
+
+class EmptyTextError(ReadError):
+    """There is nothing in the input but blanks."""
+
+
+class TooLongError(ReadError):
+    """The input exceeds the size limit."""
+
+
+class BinaryFileError(ReadError):
+    """The bytes are no text in any encoding."""
+
+
+class UndecodableTextError(ReadError):
+    """The bytes look like text but fit no encoding that is known here."""
+
+
+class UnsupportedFormatError(ReadError):
+    """The file is a document in a format that no reader takes."""
+
+
+class WriteError(LocatedError):
+    """An output cannot be written."""
+
+
+class GoldError(LocatedError):
+    """A folder of annotations or predictions cannot be scored."""
+
+
+WARNINGS = MappingProxyType(
+    {
+        "not_a_meeting_report": "The text does not read like a report of a meeting.",
+        "several_meetings": "The text reports several meetings; the record is about the one that heads it.",
+        "no_event_date": "No words say when the meeting took place.",
+        "event_date_unresolved": "The words for the meeting's date need another date that the report does not state.",
+        "event_date_without_year": "The meeting's date stands without a year, and nothing in the report tells it.",
+        "year_inferred": "The meeting's date stands without a year; it was taken from elsewhere in the report.",
+        "lunar_date": "The meeting's date is given in the lunar calendar and was not converted.",
+        "event_ends_before_start": "The last day of the meeting lies before its first day; it was left out.",
+        "published_before_event": "The page was posted before the meeting took place.",
+        "event_far_from_publication": "The page was posted more than 60 days after the meeting.",
+        "deadline_before_event": "A deadline lies before the meeting that set it.",
+        "no_organizer": "No words say who held the meeting.",
+    }
+)
+"""What each warning code means; the only place where codes are defined."""
+
+SERIOUS = frozenset({"not_a_meeting_report", "several_meetings"})
+"""Codes with which a record is `partial`: it does not cover what the text holds."""
