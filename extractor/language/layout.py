@@ -1,0 +1,248 @@
+"""What each line of a report is: title, posting line, byline, caption, heading, head of a formal paper, body.
+
+`layout_of(reading)` gives a `Layout`: one `LineKind` for each of `reading.lines`
+and the spans of captions, also of those that stand inside a body line, because
+captions must not yield values. Spans are into the folded text. The work is done
+once a text; asking again costs a look-up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from extractor.language.captions import captions_in
+from extractor.language.sentences import Line, lines_of
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+
+LineKind = Literal[
+    "header",  # the head of a formal paper: issuing body, motto, number, place and date
+    "title",
+    "stamp",  # when the page was posted
+    "furniture",  # counters of views, links, rules, table rows
+    "byline",  # who wrote or took over the report
+    "caption",
+    "heading",
+    "body",
+    "signature",  # what follows the text of a formal paper: who gets it, who signs
+]
+Span = tuple[int, int]
+
+# A line that is longer than this is running text.
+_SHORT_LINE = 220
+_TITLE_LIMIT = 330
+_HEADING_LIMIT = 120
+
+_HEADER = re.compile(
+    r"(?:.*cộng h[òo]a xã hội chủ nghĩa|.*độc lập ?- ?tự do|.*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
+)
+_FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận|nghị quyết|báo cáo|tờ trình|tóm tắt)\b")
+_FURNITURE = re.compile(
+    r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|từ khóa|tags?\b|chia sẻ|bình luận|in trang|"
+    r"trang chủ|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
+)
+_SIGNATURE = re.compile(
+    r"(?:nơi nhận|đại diện .{2,50}(?:đoàn|chủ tọa|chủ trì|ghi biên bản)$|t[lm]\. |kt\. |thư ký\b|người ghi biên bản|chủ tọa$|chủ trì$)"
+)
+
+_WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn"
+_MOMENT = re.compile(
+    rf"\d{{4}}-\d\d-\d\dt[\d:.+]+z?|\d{{1,4}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{2,4}}|\d{{1,2}} ?[:h] ?\d\d(?:[:.]\d\d)*(?: ?[ap]m)?|ngày \d\d? tháng \d\d?,? năm \d{{4}}|"
+    rf"\d\d? tháng \d\d?,?(?: năm)? \d{{4}}|\b(?:{_WEEKDAY})\b|gmt ?\+? ?\d+|\+07:?00|tháng \d\d?|\b20\d\d\b|\d+"
+)
+# In minutes such a line says when the meeting was.
+_EVENT_LABEL = re.compile(r"[-+*• ]*(?:thời gian|date|time|ngày họp)\b")
+_HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|tháng \d\d?,?(?: năm)? \d{4}")
+_STAMP_WORDS = re.compile(
+    r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
+)
+
+_CREDIT = re.compile(r"[(.,;-]? ?\(?\b(?:ảnh|nguồn)(?: minh họa)?(?: internet)? ?(?:[:)-]| do .{3,30} cung cấp)")
+_CAPTION_START = re.compile(
+    r"(?:toàn cảnh|quang cảnh|khung cảnh|hình ảnh|một số hình|một vài hình|(?:các |những )?đại biểu (?:dự|tham dự|tham gia|chụp|biểu quyết|bỏ phiếu|tiến hành|thực hiện|nghe|tại)|"
+    r"ảnh:|ảnh minh|\(?ảnh|clip:|video)"
+)
+_CAPTION_DEED = re.compile(
+    r"\b(?:phát biểu|chủ trì|điều hành|trình bày|báo cáo|trao|tặng|chụp ảnh|ký kết|ký|chúc mừng|tham quan|thăm|khai mạc|bế mạc|kết luận|giải đáp|trả lời|đặt câu hỏi|"
+    r"nhận|chia sẻ|thảo luận|trao đổi|nêu|bỏ phiếu|biểu quyết|ra mắt|phổ biến|hướng dẫn|triển khai|phân tích|tham luận)\b"
+)
+# "Ông A, Giám đốc Sở, phát biểu tại hội nghị." as a whole line shows a picture.
+_WHOLE_CAPTION = re.compile(
+    r"(?!(?:sáng|chiều|tối|ngày|hôm|vừa|tại|tham dự)\b)[^:;]{5,110}\b(?:phát biểu|điều hành|chủ trì|trao|tặng)\b[^.,:;]{0,60}\."
+)
+_BODY_VERB = re.compile(
+    r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đề nghị|yêu cầu|tổ chức|tham dự|đã|sẽ|cùng dự|dự hội nghị có)\b"
+)
+_CREDIT_WORD = re.compile(
+    r"(?:tin|bài|ảnh|clip|thực hiện|nguồn|tác giả|biên tập|theo|người viết|đưa tin|cộng tác viên|ctv|pv|phóng viên|ban biên tập|nhóm pv)\b"
+)
+_NAME_LINE = re.compile(r"[(*/ .-]*(?:[^\W\d_][\w.'&]*[ ,&()/*+-]*){1,9}[)*./]*$")
+_BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]|\d{1,2}\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The kinds of the lines, in the order of `reading.lines`, and the spans that show or credit a picture."""
+
+    kinds: tuple[LineKind, ...]
+    captions: tuple[Span, ...]
+
+    def in_caption(self, position: int) -> bool:
+        """Whether `position` (folded) stands in a caption, as a line or inside one."""
+        return any(start <= position < end for start, end in self.captions)
+
+
+def layout_of(reading: Reading) -> Layout:
+    """Tell the kinds of the lines and where the captions are."""
+    return _layout(reading.folded)
+
+
+# A reading is asked by every field in turn, so the last few texts are enough.
+@lru_cache(maxsize=8)
+def _layout(folded: str) -> Layout:
+    lines = lines_of(folded)
+    lower = folded.lower()
+    kinds = _kinds(folded, lower, lines)
+    captions = [(line.start, line.end) for line, kind in zip(lines, kinds, strict=True) if kind == "caption"]
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == "body" and line.end - line.start > _SHORT_LINE:
+            captions += captions_in(folded, lower, line)
+    return Layout(tuple(kinds), tuple(sorted(captions)))
+
+
+def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:
+    kinds: list[LineKind] = []
+    formal = False
+    state = "top"  # then "title", then "text", then "end" in formal papers
+    for index, line in enumerate(lines):
+        text, low = folded[line.start : line.end], lower[line.start : line.end]
+        kind = _plain_kind(text, low)
+        if state in ("top", "title") and kind in ("body", "heading", "caption", "byline"):
+            kind, state, formal = _opening(text, low, kinds, state, formal=formal)
+        elif kind == "header":
+            formal = True
+            kind = "header" if state != "text" else "body"
+            state = "text" if state == "title" and not _opens_more(lower, lines, index) else state
+        elif state == "title":
+            state = "text"
+        elif state in ("text", "end"):
+            state = "end" if formal and _SIGNATURE.match(low) else state
+            kind = "signature" if state == "end" else _text_kind(kind, text, low, len(lines) - index)
+        kinds.append(kind)
+    return kinds
+
+
+def _plain_kind(text: str, low: str) -> LineKind:
+    """Tell what a line is by its own words, wherever it stands."""
+    if len(text) > _SHORT_LINE:
+        return "body"
+    if _FURNITURE.match(low) and not low.startswith("#"):
+        return "furniture"
+    if _HEADER.match(low):
+        return "header"
+    if is_stamp(low):
+        return "stamp"
+    return "body"
+
+
+def is_stamp(low: str) -> bool:
+    """Whether the line (lower case) holds a full date and hardly anything beside it but clock, weekday and label."""
+    if len(low) > 110 or not _HAS_DATE.search(low) or _EVENT_LABEL.match(low):
+        return False
+    rest = _STAMP_WORDS.sub("", _MOMENT.sub("", low))
+    return sum(map(str.isalpha, rest)) <= 9
+
+
+def _opening(text: str, low: str, kinds: list[LineKind], state: str, *, formal: bool) -> tuple[LineKind, str, bool]:
+    """Kind, new state and formality of a line at the top that is no stamp, header or furniture."""
+    bare = low.lstrip("#* ")
+    if state == "top":
+        if _FORMAL_TITLE.match(bare) and not formal:
+            formal = bare == low.strip("# *") and len(low) < 60 and text.lstrip("#* ")[:8].isupper()
+        elif formal and text.isupper() and len(text) < 90 and not _names_meeting(low):
+            return "header", state, formal
+        elif not kinds and text.isupper() and _is_issuer(low):
+            return "header", state, True
+        if len(text) > _TITLE_LIMIT:
+            return "body", "text", formal
+        return "title", "title", formal
+    if _continues_title(text, low, formal=formal):
+        return "title", "title", formal
+    return _text_kind("body", text, low, 99), "text", formal
+
+
+def _is_issuer(low: str) -> bool:
+    """Whether a first line in capitals names the body that issues a paper."""
+    return (
+        len(low) < 60
+        and not _names_meeting(low)
+        and bool(re.match(r"(?:ubnd|ủy ban|sở|trường|bộ|công ty|đảng bộ|huyện|tỉnh|hđnd|hội đồng|ban)\b", low))
+    )
+
+
+def _names_meeting(low: str) -> bool:
+    return bool(
+        re.search(
+            r"hội nghị|cuộc họp|đại hội|hội thảo|tọa đàm|tập huấn|phiên họp|kỳ họp|tổ chức|lễ |biên bản|thông báo|kết luận",
+            low,
+        )
+    )
+
+
+def _continues_title(text: str, low: str, *, formal: bool) -> bool:
+    """Whether a line under a title line still belongs to the title."""
+    if (
+        len(text) > 160
+        or text[-1] in ".;:"
+        or _CREDIT.search(low)
+        or _BULLET.match(low)
+        or low.startswith(("**", "căn cứ", "hôm nay", "thời gian", "ngày ", "lúc ", "vào "))
+    ):
+        return False
+    return formal or low.startswith("#") or text[0].islower() or (text.isupper() and len(text) > 12)
+
+
+def _opens_more(lower: str, lines: list[Line], index: int) -> bool:
+    """Whether the title goes on behind a line of the header ("THÔNG BÁO", motto, "Kết luận …")."""
+    return index + 1 < len(lines) and bool(_HEADER.match(lower[lines[index + 1].start : lines[index + 1].end]))
+
+
+def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
+    """Tell the kind of a line below the title; `left` counts the lines from here to the end."""
+    if kind != "body" or len(text) > _SHORT_LINE:
+        return kind
+    if _CREDIT.search(low) or _CAPTION_START.match(low):
+        return "caption" if not low.startswith(("ảnh,", "bài")) else "byline"
+    if left <= 4 and is_byline(text, low):
+        return "byline"
+    return "body" if _BULLET.match(low) else _short_kind(text, low)
+
+
+def _short_kind(text: str, low: str) -> LineKind:
+    """Tell a caption or heading from a short paragraph."""
+    shows = not _BODY_VERB.search(low) and text[0] != "#" and _shows_somebody(text)
+    if text[-1] in '.;:,!?"':
+        return "caption" if shows and _WHOLE_CAPTION.fullmatch(low) else "body"
+    if shows and _CAPTION_DEED.search(low):
+        return "caption"
+    return "heading" if len(text) < _HEADING_LIMIT else "body"
+
+
+def _shows_somebody(text: str) -> bool:
+    """Whether the line begins with a person or group: two capitalised words among the first six."""
+    words = text.split()[:6]
+    return sum(w[0].isupper() for w in words) >= 2 or words[0] in ("Đại", "Lãnh", "Các", "Cán", "Chuyên")
+
+
+def is_byline(text: str, low: str) -> bool:
+    """Whether a short piece names its writer: capitalised words only, or a word such as "Tin, ảnh:"."""
+    if len(text) > 70:
+        return False
+    if _CREDIT_WORD.match(low.lstrip("(*")):
+        return True
+    words = [w for w in re.split(r"[\s,&/()*+-]+", text.strip(".(*)/")) if w]
+    return bool(words) and len(words) <= 7 and bool(_NAME_LINE.match(text)) and all(w[0].isupper() for w in words)
