@@ -1,0 +1,260 @@
+"""From findings to a record: chooses, makes quotes readable, names bodies in full, cross-checks, warns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
+
+from extractor import findings as found
+from extractor import records
+from extractor.errors import WARNINGS
+from extractor.language import registry
+from extractor.text import readable
+
+if TYPE_CHECKING:
+    from extractor.findings import Doubt, Finding, Genre
+
+V = TypeVar("V")
+W = TypeVar("W", bound=records.Worded)
+
+# A page is posted within days of a meeting, formal papers within weeks; beyond this the date is suspect.
+FAR = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a record says about its report and its maker rather than about the meeting."""
+
+    id: str
+    source: records.Source
+    extractor: records.Stamp
+
+
+class Grounds(TypedDict):
+    """The keys that every found value has."""
+
+    confidence: float
+    rule: str
+    evidence: records.Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Generic[V]):
+    """A chosen finding with its value and its words, untouched and readable."""
+
+    finding: Finding
+    value: V
+    quote: str
+
+    @property
+    def words(self) -> str:
+        """The quote made readable."""
+        return readable(self.quote)
+
+    @property
+    def grounds(self) -> Grounds:
+        """What the value rests on."""
+        at = self.finding
+        return {
+            "confidence": round(at.confidence, 3),
+            "rule": at.rule,
+            "evidence": records.Evidence(start=at.start, end=at.end, quote=self.quote),
+        }
+
+
+class Choice:
+    """The findings of one report, by field."""
+
+    def __init__(self, text: str, findings: Iterable[Finding]) -> None:
+        self.text = text
+        self._by_field: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            self._by_field[finding.field].append(finding)
+
+    def pick(self, finding: Finding, kind: type[V]) -> Pick[V]:
+        """The finding with its words; its value has to be a `kind`."""
+        if not isinstance(finding.value, kind):
+            raise TypeError(f"{finding.field} from {finding.rule}: {finding.value!r} is no {kind.__name__}")
+        return Pick(finding, finding.value, self.text[finding.start : finding.end])
+
+    def best(self, field: str, kind: type[V]) -> Pick[V] | None:
+        """The surest finding of a field, the earliest of equals."""
+        found = self._by_field.get(field)
+        return self.pick(min(found, key=lambda f: (-f.confidence, f.start, f.end)), kind) if found else None
+
+    def listed(self, field: str, kind: type[V]) -> Iterator[Pick[V]]:
+        """The findings of a field in text order; words that were there before are left out."""
+        seen: set[str] = set()
+        for finding in sorted(self._by_field.get(field, ()), key=lambda f: (f.start, f.end)):
+            pick = self.pick(finding, kind)
+            words = pick.words.casefold()
+            if words not in seen:
+                seen.add(words)
+                yield pick
+
+
+def assemble(text: str, findings: Iterable[Finding], doubts: Iterable[Doubt], heading: Heading) -> records.MeetingReport:
+    """The record of a report from what the fields found in `text`, its untouched string."""
+    choice = Choice(text, findings)
+    genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
+    published = _published(choice)
+    event_date, late = _event_date(choice)
+    on = event_date.start if event_date else None
+    organizers = tuple(_organizer(pick, on) for pick in choice.listed("organizers", found.Body))
+    conclusions = tuple(_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion))
+    warnings = [*map(_warned, doubts), *late, *_about_time(event_date, published, conclusions)]
+    if not organizers:
+        warnings.append(_warning("no_organizer", "organizers"))
+    return records.MeetingReport(
+        schema_version=records.SCHEMA_VERSION,
+        id=heading.id,
+        source=heading.source,
+        # The model checks both codes against its closed lists.
+        genre=cast("Genre", genre.value.code) if genre else None,
+        title=_worded(records.Title, choice.best("title", found.Quoted)),
+        published=published,
+        event_date=event_date,
+        event_name=_worded(records.EventName, choice.best("event_name", found.Quoted)),
+        meeting_type=cast("records.MeetingType", meeting_type.value.code) if meeting_type else None,
+        location=_worded(records.Location, choice.best("location", found.Quoted)),
+        organizers=organizers,
+        chairs=tuple(_chair(pick) for pick in choice.listed("chairs", found.Person)),
+        attendee_bodies=tuple(_attendee(pick, on) for pick in choice.listed("attendee_bodies", found.Body)),
+        issues_raised=tuple(_issue(pick) for pick in choice.listed("issues_raised", found.Issue)),
+        conclusions=conclusions,
+        conclusion_speaker=_speaker(choice),
+        slogan=_slogan(choice),
+        byline=_worded(records.Byline, choice.best("byline", found.Quoted)),
+        warnings=tuple(_told_once(warnings)),
+        extractor=heading.extractor,
+    )
+
+
+def _worded(model: type[W], pick: Pick[found.Quoted] | None) -> W | None:
+    return model(text=pick.words, **pick.grounds) if pick else None
+
+
+def _published(choice: Choice) -> records.Published | None:
+    pick = choice.best("published", found.Published)
+    if pick is None:
+        return None
+    value = pick.value.value
+    return records.Published(value=value if pick.value.has_time else value.date(), **pick.grounds)
+
+
+def _event_date(choice: Choice) -> tuple[records.EventDate | None, list[records.Warned]]:
+    pick = choice.best("event_date", found.EventDate)
+    if pick is None:
+        return None, []
+    start, end = pick.value.start, pick.value.end
+    late = []
+    if end is not None and (start is None or end < start):
+        late = [_warning("event_ends_before_start", "event_date", f"from {start} to {end}")]
+        end = None
+    when = records.EventDate(start=start, end=end, session=pick.value.session, time=pick.value.time, **pick.grounds)
+    return when, late
+
+
+def _organizer(pick: Pick[found.Body], on: dt.date | None) -> records.Organizer:
+    facts = registry.describe(pick.words, on)
+    return records.Organizer(
+        name=pick.words,
+        canonical=facts.canonical,
+        kind=facts.kind,
+        level=facts.level,
+        successor=facts.successor,
+        **pick.grounds,
+    )
+
+
+def _attendee(pick: Pick[found.Body], on: dt.date | None) -> records.Attendee:
+    facts = registry.describe(pick.words, on)
+    return records.Attendee(
+        name=pick.words,
+        canonical=facts.canonical,
+        kind=facts.kind,
+        level=facts.level,
+        successor=facts.successor,
+        presence=pick.value.presence,
+        represented_by=pick.value.represented_by,
+        **pick.grounds,
+    )
+
+
+def _chair(pick: Pick[found.Person]) -> records.Chair:
+    return records.Chair(name=pick.words, post=pick.value.post, body=pick.value.body, **pick.grounds)
+
+
+def _speaker(choice: Choice) -> records.ConclusionSpeaker | None:
+    pick = choice.best("conclusion_speaker", found.Person)
+    return records.ConclusionSpeaker(name=pick.words, post=pick.value.post, **pick.grounds) if pick else None
+
+
+def _issue(pick: Pick[found.Issue]) -> records.IssueRaised:
+    return records.IssueRaised(text=pick.words, topics=pick.value.topics, **pick.grounds)
+
+
+def _conclusion(choice: Choice, pick: Pick[found.Conclusion]) -> records.Conclusion:
+    value = pick.value
+    owner = choice.pick(value.owner, object) if value.owner else None
+    due = choice.pick(value.deadline, found.Deadline) if value.deadline else None
+    return records.Conclusion(
+        text=pick.words,
+        act=value.act,
+        speaker=value.speaker,
+        owner=records.Owner(name=owner.words, **owner.grounds) if owner else None,
+        deadline=records.Deadline(value=due.value.value, **due.grounds) if due else None,
+        **pick.grounds,
+    )
+
+
+def _slogan(choice: Choice) -> records.Slogan | None:
+    pick = choice.best("slogan", found.Slogan)
+    return records.Slogan(text=pick.words, attributed_to=pick.value.attributed_to, **pick.grounds) if pick else None
+
+
+def _warning(code: str, field: str | None, detail: str = "") -> records.Warned:
+    return records.Warned(code=code, field=field, message=f"{WARNINGS[code]} ({detail})" if detail else WARNINGS[code])
+
+
+def _warned(doubt: Doubt) -> records.Warned:
+    return _warning(doubt.code, doubt.field, doubt.message)
+
+
+def _told_once(warnings: list[records.Warned]) -> Iterator[records.Warned]:
+    """The warnings without repetition, and without those that another one explains."""
+    codes = {warning.code for warning in warnings}
+    explained: set[str] = set()
+    if "not_a_meeting_report" in codes:
+        explained |= {"no_event_date", "no_organizer"}
+    if codes & {"event_date_without_year", "lunar_date"}:
+        explained.add("event_date_unresolved")
+    return (warning for warning in dict.fromkeys(warnings) if warning.code not in explained)
+
+
+def _about_time(
+    when: records.EventDate | None, published: records.Published | None, conclusions: tuple[records.Conclusion, ...]
+) -> Iterator[records.Warned]:
+    """What the dates of a record say against each other."""
+    if when is None:
+        yield _warning("no_event_date", "event_date")
+    elif when.start is None:
+        yield _warning("event_date_unresolved", "event_date", when.evidence.quote)
+    else:
+        if published is not None:
+            yield from _against_publication(published, when.start, when.end or when.start)
+        for conclusion in conclusions:
+            due = conclusion.deadline
+            if due is not None and due.value < when.start:
+                yield _warning("deadline_before_event", "conclusions", f"due {due.value}, held {when.start}")
+
+
+def _against_publication(published: records.Published, first: dt.date, last: dt.date) -> Iterator[records.Warned]:
+    posted = published.value.date() if isinstance(published.value, dt.datetime) else published.value
+    if posted < first:
+        yield _warning("published_before_event", "published", f"posted {posted}, held {first}")
+    elif posted - last > FAR:
+        yield _warning("event_far_from_publication", "event_date", f"posted {posted}, held {last}")
