@@ -1,0 +1,189 @@
+"""When the meeting took place: the date expression that the report ties to the meeting, with its year and session.
+
+Each expression is rated by what stands around it (the opening of a sentence of
+the lead, a verb of holding, a meeting's name), never by the posting date. Parts
+that other sentences give about the same day (the session, the last day of
+several, the year) are added.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractor.fields import published as published_field
+from extractor.fields.component import register
+from extractor.findings import Doubt, EventDate, Published
+from extractor.language.calendar import confirmed
+from extractor.language.dates import dates_of
+from extractor.language.layout import layout_of
+from extractor.language.years import infer_year, year_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.findings import Finding
+    from extractor.language.dates import DateExpression
+    from extractor.language.layout import Layout
+    from extractor.language.reading import Reading
+
+FIELD = "event_date"
+
+# What stands between the beginning of a sentence and its date where the date still opens it.
+_OPENING = re.compile(r"(?:\W|more\b|\(?[\w&]{2,12}\)? ?[-,:] ?|vào (?:lúc |hồi )?|trong |hôm nay,? ?|theo đó,? |thực hiện [^,]{5,160}, |nhằm [^,]{5,200}, |để [^,]{5,160}, |tiếp tục [^,]{5,120}, )*")
+_LABEL = re.compile(r"(?:thời gian(?: họp| tổ chức| bắt đầu)?|date|ngày họp|khai mạc)\W*(?:vào |lúc |từ |bắt đầu )*$")
+_HELD_BEFORE = re.compile(
+    r"(?:diễn ra|tổ chức|khai mạc|bế mạc|hội nghị|cuộc họp|buổi họp|họp báo|làm việc|phiên họp|hội thảo|tọa đàm|đại hội|lễ|họp|tp\.?hcm|hà nội|công an [^,.]{3,40}|việt nam)"
+    r"(?: (?:vào|trong|hồi|lúc|ngay|hôm|từ|đã|vừa|được))*[ ,(]*$"
+)
+_EARLIER = re.compile(r"\b(?:trước đó|trước đây|lần trước|mới đây|cách đây|năm ngoái|năm trước|trước kia)\b[^.]{0,50}$")
+_SPAN_WORDS = re.compile(r"(?:diễn ra|kéo dài|trong|tổ chức|thời gian|họp)[^.]{0,40}$")
+
+_LEAD, _EARLY = 700, 1600
+_ENOUGH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    score: float
+    date: DateExpression
+
+
+def find(reading: Reading) -> Iterator[Finding | Doubt]:
+    """The meeting's date, and doubts where the year was inferred or a day could not be resolved."""
+    rated = [_Rated(score, date) for date in dates_of(reading) if (score := _rate(reading, date)) > 0]
+    if not rated:
+        yield Doubt("no_event_date", FIELD)
+        return
+    best = max(rated, key=lambda r: r.score)
+    if best.score < _ENOUGH:
+        yield Doubt("no_event_date", FIELD)
+        return
+    posted = _posted(reading)
+    date = _completed(best.date, [r for r in rated if r is not best], reading)
+    if date.lunar:
+        yield Doubt("lunar_date", FIELD, reading.source.quote(date.start, date.end))
+    value, rule, sure = _resolved(reading, date, posted)
+    if rule.startswith("event_date.year"):
+        yield Doubt("year_inferred", FIELD, str(value.start.year) if value.start else "")
+    if value.start is None:
+        yield Doubt("event_date_unresolved", FIELD, reading.source.quote(date.start, date.end))
+    yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
+
+
+def _posted(reading: Reading) -> dt.date | None:
+    """The posting date, where the page states one; a paper's line of place and date dates no event."""
+    for found in published_field.find(reading):
+        if isinstance(found.value, Published):
+            return found.value.value.date()
+    return None
+
+
+def _rate(reading: Reading, date: DateExpression) -> float:
+    """How well the expression fits as the meeting's date; 0 where it is none at all."""
+    if date.trap in ("document", "birth", "anniversary"):
+        return 0.0
+    layout = layout_of(reading)
+    line = _line_of(reading, date.start)
+    kind = layout.kinds[line]
+    if kind in ("stamp", "header", "signature", "furniture"):
+        return 0.0
+    lower = reading.lower
+    begin, end = _sentence(reading, date.start)
+    head = lower[max(begin, date.start - 160) : date.start]
+    score = 0.5 + _place(reading, layout, line, date.start)
+    if _LABEL.search(lower[max(0, date.start - 40) : date.start]):
+        score += 6
+    if _OPENING.fullmatch(lower[begin : date.start]):
+        score += 3
+    if date.session or date.time:
+        score += 1
+    if _HELD_BEFORE.search(head):
+        score += 2
+    score += _held_after(reading, date.end, min(end, date.end + 330))
+    if date.relative is not None and not date.day:
+        score -= 1.5
+    if kind == "caption" or layout.in_caption(date.start):
+        score -= 2
+    if date.trap:
+        score -= 4
+    if _EARLIER.search(head):
+        score -= 3
+    return max(score, 0.0)
+
+
+def _line_of(reading: Reading, position: int) -> int:
+    starts = [line.start for line in reading.lines]
+    return max(0, bisect_left(starts, position + 1) - 1)
+
+
+def _sentence(reading: Reading, position: int) -> tuple[int, int]:
+    sentence = reading.sentence_at(position)
+    return (sentence.start, sentence.end) if sentence else (0, len(reading.folded))
+
+
+def _place(reading: Reading, layout: Layout, line: int, position: int) -> float:
+    """What the place in the report adds: the lead, which may stand last, and the early text."""
+    kinds = layout.kinds
+    if kinds[line] == "title":
+        return 0.5
+    if line >= len(kinds) - 2 and "byline" in kinds[max(0, line - 2) : line]:
+        return 2.5
+    first = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
+    distance = position - reading.lines[first].start
+    return 2.0 if distance < _LEAD else 1.0 if distance < _EARLY else 0.0
+
+
+def _held_after(reading: Reading, start: int, end: int) -> float:
+    """What the words behind the date add: somebody holds, leads or attends something that is a meeting."""
+    hold = reading.cues_in(start, end, "hold")
+    meeting = reading.cues_in(start, end, "meeting")
+    return (1.5 if hold else 0.0) + (1.5 if meeting else 0.0)
+
+
+def _completed(date: DateExpression, others: list[_Rated], reading: Reading) -> DateExpression:
+    """`date` with what other expressions of the same day tell: year, session, last day."""
+    same = [r.date for r in others if (r.date.day, r.date.month) == (date.day, date.month) and date.day]
+    for other in same:
+        if date.year is None and other.year and (other.end_day is None or other.end_month == date.month):
+            date = replace(date, year=other.year)
+        if date.session is None and other.session and other.end_day is None:
+            date = replace(date, session=other.session)
+        if date.end_day is None and other.end_day and _SPAN_WORDS.search(reading.lower[max(0, other.start - 60) : other.start + 12]):
+            date = replace(date, end_day=other.end_day, end_month=other.end_month, end_year=other.end_year)
+    return date
+
+
+def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) -> tuple[EventDate, str, float]:
+    """The value, the rule that gave its year, and how sure that is."""
+    if not date.day:
+        start = posted + dt.timedelta(days=date.relative or 0) if posted else None
+        return EventDate(start, None, date.session, date.time), "event_date.relative", 0.85 if start else 0.3
+    if date.lunar:
+        return EventDate(None, None, date.session, date.time), "event_date.lunar", 0.3
+    year, rule, sure = date.year, "event_date.full", 0.97
+    if year is None and posted:
+        year, rule, sure = year_before(date.day, date.month, posted), "event_date.year_from_posting", 0.95
+    if year is None:
+        year, rule, sure = infer_year(reading.lower, date.month, _title_end(reading)), "event_date.year_from_text", 0.9
+    start = confirmed(date.day, date.month, year) if year else None
+    end = _end(date, year) if start and year else None
+    return EventDate(start, end, date.session, date.time), rule if start else "event_date.no_year", sure if start else 0.3
+
+
+def _end(date: DateExpression, year: int) -> dt.date | None:
+    if date.end_day is None or date.end_month is None:
+        return None
+    turned = year + 1 if date.end_month < date.month else year
+    return confirmed(date.end_day, date.end_month, turned)
+
+
+def _title_end(reading: Reading) -> int:
+    kinds = layout_of(reading).kinds
+    return max((line.end for line, kind in zip(reading.lines, kinds, strict=True) if kind == "title"), default=0)
+
+
+component = register("meeting_event_date", find)

@@ -1,0 +1,254 @@
+"""Date expressions of a report: found in one pass over its digits, read by number, and told apart by what they date.
+
+`dates_of(reading)` gives every `DateExpression` in text order. Nothing is
+resolved here: a missing year stays missing (see `years`), "sáng nay" keeps its
+distance in days, and a lunar date is only marked. Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from extractor.findings import Session
+    from extractor.language.reading import Reading
+
+# What a date belongs to when it is not when something in the report took place.
+Trap = Literal["document", "deadline", "anniversary", "birth", "future"]
+Month = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as the text writes it; `start`, `end` span it with session, clock and "ngày".
+
+    `day` and `month` are 0 where the words name a day by its distance from the
+    day of writing (`relative`, in days: "hôm qua" is -1). `end_day`, `end_month`
+    and `end_year` are set for ranges and lists of days.
+    """
+
+    start: int
+    end: int
+    day: int = 0
+    month: int = 0
+    year: int | None = None
+    end_day: int | None = None
+    end_month: int | None = None
+    end_year: int | None = None
+    session: Session | None = None
+    time: dt.time | None = None
+    relative: int | None = None
+    lunar: bool = False
+    trap: Trap | None = None
+
+
+_MONTH_WORDS = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12}
+_LUNAR_MONTHS = ("giêng", "chạp")
+
+
+def _point(n: str) -> str:
+    """A day with its month, as "28/12/2016", "7-2", "27.6" or "28 tháng 12 năm 2016"; groups end in `n`."""
+    words = "|".join(_MONTH_WORDS)
+    return (
+        rf"(?P<d{n}>[0-3]?\d)(?:"
+        rf" ?(?P<s{n}>[/.-]) ?(?P<m{n}>[01]?\d)(?!\d)(?: ?(?P=s{n}) ?(?P<y{n}>(?:19|20)\d\d|[12]\d)(?!\d)|,? năm (?P<v{n}>(?:19|20)\d\d)(?!\d))?"
+        rf"|,? ?/?tháng (?P<t{n}>[01]?\d(?!\d)|(?:{words})\b)(?:,? ?(?:năm|/|-) ?(?P<w{n}>(?:19|20)\d\d)(?!\d)|, (?P<x{n}>20\d\d)(?!\d))?)"
+    )
+
+
+_JOIN = r"(?: ?- ?| đến | tới |, | và | & )(?:hết )?(?:(?:buổi )?(?P<join{n}>sáng|trưa|chiều|tối) )?(?:ngày )?"
+_CANDIDATE = re.compile(r"[0-9](?<![\w,./-].)[0-9]{0,3}(?= ?[-/.,&] ?(?:ngày )?[0-9]|,? tháng |/tháng | và | đến | tới )")
+_PARSE = re.compile(
+    r"(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>[01]?\d)(?P=is)(?P<id>[0-3]?\d)(?!\d)"
+    rf"|(?P<d0>[0-3]?\d)(?:(?:, | ?- ?)[0-3]?\d)*{_JOIN.format(n=1)}{_point('b')}"
+    rf"|{_point('a')}(?:{_JOIN.format(n=2)}{_point('c')})?"
+)
+# What may follow a date: no percentage, no further number, no unit of measure.
+_NOT_DATE_AFTER = re.compile(r" ?%|[/.,-]\d|\w| (?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|người|xã|huyện|hộ|lần|m\b|km|ha\b|tấn|đồng|thành viên|đại biểu)\b")
+_LEFT = re.compile(
+    r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d\d)(?!\d) ?(?:phút|'|p\b)?)?(?: ?\(?(?P<clockpart>sáng|trưa|chiều|tối)\)?)?(?:,| -)? ?)?"
+    r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
+    r"(?:,? ?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?:,| -)? ?)?"
+    r"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|\d{1,2}|các|những) )?(?:ngày|hôm)? ?:?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
+)
+_RELATIVE = re.compile(r"[nq](?:ay|ua)\b")
+_RELATIVE_LEFT = re.compile(r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|ngày) $")
+_SESSIONS: dict[str, Session] = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "evening", "cả ngày": "all_day"}
+_LUNAR = re.compile(r"[ ,]*\(?(?:âm lịch|al\b|âl\b|tháng (?:giêng|chạp))")
+
+_LEFT_SPAN = 64
+_DOCUMENT = re.compile(
+    r"(?:\b(?:số )?\d*[\w.]*[/-][\w/.-]*[a-zđ][\w/.-]*|\bsố \d+\S*|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
+    r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S+|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]*\))?,? (?:ký |ban hành )?$"
+)
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"
+    r"(?: (?:ngày|hôm|thời điểm))*[: ]*$"
+)
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$")
+_BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
+_FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
+_FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
+
+
+def dates_of(reading: Reading) -> tuple[DateExpression, ...]:
+    """Find the date expressions of the report, in text order."""
+    return find_dates(reading.lower)
+
+
+# Several fields ask for the dates of the same report in turn.
+@lru_cache(maxsize=8)
+def find_dates(lower: str) -> tuple[DateExpression, ...]:
+    """Find the date expressions of a folded text in lower case, in text order."""
+    found: list[DateExpression] = []
+    done = 0
+    for candidate in _CANDIDATE.finditer(lower):
+        if candidate.start() < done:
+            continue
+        match = _PARSE.match(lower, candidate.start())
+        if match and (date := _expression(lower, match)):
+            done = match.end()
+            found.append(date)
+    found += _relatives(lower, found)
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
+    """The expression around the numbers of `match`, or None where they are no date."""
+    first, last = _numbers(match)
+    if first is None or not _possible(*first) or (last and not _possible(*last)):
+        return None
+    start, end = match.span()
+    if _NOT_DATE_AFTER.match(lower, end):
+        return None
+    left = _LEFT.search(lower, max(0, start - _LEFT_SPAN), start)
+    lead = left[0].strip(" (:,-") if left else ""
+    year = first[2] or (last[2] if last else None)
+    bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
+    governed = lead or _worded(match) or _listed_before(lower, start) or (bracketed and last)
+    if not year and not governed:
+        return None  # "25/30 xã", "5-7 tỷ": numbers alone are no date
+    begin = start - len(left[0]) + (len(left[0]) - len(left[0].lstrip(" (:,-"))) if left and lead else start
+    if lower.startswith("vào ", begin):
+        begin += len("vào ")
+    if "(" in lower[begin:start] and lower.startswith(")", end):
+        end += 1
+    session, time = _part_of_day(left) if left else (None, None)
+    near = left["near"] if left else None
+    moon = bool(left and left["moon"]) and (match["ta"] or "") in _LUNAR_MONTHS
+    return DateExpression(
+        begin,
+        end,
+        first[0],
+        first[1],
+        year,
+        *(last if last else (None, None, None)),
+        session=session,
+        time=time,
+        relative={"nay": 0, "qua": -1}[near] if near else None,
+        lunar=moon or (match["ta"] in _LUNAR_MONTHS) or bool(_LUNAR.match(lower, end)),
+        trap=_trap(lower, begin, start, end, last is not None),
+    )
+
+
+Point = tuple[int, int, "int | None"]
+
+
+def _numbers(match: re.Match[str]) -> tuple[Point | None, Point | None]:
+    """Day, month and year of the first and, in a range or list, of the last day."""
+    if match["iy"]:
+        return (int(match["id"]), int(match["im"]), int(match["iy"])), None
+    if match["d0"]:
+        last = _one(match, "b")
+        return (int(match["d0"]), last[1], last[2]), last
+    first = _one(match, "a")
+    if not match["dc"]:
+        return first, None
+    last = _one(match, "c")
+    return (first[0], first[1], first[2] or last[2]), (last[0], last[1], last[2] or first[2])
+
+
+def _one(match: re.Match[str], n: str) -> Point:
+    month = match[f"m{n}"] or match[f"t{n}"]
+    year = match[f"y{n}"] or match[f"v{n}"] or match[f"w{n}"] or match[f"x{n}"]
+    full = None if year is None else int(year) + (2000 if len(year) == 2 else 0)  # noqa: PLR2004
+    return int(match[f"d{n}"]), int(month) if month.isdigit() else _MONTH_WORDS[month], full
+
+
+def _possible(day: int, month: int, year: int | None) -> bool:
+    try:
+        dt.date(year or 2024, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _worded(match: re.Match[str]) -> bool:
+    """Whether the month is written with "tháng" and a year stands with it."""
+    return bool(match["wa"] or match["wb"])
+
+
+def _listed_before(lower: str, start: int) -> bool:
+    """Whether words that govern a date stand before bare numbers ("sáng và chiều 5/3", "tối 4/5 và 5/5")."""
+    return lower[max(0, start - 6) : start].endswith((" nay ", " qua ", " nay, ", "từ ", " đến ", " hôm ", " vào "))
+
+
+def _part_of_day(left: re.Match[str]) -> tuple[Session | None, dt.time | None]:
+    """Session and clock time that the words before a date give."""
+    time = None
+    if left["hour"] and int(left["hour"]) < 24 and int(left["minute"] or 0) < 60:  # noqa: PLR2004
+        time = dt.time(int(left["hour"]), int(left["minute"] or 0))
+    word = left["session"] or left["clockpart"] or ""
+    word = word.removeprefix("đầu giờ ")
+    if word == "sáng" and left["second"] == "chiều":
+        return "all_day", time
+    if word in _SESSIONS:
+        return _SESSIONS[word], time
+    return (session_of(time) if time else None), time
+
+
+def session_of(time: dt.time) -> Session:
+    """The session of a clock time: noon from half past eleven to one, evening from six."""
+    if time < dt.time(11, 30):
+        return "morning"
+    if time < dt.time(13):
+        return "noon"
+    return "afternoon" if time < dt.time(18) else "evening"
+
+
+def _trap(lower: str, begin: int, start: int, end: int, ranged: bool) -> Trap | None:  # noqa: FBT001
+    """What the date belongs to, where it is not when something took place."""
+    before = lower[max(0, begin - 90) : begin]
+    cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
+    before = before[cut + 1 :].lstrip() if cut >= 0 else before
+    if _DOCUMENT.search(before) and not lower.startswith(",", end):
+        return "document"
+    to_number = before + lower[begin:start]
+    if not ranged and _DEADLINE.search(to_number):
+        return "deadline"
+    if _BIRTH.search(to_number):
+        return "birth"
+    if _ANNIVERSARY.search(before):
+        return "anniversary"
+    if _FUTURE.search(before) or _FUTURE_AFTER.match(lower, end):
+        return "future"
+    return None
+
+
+def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpression]:
+    """Days named by their distance from the day of writing: "sáng nay", "hôm qua"."""
+    found: list[DateExpression] = []
+    for match in _RELATIVE.finditer(lower):
+        left = _RELATIVE_LEFT.search(lower, max(0, match.start() - 16), match.start())
+        if not left or any(date.start <= match.start() < date.end for date in numbered):
+            continue
+        session = _SESSIONS[left["session"]] if left["session"] else None
+        back = {"nay": 0, "qua": -1}[match[0]]
+        if back and left[0].strip() == "ngày":  # "ngày qua" is a time span
+            continue
+        found.append(DateExpression(left.start(), match.end(), session=session, relative=back))
+    return found

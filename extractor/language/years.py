@@ -1,0 +1,102 @@
+"""The year of a date that the text writes without one: weighed from every year that the report mentions.
+
+A year is taken from the day of posting where there is one; else from the
+reporting period ("tổng kết năm 2016" is held in December 2016 or early in
+2017), else from the rest of the text. `Years` weighs each mention by what it
+says about the time of writing; a plan for "giai đoạn 2021-2025" or the number
+of a law says little.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_YEAR = re.compile(r"[12][09]\d\d(?<!\w.{4})(?!\d)")
+_WINTER, _SPRING = 11, 4
+
+# Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
+_BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
+_HALF = re.compile(r"(?:\d+ tháng|nửa|quý \w+|tháng \d+|hết|cả|trong|ngay từ|ngay|đầu)(?: đầu| cuối)?(?: của)?(?: năm|/) ?$")
+_SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
+_COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
+_SO_FAR = re.compile(r"tính đến (?:hết|cuối) năm $")
+_REVIEW = re.compile(r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo)[^.;,]{0,90} năm $")
+_TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $")
+_LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40} (?:năm )?$")
+_NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
+_RANGE_AFTER = re.compile(r" ?- ?\d{2,4}|,? \d{4}")
+_RANGE_BEFORE = re.compile(r"\d{4} ?- ?$")
+_NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
+
+_ENOUGH = 1.0
+
+
+def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int:
+    """The year that puts day and month on or last before the day of posting; `slack` days after it still count."""
+    for year in (published.year, published.year - 1):
+        try:
+            if dt.date(year, month, day) <= published + dt.timedelta(days=slack):
+                return year
+        except ValueError:
+            continue
+    return published.year - 1
+
+
+def infer_year(lower: str, month: int, heading_end: int) -> int | None:
+    """The year in which a meeting of `month` was held, from what the text (folded, lower case) says; None where it does not.
+
+    Years before `heading_end` stand in the title and weigh more.
+    """
+    votes: dict[int, float] = {}
+    for year, weight in _votes(lower, month, heading_end):
+        votes[year] = votes.get(year, 0.0) + weight
+    if not votes:
+        return None
+    best = max(votes, key=lambda year: (votes[year], year))
+    return best if votes[best] >= _ENOUGH else None
+
+
+def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
+    for match in _YEAR.finditer(lower):
+        year = int(match[0])
+        if not 1990 <= year <= 2040:  # noqa: PLR2004
+            continue
+        at, end = match.span()
+        scale = 2.0 if at < heading_end else 1.0
+        for voted, weight in _vote(lower, at, end, month):
+            yield year + voted, weight * scale
+
+
+def _vote(lower: str, at: int, end: int, month: int) -> list[tuple[int, float]]:
+    """What the year at `at` says: offsets from it, each with a weight."""
+    before = lower[max(0, at - 110) : at]
+    if _NUMBER_AFTER.match(lower, end):
+        return [(0, 0.5)]
+    if _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
+        return [(0, 0.1)]
+    if _SO_FAR.search(before):
+        return [(1, 2.0)]
+    if _SAME_TIME.search(before):
+        return [(1, 3.0)]
+    if _BOUND.search(before):
+        return [(0, 0.1)]
+    if _COMPARED.search(before):
+        return [(1, 1.0), (0, 0.4)]
+    if before.endswith(("/", "-", ".")):
+        return [(0, 1.5)]
+    if _NEXT.search(before):
+        return [(-1 if month >= _WINTER else 0, 1.0)]
+    if _TASKS.search(before):
+        return [(-1 if month >= _WINTER else 0, 2.5)]
+    if _REVIEW.search(before):
+        return [(1 if month < _SPRING else 0, 2.5)]
+    if _HALF.search(before):
+        return [(0, 2.0)]
+    if before.endswith("năm "):
+        return [(0, 1.5 if month >= _SPRING else 1.0), (1, 0.0 if month >= _SPRING else 0.6)]
+    return [(0, 1.0)]
