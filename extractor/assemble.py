@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.findings import Doubt, Finding, Genre
 
 V = TypeVar("V")
-W = TypeVar("W", bound=records.Worded)
+W = TypeVar("W", records.Title, records.EventName, records.Location, records.Byline)
 
 # A page is posted within days of a meeting, formal papers within weeks; beyond this the date is suspect.
 FAR = dt.timedelta(days=60)
@@ -96,7 +96,9 @@ class Choice:
                 yield pick
 
 
-def assemble(text: str, findings: Iterable[Finding], doubts: Iterable[Doubt], heading: Heading) -> records.MeetingReport:
+def assemble(
+    text: str, findings: Iterable[Finding], doubts: Iterable[Doubt], heading: Heading
+) -> records.MeetingReport:
     """The record of a report from what the fields found in `text`, its untouched string."""
     choice = Choice(text, findings)
     genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)

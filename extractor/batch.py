@@ -48,9 +48,6 @@ class Input:
         return self.name != str(PurePosixPath(self.path).with_suffix(""))
 
 
-STDIN = Input(None, "stdin", "stdin")
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an input: a record, or the reason why there is none, and the file it went to."""
@@ -106,8 +103,8 @@ class Tally:
         return f"{read} read, {made} extracted{partial}, {self.failed} failed, {rate:,.0f} reports a second"
 
 
-def find(paths: Iterable[Path], out: Path | None) -> list[Input]:
-    """The inputs that `paths` name, folders with all that is in them, in a fixed order.
+def find(paths: Iterable[str], out: Path | None) -> list[Input]:
+    """The inputs that `paths` name, folders with all that is in them, `-` for standard input, in a fixed order.
 
     Hidden files and folders are left out, and so is `out`, where earlier
     records stand. A second input of the same name gets `~2` behind its own.
@@ -116,8 +113,16 @@ def find(paths: Iterable[Path], out: Path | None) -> list[Input]:
     return [
         Input(file, path, _free(str(PurePosixPath(path).with_suffix("")), taken))
         for given in paths
-        for file, path in (_files(given, out) if given.is_dir() else [(given, _legible(given.name))])
+        for file, path in _named(given, out)
     ]
+
+
+def _named(given: str, out: Path | None) -> list[tuple[Path | None, str]]:
+    """The files that one path names, each with its path relative to the folder given."""
+    if given == "-":
+        return [(None, "stdin")]
+    path = Path(given)
+    return [*_files(path, out)] if path.is_dir() else [(path, _legible(path.name))]
 
 
 def _files(folder: Path, out: Path | None) -> list[tuple[Path, str]]:
@@ -155,7 +160,9 @@ def attempt(extractor: Extractor, source: Input) -> Outcome:
     try:
         if source.file is None:
             data = sys.stdin.buffer.read(extractor.limit + 1)
-            return Outcome(source, extractor.record(readers.read_bytes(data, "-", extractor.limit), source.id, None), None)
+            return Outcome(
+                source, extractor.record(readers.read_bytes(data, "-", extractor.limit), source.id, None), None
+            )
         plain = readers.read(source.file, extractor.limit)
         return Outcome(source, extractor.record(plain, source.id, source.path), None)
     except ExtractorError as error:

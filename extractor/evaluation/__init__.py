@@ -1,0 +1,1 @@
+"""How good records are: scores against annotated reports."""

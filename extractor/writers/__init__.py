@@ -1,5 +1,6 @@
 """From records to files: one module a format, one registry line each."""
 
-from extractor.writers.registry import WRITERS, Writer, writer_for
+from extractor.writers.registry import WRITERS, Format, Writer
+from extractor.writers.stream import Stream
 
-__all__ = ["WRITERS", "Writer", "writer_for"]
+__all__ = ["WRITERS", "Format", "Stream", "Writer"]

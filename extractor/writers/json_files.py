@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from extractor.records import MeetingReport
 
 
@@ -17,7 +19,7 @@ class JsonFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __enter__(self) -> JsonFiles:
+    def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
         return self
 

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from extractor.records import MeetingReport
 
 NAME = "records.ndjson"
@@ -20,7 +22,7 @@ class NdjsonFile:
         self._folder = folder
         self._half = folder / f".extractor-{os.getpid()}.tmp"
 
-    def __enter__(self) -> NdjsonFile:
+    def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._file: IO[bytes] = self._half.open("wb")
         return self
