@@ -63,7 +63,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         yield Doubt("no_event_date", FIELD)
         return
     posted = _posted(reading)
-    date = _completed(best.date, [r for r in rated if r is not best], reading)
+    date = _completed(best.date, [r for r in rated if r is not best], reading, posted)
     if date.lunar:
         yield Doubt("lunar_date", FIELD, reading.source.quote(date.start, date.end))
     value, rule, sure = _resolved(reading, date, posted)
@@ -144,17 +144,25 @@ def _held_after(reading: Reading, start: int, end: int) -> float:
     return (1.5 if hold else 0.0) + (1.5 if meeting else 0.0)
 
 
-def _completed(date: DateExpression, others: list[_Rated], reading: Reading) -> DateExpression:
+def _completed(date: DateExpression, others: list[_Rated], reading: Reading, posted: dt.date | None) -> DateExpression:
     """`date` with what other expressions of the same day tell: year, session, last day."""
     same = [r.date for r in others if (r.date.day, r.date.month) == (date.day, date.month) and date.day]
     for other in same:
-        if date.year is None and other.year and (other.end_day is None or other.end_month == date.month):
+        if date.year is None and other.year and not _close(date, posted) and (other.end_day is None or other.end_month == date.month):
             date = replace(date, year=other.year)
         if date.session is None and other.session and other.end_day is None:
             date = replace(date, session=other.session)
         if date.end_day is None and other.end_day and _SPAN_WORDS.search(reading.lower[max(0, other.start - 60) : other.start + 12]):
             date = replace(date, end_day=other.end_day, end_month=other.end_month, end_year=other.end_year)
     return date
+
+
+def _close(date: DateExpression, posted: dt.date | None) -> bool:
+    """Whether the page was posted within weeks after the day, which then settles the year."""
+    if posted is None:
+        return False
+    day = confirmed(date.day, date.month, year_before(date.day, date.month, posted))
+    return day is not None and posted - day < dt.timedelta(days=60)
 
 
 def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) -> tuple[EventDate, str, float]:
@@ -168,10 +176,15 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
     if year is None and posted:
         year, rule, sure = year_before(date.day, date.month, posted), "event_date.year_from_posting", 0.95
     if year is None:
-        year, rule, sure = infer_year(reading.lower, date.month, _title_end(reading)), "event_date.year_from_text", 0.9
+        year, rule, sure = _year_from_text(reading, date), "event_date.year_from_text", 0.9
     start = confirmed(date.day, date.month, year) if year else None
     end = _end(date, year) if start and year else None
     return EventDate(start, end, date.session, date.time), rule if start else "event_date.no_year", sure if start else 0.3
+
+
+def _year_from_text(reading: Reading, date: DateExpression) -> int | None:
+    papers = [(d.year, d.month, d.day) for d in dates_of(reading) if d.trap == "document" and d.year]
+    return infer_year(reading.lower, (date.month, date.day), _title_end(reading), papers)
 
 
 def _end(date: DateExpression, year: int) -> dt.date | None:

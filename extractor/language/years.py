@@ -14,22 +14,24 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _YEAR = re.compile(r"[12][09]\d\d(?<!\w.{4})(?!\d)")
 _WINTER, _SPRING = 11, 4
 
 # Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
-_BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
+_BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
 _HALF = re.compile(r"(?:\d+ tháng|nửa|quý \w+|tháng \d+|hết|cả|trong|ngay từ|ngay|đầu)(?: đầu| cuối)?(?: của)?(?: năm|/) ?$")
 _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
-_SO_FAR = re.compile(r"tính đến (?:hết|cuối) năm $")
+_SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
+_FOUNDED = re.compile(r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$")
 _REVIEW = re.compile(r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo)[^.;,]{0,90} năm $")
 _TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $")
 _LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40} (?:năm )?$")
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
 _RANGE_AFTER = re.compile(r" ?- ?\d{2,4}|,? \d{4}")
+_IN_RANGE = re.compile(r"trong (?:hai )?năm $")
 _RANGE_BEFORE = re.compile(r"\d{4} ?- ?$")
 _NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
 
@@ -47,14 +49,19 @@ def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int
     return published.year - 1
 
 
-def infer_year(lower: str, month: int, heading_end: int) -> int | None:
-    """The year in which a meeting of `month` was held, from what the text (folded, lower case) says; None where it does not.
+def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterable[tuple[int, int, int]]) -> int | None:
+    """Weigh in which year a meeting of `day` (month, day) was held; None where the text (folded, lower case) does not tell.
 
-    Years before `heading_end` stand in the title and weigh more.
+    Years before `heading_end` stand in the title and weigh more. `past` holds
+    days (year, month, day) of papers that the report names, which are older than the meeting.
     """
     votes: dict[int, float] = {}
-    for year, weight in _votes(lower, month, heading_end):
+    for year, weight in _votes(lower, day[0], heading_end):
         votes[year] = votes.get(year, 0.0) + weight
+    latest = max(past, default=(0, 0, 0))
+    too_early = [year for year in votes if (year, *day) < latest]
+    for year in too_early:
+        votes[latest[0] + (day < latest[1:])] = votes.get(latest[0] + (day < latest[1:]), 0.0) + votes.pop(year) / 2
     if not votes:
         return None
     best = max(votes, key=lambda year: (votes[year], year))
@@ -64,7 +71,7 @@ def infer_year(lower: str, month: int, heading_end: int) -> int | None:
 def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
     for match in _YEAR.finditer(lower):
         year = int(match[0])
-        if not 1990 <= year <= 2040:  # noqa: PLR2004
+        if not 2005 <= year <= 2040:  # noqa: PLR2004
             continue
         at, end = match.span()
         scale = 2.0 if at < heading_end else 1.0
@@ -77,26 +84,30 @@ def _vote(lower: str, at: int, end: int, month: int) -> list[tuple[int, float]]:
     before = lower[max(0, at - 110) : at]
     if _NUMBER_AFTER.match(lower, end):
         return [(0, 0.5)]
-    if _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
+    if _RANGE_AFTER.match(lower, end) and _IN_RANGE.search(before):
+        return [(0, 1.2)]
+    if _FOUNDED.search(before) or _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
         return [(0, 0.1)]
     if _SO_FAR.search(before):
-        return [(1, 2.0)]
+        return [(1, 2.5)]
     if _SAME_TIME.search(before):
         return [(1, 3.0)]
     if _BOUND.search(before):
         return [(0, 0.1)]
     if _COMPARED.search(before):
-        return [(1, 1.0), (0, 0.4)]
+        return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
     if before.endswith(("/", "-", ".")):
         return [(0, 1.5)]
     if _NEXT.search(before):
         return [(-1 if month >= _WINTER else 0, 1.0)]
     if _TASKS.search(before):
         return [(-1 if month >= _WINTER else 0, 2.5)]
-    if _REVIEW.search(before):
-        return [(1 if month < _SPRING else 0, 2.5)]
     if _HALF.search(before):
         return [(0, 2.0)]
+    if _REVIEW.search(before):
+        if _SPRING <= month < _WINTER:
+            return [(0, 1.0), (1, 1.0)]
+        return [(1 if month < _SPRING else 0, 2.5)]
     if before.endswith("năm "):
-        return [(0, 1.5 if month >= _SPRING else 1.0), (1, 0.0 if month >= _SPRING else 0.6)]
-    return [(0, 1.0)]
+        return [(0, 1.2)] if month >= _SPRING else [(0, 0.9), (1, 0.9)]
+    return [(0, 0.4)]

@@ -1,0 +1,80 @@
+"""Where the meeting was held: the place behind "tại" in the sentence that dates or opens the report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.fields.component import register
+from extractor.findings import Quoted
+from extractor.language.dates import dates_of
+from extractor.language.layout import layout_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.findings import Finding
+    from extractor.language.reading import Reading
+
+_LABEL = re.compile(r"(?:^|\n)[-+*• \d.)]*(?:địa điểm|location)\W+(?:tại )?(?=\w)")
+_AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
+# What "tại" may lead to that is no place of the meeting.
+_NO_PLACE = re.compile(
+    r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
+    r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
+)
+_PLACE_END = re.compile(
+    r"[.;:\n]|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam)\b)|"
+    r" (?:(?:đã|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+)
+_VENUE = re.compile(r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b")
+_LIMIT = 110
+_NEAR = 260
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The venue or place of the meeting."""
+    lower = reading.lower
+    label = _LABEL.search(lower)
+    if label:
+        end = lower.find("\n", label.end())
+        span = (label.end(), end if end >= 0 else len(lower))
+        span = (span[0] + len(lower[span[0] : span[1]]) - len(lower[span[0] : span[1]].lstrip("* ")), span[1])
+        yield reading.finding("location", span, Quoted(), "location.label", 0.9)
+        return
+    best = max(_candidates(reading), key=lambda c: c[0], default=None)
+    if best:
+        yield reading.finding("location", best[1], Quoted(), "location.at", 0.8 if best[0] >= 4 else 0.6)  # noqa: PLR2004
+
+
+def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
+    """Places behind "tại" in the lead, each with how well it fits."""
+    lower, layout = reading.lower, layout_of(reading)
+    anchors = [d.end for d in dates_of(reading) if not d.trap and d.day]
+    found = []
+    for match in _AT.finditer(lower):
+        start = match.end()
+        if _NO_PLACE.match(lower, start) or layout.in_caption(start):
+            continue
+        score = _fit(reading, match.start(), anchors)
+        stop = _PLACE_END.search(lower, start, start + _LIMIT)
+        end = stop.start() if stop else start + _LIMIT
+        named = reading.folded[start].isupper() or _VENUE.match(lower, start)
+        if score and named and end - start > 2:  # noqa: PLR2004
+            found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
+    return found
+
+
+def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
+    """How well a "tại" says where the meeting was: right behind the date, or behind the meeting's name."""
+    if any(0 <= at - end <= 3 for end in anchors):  # noqa: PLR2004
+        return 5.0
+    sentence = reading.sentence_at(at)
+    if not sentence:
+        return 0.0
+    near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
+    held = reading.cues_in(sentence.start, at, "meeting") and reading.cues_in(sentence.start, sentence.end, "hold")
+    return 3.0 if near and held else 0.0
+
+
+component = register("meeting_location", find)

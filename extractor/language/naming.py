@@ -1,0 +1,119 @@
+"""The noun phrases that name a meeting, and which of them names the one that is reported.
+
+`names_of(reading)` gives every phrase that begins at a meeting noun and says
+more than the noun ("hội nghị tổng kết công tác năm 2016"), best first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extractor.language.dates import dates_of
+from extractor.language.layout import layout_of
+
+if TYPE_CHECKING:
+    from extractor.language.layout import Layout
+    from extractor.language.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingName:
+    """A phrase (folded span) that names a meeting, the kind of its noun, and how well it names the reported one."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+_LIMIT = 330
+# Where a name ends: punctuation, or words that go on to say who, where, when or what for.
+_STOP = re.compile(
+    r"[.;:\n!?](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|được|vừa|vào (?:ngày|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d|sáng nay|chiều nay|hôm|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
+    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận|tập trung|sẽ|cần|cho các)\b|"
+    r" tại (?!các |việt nam|địa |khu vực|doanh|cơ sở)|"
+    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
+)
+_BARE_NEXT = re.compile(r"(?: (?:này|trên|đó|hôm nay|còn|cũng|sáng nay|chiều nay))?(?:[,.;:)\n]|$)")
+_HELD_BEFORE = re.compile(r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc)?|chủ trì|đồng chủ trì|dự|dự và chủ trì|chỉ đạo|khai mạc|có|tham dự|đã có|tiến hành|diễn ra|phát biểu tại|mở|khai mạc trọng thể) (?:\d+ |một |các )?$")
+_AT_BEFORE = re.compile(r"\btại (?:buổi )?$")
+_EARLIER = re.compile(r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$")
+_BRACKET = re.compile(r" \([^()]{1,40}\)$")
+_OPEN_QUOTE = '"'
+
+
+def names_of(reading: Reading) -> tuple[MeetingName, ...]:
+    """Find the names of meetings in the report, the best first."""
+    dates = dates_of(reading)
+    anchors = tuple(d.start for d in dates if not d.trap)
+    layout = layout_of(reading)
+    cues = tuple((cue.start, cue.end, cue.kind) for cue in reading.cues_of("meeting"))
+    return _names(reading.lower, cues, anchors, layout, tuple((ln.start, ln.end) for ln in reading.lines))
+
+
+# Name, type and doubts all ask for the same report.
+@lru_cache(maxsize=4)
+def _names(
+    lower: str, cues: tuple[tuple[int, int, str], ...], anchors: tuple[int, ...], layout: Layout, lines: tuple[tuple[int, int], ...]
+) -> tuple[MeetingName, ...]:
+    body = next((start for (start, _), kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
+    found: list[MeetingName] = []
+    line = 0
+    covered = -1
+    for start, noun_end, kind in cues:
+        if start < covered:
+            continue
+        while line + 1 < len(lines) and lines[line + 1][0] <= start:
+            line += 1
+        end = _end(lower, start, noun_end, lines[line][1])
+        if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
+            continue
+        covered = end
+        score = _score(lower, (start, noun_end, end), anchors, layout.kinds[line], start - body)
+        if layout.in_caption(start):
+            score -= 1.5
+        found.append(MeetingName(start, end, kind, score))
+    return tuple(sorted(found, key=lambda name: -name.score))
+
+
+def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
+    """Where the name that begins at `start` ends; None where the noun stands alone."""
+    if _BARE_NEXT.match(lower, noun_end, line_end):
+        return None
+    limit = min(line_end, start + _LIMIT)
+    quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)
+    closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
+    stop = _STOP.search(lower, closing + 1 if closing >= 0 else noun_end, limit)
+    end = stop.start() if stop else limit
+    if closing >= 0 and stop and lower[closing + 1] in ",. ":
+        end = closing + 1
+    text = lower[start:end].rstrip(" ,-")
+    if bracket := _BRACKET.search(text):
+        text = text[: bracket.start()]
+    return start + len(text) if start + len(text) > noun_end + 2 else None
+
+
+def _score(lower: str, span: tuple[int, int, int], anchors: tuple[int, ...], kind: str, distance: int) -> float:
+    """How well the phrase names the meeting that is reported."""
+    start, noun_end, end = span
+    before = lower[max(0, start - 60) : start]
+    score = min(3.0, (end - noun_end) / 22)
+    if _HELD_BEFORE.search(before):
+        score += 3.0
+    elif _AT_BEFORE.search(before):
+        score += 1.0
+    if any(start - 330 < anchor <= end + 40 for anchor in anchors):
+        score += 1.5
+    if kind == "title":
+        score += 1.0
+    elif 0 <= distance < 500:  # noqa: PLR2004
+        score += 2.5
+    elif 0 <= distance < 1400:  # noqa: PLR2004
+        score += 1.0
+    if _EARLIER.search(before):
+        score -= 3.0
+    return score
