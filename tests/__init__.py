@@ -1,0 +1,1 @@
+"""Tests, the quality gate and the benchmark."""

@@ -1,0 +1,1 @@
+"""The quality gate: floors under the scores, and what may move them."""

@@ -1,0 +1,100 @@
+"""What is made from the models and the command line, and must not be written by hand.
+
+    python -m tests.regenerate
+
+writes the JSON Schema and the README's tables anew; tests check that they are current.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from extractor.cli import app
+from extractor.errors import SERIOUS, WARNINGS
+from extractor.records import json_schema
+from tests.places import README, SCHEMA
+
+
+def schema() -> str:
+    """The text of the schema file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def field_table() -> str:
+    """The fields of the record with the keys of their values, as Markdown."""
+    whole = json_schema()
+    rows = ["| Field | Keys of a value | What it is |", "|---|---|---|"]
+    for name, shape in whole["properties"].items():
+        told = json.dumps(shape)
+        model = re.search(r"#/\$defs/(\w+)", told)
+        keys, what = "", PLAIN.get(name, "")
+        if model:
+            definition = whole["$defs"][model[1]]
+            keys, what = ", ".join(f"`{key}`" for key in definition["properties"]), definition["description"]
+        if name == "meeting_type":
+            what += ", ".join(f"`{code}`" for code in shape["anyOf"][0]["enum"])
+        several = " (list)" if '"array"' in told else ""
+        rows.append(f"| `{name}`{several} | {keys} | {' '.join(what.split())} |")
+    return "\n".join(rows)
+
+
+# Fields whose values are bare strings.
+PLAIN = {
+    "schema_version": "Version of this contract; a change that breaks a reader raises the major version.",
+    "id": "The file's stem, or the beginning of the text's hash.",
+    "genre": "`news`, `minutes` or `notice`.",
+    "meeting_type": "What kind of meeting: ",
+}
+
+
+def command_line() -> str:
+    """The commands with their arguments and options, as Markdown."""
+    lines = []
+    for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
+        arguments = [param for param in command.params if param.param_type_name == "argument"]
+        usage = " ".join(["extractor", name, *(param.metavar for param in arguments)])
+        lines += [f"**`{usage}`** {' '.join(command.help.split())}", ""]
+        for param in command.params:
+            words = [] if param in arguments else param.opts
+            default = f" Default: {param.default}." if words and param.default else ""
+            lines.append(f"- `{' '.join([*words, *filter(None, [param.metavar])])}` {param.help}{default}")
+        lines += [""] * bool(command.params)
+    return "\n".join(lines).strip()
+
+
+def warning_table() -> str:
+    """The warning codes, as Markdown."""
+    rows = ["| Code | What it means |", "|---|---|"]
+    rows += [f"| `{code}`{' (partial)' if code in SERIOUS else ''} | {what} |" for code, what in WARNINGS.items()]
+    return "\n".join(rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {"fields": field_table, "commands": command_line, "warnings": warning_table}
+
+
+def readme(text: str) -> str:
+    """The README with its generated parts made anew; each stands between its two markers."""
+    for name, render in TABLES.items():
+        begin, end = f"<!-- {name}: made by python -m tests.regenerate -->", f"<!-- end of {name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        if not found or not closed:
+            raise ValueError(f"{README.name} lacks the markers of {name}")
+        text = f"{before}{begin}\n{render()}\n{end}{after}"
+    return text
+
+
+def main() -> None:
+    SCHEMA.parent.mkdir(exist_ok=True)
+    for file, text in ((SCHEMA, schema()), (README, readme(README.read_text(encoding="utf-8")))):
+        Path(file).write_text(text, encoding="utf-8")
+        print(f"wrote {file.name}")
+
+
+if __name__ == "__main__":
+    main()

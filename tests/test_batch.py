@@ -1,0 +1,139 @@
+"""Folders: which inputs there are, what they are called, what becomes of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import Extractor, batch
+from extractor.errors import SERIOUS, WriteError
+from extractor.writers import WRITERS
+from tests.places import samples
+
+TEXT = samples()[0].read_text(encoding="utf-8")
+
+
+def fill(folder: Path, *names: str) -> Path:
+    """Make files with a report in them below the folder."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def run(paths: list[str], out: Path, extractor: Extractor) -> list[dict[str, Any]]:
+    """Run a batch into `out`; gives its status lines."""
+    status = StringIO()
+    with WRITERS["json"](out) as writer:
+        list(batch.run(batch.find(paths, out), extractor, writer, status))
+    return [json.loads(line) for line in status.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("files", "given", "found"),
+    [
+        # in the order of their paths, sub-folders kept
+        (["b.txt", "a/c.txt", "a/b/d.txt"], ["."], [("a/b/d.txt", "a/b/d"), ("a/c.txt", "a/c"), ("b.txt", "b")]),
+        # the same stem in two folders is no conflict
+        (["1/x.txt", "2/x.txt"], ["."], [("1/x.txt", "1/x"), ("2/x.txt", "2/x")]),
+        # two suffixes are
+        (["x.text", "x.txt"], ["."], [("x.text", "x"), ("x.txt", "x~2")]),
+        # and so are two folders given
+        (["1/x.txt", "2/x.txt"], ["1", "2"], [("x.txt", "x"), ("x.txt", "x~2")]),
+        # even where a file has the name that the second one would get
+        (["x.text", "x.txt", "x~2.txt"], ["."], [("x.text", "x"), ("x.txt", "x~2"), ("x~2.txt", "x~2~2")]),
+        # some file systems do not tell these apart
+        (["1/X.txt", "2/x.txt"], ["1", "2"], [("X.txt", "X"), ("x.txt", "x~2")]),
+        # files in the order given, by their names alone
+        (["1/b.txt", "2/a.txt"], ["2/a.txt", "1/b.txt"], [("a.txt", "a"), ("b.txt", "b")]),
+        # hidden ones are not meant
+        ([".git/x.txt", ".x.txt", "x.txt"], ["."], [("x.txt", "x")]),
+        # nor is what an earlier run wrote
+        (["x.txt", "out/x.json"], ["."], [("x.txt", "x")]),
+        # standard input
+        ([], ["-"], [("stdin", "stdin")]),
+    ],
+)
+def test_find(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: list[str], given: list[str], found: list[Any]
+) -> None:
+    monkeypatch.chdir(fill(tmp_path, *files))
+    assert [(source.path, source.name) for source in batch.find(given, Path("out"))] == found
+
+
+def test_names_that_are_no_unicode(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / os.fsdecode(b"a\xff.txt")).write_text(TEXT, encoding="utf-8")
+    (line,) = run([str(tmp_path)], tmp_path / "out", extractor)
+    assert (line["path"], line["status"], line["output"]) == ("a\ufffd.txt", "ok", "a\ufffd.json")
+
+
+def test_a_broken_input_does_not_stop_the_others(tmp_path: Path, extractor: Extractor) -> None:
+    fill(tmp_path, "a.txt", "c.txt")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\x00")
+    lines = run([str(tmp_path), "nowhere"], tmp_path / "out", extractor)
+    assert [(line["path"], line["status"]) for line in lines] == [
+        ("a.txt", "ok"),
+        ("b.txt", "failed"),
+        ("c.txt", "ok"),
+        ("nowhere", "failed"),
+    ]
+    assert str(tmp_path / "b.txt") in lines[1]["reason"]
+    assert lines[1]["output"] is None
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["a.json", "c.json"]
+
+
+def test_a_bug_in_the_pipeline_is_one_reports_failure(
+    tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, "a.txt", "b.txt")
+    whole = Extractor.record
+
+    def breaks(self: Extractor, plain: Any, id: str, path: str | None) -> Any:  # noqa: A002
+        if id == "a":
+            raise ZeroDivisionError("by zero")
+        return whole(self, plain, id, path)
+
+    monkeypatch.setattr(Extractor, "record", breaks)
+    first, second = run([str(tmp_path)], tmp_path / "out", extractor)
+    assert (first["status"], first["reason"]) == ("failed", "a.txt: ZeroDivisionError: by zero")
+    assert second["status"] == "ok"
+
+
+def test_a_record_that_cannot_be_written_is_a_failure(tmp_path: Path, extractor: Extractor) -> None:
+    fill(tmp_path / "in", "a.txt", "b.txt")
+    (tmp_path / "out" / "a.json" / "full").mkdir(parents=True)
+    first, second = run([str(tmp_path / "in")], tmp_path / "out", extractor)
+    assert first["status"] == "failed"
+    assert "cannot be written" in first["reason"]
+    assert second["status"] == "ok"
+
+
+def test_a_renamed_output_is_told(tmp_path: Path, extractor: Extractor) -> None:
+    fill(tmp_path, "x.text", "x.txt")
+    first, second = run([str(tmp_path)], tmp_path / "out", extractor)
+    assert (first["output"], first["reason"]) == ("x.json", None)
+    assert (second["output"], second["id"]) == ("x~2.json", "x")
+    assert "another input has the same name" in second["reason"]
+
+
+@pytest.mark.parametrize(("code", "status"), [*((code, "partial") for code in sorted(SERIOUS)), ("no_organizer", "ok")])
+def test_what_makes_a_record_partial(extractor: Extractor, code: str, status: str) -> None:
+    report = extractor.extract(TEXT)
+    warned = type(report).model_validate(
+        {**report.model_dump(), "warnings": [{"code": code, "field": None, "message": "m"}]}
+    )
+    assert batch.Outcome(batch.Input(None, "a", "a"), warned, None).status == status
+
+
+def test_a_status_that_cannot_be_written_ends_the_run(tmp_path: Path, extractor: Extractor) -> None:
+    class Full(StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device", text)
+
+    with WRITERS["json"](tmp_path / "out") as writer, pytest.raises(WriteError, match="No space"):
+        list(batch.run(batch.find([str(fill(tmp_path, "a.txt"))], None), extractor, writer, Full()))

@@ -1,0 +1,143 @@
+"""The command line, through its entry point and in process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from extractor import MeetingReport, __version__
+from extractor.cli import app
+from extractor.evaluation import scores
+from tests.places import SAMPLES, SCHEMA, samples
+from tests.test_batch import fill
+
+COMMAND = Path(sys.executable).with_name("extractor")
+SAMPLE = samples()[0]
+
+
+def call(*arguments: str | Path, given: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run the installed command."""
+    return subprocess.run([COMMAND, *arguments], input=given, capture_output=True, check=False, cwd=cwd)
+
+
+def status_of(out: Path) -> list[tuple[str, str]]:
+    lines = (out / "status.ndjson").read_text(encoding="utf-8").splitlines()
+    return [(line["path"], line["status"]) for line in map(json.loads, lines)]
+
+
+def test_a_folder_becomes_a_folder_of_records(tmp_path: Path) -> None:
+    done = call("extract", SAMPLES / "reports", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == b""
+    told = done.stderr.decode()
+    assert f"{len(samples())} read, {len(samples())} extracted" in told
+    assert "0 failed" in told
+    assert "reports a second" in told
+    # no bar in a pipe
+    assert "\x1b" not in told
+    assert len(told.splitlines()) == 1
+    check = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    for sample in samples():
+        record = json.loads((tmp_path / "out" / f"{sample.stem}.json").read_bytes())
+        check.validate(record)
+        assert record["source"]["path"] == sample.name
+    assert {status for _, status in status_of(tmp_path / "out")} <= {"ok", "partial"}
+
+
+def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
+    fill(tmp_path / "in", "a.txt", "sub/c.txt")
+    (tmp_path / "in" / "b.txt").write_bytes(b"")
+    done = call("extract", "in", "--out", "out", "--format", "ndjson", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "in/b.txt: is empty" in done.stderr.decode()
+    assert "3 read, 2 extracted, 1 failed" in done.stderr.decode()
+    records = [json.loads(line) for line in (tmp_path / "out" / "records.ndjson").read_bytes().splitlines()]
+    assert [record["source"]["path"] for record in records] == ["a.txt", "sub/c.txt"]
+    assert status_of(tmp_path / "out") == [("a.txt", "ok"), ("b.txt", "failed"), ("sub/c.txt", "ok")]
+
+
+def test_standard_input_to_standard_output() -> None:
+    done = call("extract", "-", given=SAMPLE.read_bytes())
+    assert done.returncode == 0
+    report = MeetingReport.model_validate_json(done.stdout)
+    assert (report.id, report.source.path) == ("stdin", None)
+
+
+def test_files_to_standard_output(tmp_path: Path) -> None:
+    done = call("extract", SAMPLE, samples()[1], "--out", "-", "--format", "ndjson", cwd=tmp_path)
+    assert [MeetingReport.model_validate_json(line).id for line in done.stdout.splitlines()] == [
+        SAMPLE.stem,
+        samples()[1].stem,
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["extract"], 2, "Missing argument"),
+        (["extract", "a.txt"], 2, "--out"),
+        (["extract", "a.txt", "--out", "o", "--format", "csv"], 2, "csv"),
+        (["extract", "a.txt", "--out", "o", "--limit", "0"], 2, "--limit"),
+        (["frobnicate"], 2, "No such command"),
+        (["evaluate", "g", "p", "--errors", "colour"], 1, "is no folder"),
+        (["show", "missing.txt"], 1, "does not exist"),
+        # an input that is not there is a failed input
+        (["extract", "missing.txt", "--out", "o"], 1, "1 failed"),
+        # an output folder that is a file
+        (["extract", "missing.txt", "--out", "taken"], 1, "cannot be written"),
+    ],
+)
+def test_what_goes_wrong(tmp_path: Path, arguments: list[str], status: int, told: str) -> None:
+    (tmp_path / "taken").touch()
+    done = call(*arguments, cwd=tmp_path)
+    assert (done.returncode, told in done.stderr.decode()) == (status, True), done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2Jb.txt").write_bytes(b"")
+    done = call("extract", ".", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stderr
+    assert "a␛[2Jb.txt" in done.stderr.decode()
+
+
+def test_schema() -> None:
+    assert json.loads(call("schema").stdout) == json.loads(SCHEMA.read_text(encoding="utf-8"))
+
+
+def test_evaluate() -> None:
+    gold = str(SAMPLES / "gold")
+    run = CliRunner()
+    table = run.invoke(app, ["evaluate", gold, gold])
+    assert table.exit_code == 0
+    assert "MISSION (mean of 6)                 1.000" in table.output.replace("  1.000", "  1.000")
+    as_json = json.loads(run.invoke(app, ["evaluate", gold, gold, "--json"]).output)
+    loaded = scores.load_gold(SAMPLES / "gold")
+    assert as_json == scores.score(loaded, loaded).as_dict()
+    assert run.invoke(app, ["evaluate", gold, gold, "--errors", "title"]).output == ""
+    assert run.invoke(app, ["evaluate", gold, gold, "--errors", "colour"]).exit_code == 2
+
+
+def test_evaluate_shows_errors(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["evaluate", str(SAMPLES / "gold"), str(tmp_path), "--errors", "title"])
+    assert done.output.count("== ") == done.output.count("missed:") == len(samples())
+
+
+def test_version() -> None:
+    assert CliRunner().invoke(app, ["--version"]).output.strip() == __version__
+
+
+def test_the_first_record_comes_soon(tmp_path: Path) -> None:
+    # The bound of 2 s is measured by the benchmark; this one only notices when something heavy creeps in.
+    since = time.perf_counter()
+    assert call("extract", SAMPLE, "--out", tmp_path).returncode == 0
+    assert time.perf_counter() - since < 10
