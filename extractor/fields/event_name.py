@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.findings import Finding
     from extractor.language.reading import Reading
 
-_ENOUGH = 2.0
+_ENOUGH = 3.0
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     names = names_of(reading)
     if names and names[0].score >= _ENOUGH:
         best = names[0]
-        confidence = 0.85 if best.score >= 2 * _ENOUGH else 0.6
+        confidence = 0.85 if best.score >= 1.6 * _ENOUGH else 0.6
         yield reading.finding("event_name", (best.start, best.end), Quoted(), f"event_name.{best.kind}", confidence)
 
 

@@ -24,10 +24,12 @@ _NO_PLACE = re.compile(
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[.;:\n]|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam)\b)|"
-    r" (?:(?:đã|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam)\b)|"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b")
+_LINE_END = re.compile(r"tại (điểm cầu [^\W\d_]+)")
+_CLOSES = re.compile(r"\btại ((?:tp|thành phố|tỉnh|huyện|thị xã|xã|phường|quận|công an|sở|trường|bệnh viện|công ty)\b[^,.:;]{2,60})$")
 _LIMIT = 110
 _NEAR = 260
 
@@ -42,7 +44,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         span = (span[0] + len(lower[span[0] : span[1]]) - len(lower[span[0] : span[1]].lstrip("* ")), span[1])
         yield reading.finding("location", span, Quoted(), "location.label", 0.9)
         return
-    best = max(_candidates(reading), key=lambda c: c[0], default=None)
+    best = max(_candidates(reading), key=lambda c: c[0], default=None) or _remote(reading)
     if best:
         yield reading.finding("location", best[1], Quoted(), "location.at", 0.8 if best[0] >= 4 else 0.6)  # noqa: PLR2004
 
@@ -63,6 +65,18 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         if score and named and end - start > 2:  # noqa: PLR2004
             found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
     return found
+
+
+def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
+    """The end of the line ("điểm cầu …") from which a meeting by video is reported, or the place that closes the headline."""
+    lower = reading.lower
+    if match := _LINE_END.search(lower):
+        stop = _PLACE_END.search(lower, match.start(1), match.start(1) + _LIMIT)
+        return 1.0, (match.start(1), stop.start() if stop else match.end())
+    for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True):
+        if kind == "title" and (match := _CLOSES.search(lower, line.start, line.end)):
+            return 1.0, (match.start(1), match.end(1))
+    return None
 
 
 def _fit(reading: Reading, at: int, anchors: list[int]) -> float:

@@ -8,35 +8,34 @@ from extractor.fields.component import register
 from extractor.findings import Code
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
+from extractor.language.reporting import doubts_of
 from extractor.rules.meeting_types import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.findings import Finding
+    from extractor.findings import Doubt, Finding
     from extractor.language.reading import Reading
 
-# The type that a meeting noun tells where no word of the name tells more.
 _LEAD = 600
+_MEETS = ("họp", "hội nghị", "gặp mặt")
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """The type, grounded in the words that tell it."""
+def find(reading: Reading) -> Iterator[Finding | Doubt]:
+    """The type, grounded in the words that tell it; "hop" where they only tell that people met. Also whether there was a meeting."""
+    yield from doubts_of(reading)
     names = names_of(reading)
-    if names:
-        best = names[0]
-        span = (best.start, best.end)
-        rule = type_of(reading.lower[best.start : best.end])
-        if rule:
-            yield reading.finding("meeting_type", span, Code(rule.type), rule.id, 0.85)
-            return
-    for start, end in _headline_and_lead(reading):
+    spans = [(names[0].start, names[0].end, 0.88)] if names else []
+    spans += [(start, end, 0.65) for start, end in _headline_and_lead(reading)]
+    for start, end, confidence in spans:
         rule = type_of(reading.lower[start:end])
         if rule:
-            yield reading.finding("meeting_type", (start, end), Code(rule.type), rule.id, 0.6)
+            yield reading.finding("meeting_type", (start, end), Code(rule.type), rule.id, confidence)
             return
-    if names:
-        yield reading.finding("meeting_type", (names[0].start, names[0].end), Code("hop"), "type.other", 0.7)
+    for start, end, _ in spans:
+        if names or any(word in reading.lower[start:end] for word in _MEETS):
+            yield reading.finding("meeting_type", (start, end), Code("hop"), "type.other", 0.7)
+            return
 
 
 def _headline_and_lead(reading: Reading) -> list[tuple[int, int]]:

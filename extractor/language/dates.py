@@ -81,6 +81,8 @@ _SESSIONS: dict[str, Session] = {"sáng": "morning", "trưa": "noon", "chiều":
 _LUNAR = re.compile(r"[ ,]*\(?(?:âm lịch|al\b|âl\b|tháng (?:giêng|chạp))")
 
 _LEFT_SPAN = 64
+_WORD_START = re.compile(r"(?<!\w)\S")
+_LEFT_INITIALS = frozenset("0123456789vbsctđhnqm(")
 _DOCUMENT = re.compile(
     r"(?:\b(?:số )?\d*[\w.]*[/-][\w/.-]*[a-zđ][\w/.-]*|\bsố \d+\S*|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
     r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S+|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]*\))?,? (?:ký |ban hành )?$"
@@ -125,7 +127,7 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     start, end = match.span()
     if _NOT_DATE_AFTER.match(lower, end):
         return None
-    left = _LEFT.search(lower, max(0, start - _LEFT_SPAN), start)
+    left = _words_before(lower, start)
     lead = left[0].strip(" (:,-") if left else ""
     year = first[2] or (last[2] if last else None)
     bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
@@ -153,6 +155,15 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         lunar=moon or (match["ta"] in _LUNAR_MONTHS) or bool(_LUNAR.match(lower, end)),
         trap=_trap(lower, begin, start, end, last is not None),
     )
+
+
+def _words_before(lower: str, start: int) -> re.Match[str] | None:
+    """The longest run of words before `start` that belong to the date: session, clock, weekday, "ngày"."""
+    first = max(0, start - _LEFT_SPAN, lower.rfind("\n", 0, start) + 1)
+    for word in _WORD_START.finditer(lower, first, start):
+        if word[0] in _LEFT_INITIALS and (left := _LEFT.match(lower, word.start(), start)):
+            return left
+    return None
 
 
 Point = tuple[int, int, "int | None"]

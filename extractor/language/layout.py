@@ -43,7 +43,7 @@ _HEADER = re.compile(
 _FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận|nghị quyết|báo cáo|tờ trình|tóm tắt)\b")
 _FURNITURE = re.compile(
     r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|từ khóa|tags?\b|chia sẻ|bình luận|in trang|"
-    r"trang chủ|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
+    r"trang chủ|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
 )
 _SIGNATURE = re.compile(
     r"(?:nơi nhận|đại diện .{2,50}(?:đoàn|chủ tọa|chủ trì|ghi biên bản)$|t[lm]\. |kt\. |thư ký\b|người ghi biên bản|chủ tọa$|chủ trì$)"

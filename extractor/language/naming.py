@@ -30,6 +30,8 @@ class MeetingName:
 
 
 _LIMIT = 330
+_TERSE = 42
+_LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
     r"[.;:\n!?](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|được|vừa|vào (?:ngày|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
@@ -38,9 +40,20 @@ _STOP = re.compile(
     r" tại (?!các |việt nam|địa |khu vực|doanh|cơ sở)|"
     r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
-_BARE_NEXT = re.compile(r"(?: (?:này|trên|đó|hôm nay|còn|cũng|sáng nay|chiều nay))?(?:[,.;:)\n]|$)")
-_HELD_BEFORE = re.compile(r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc)?|chủ trì|đồng chủ trì|dự|dự và chủ trì|chỉ đạo|khai mạc|có|tham dự|đã có|tiến hành|diễn ra|phát biểu tại|mở|khai mạc trọng thể) (?:\d+ |một |các )?$")
-_AT_BEFORE = re.compile(r"\btại (?:buổi )?$")
+# Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
+_BARE_NEXT = re.compile(
+    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu|nên đọc|trên tinh thần|trong không khí|"
+    r"thống nhất|cho rằng|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*)\b)"
+    r"|[,.;:)\n?!](?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết))|$"
+)
+_GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
+_HELD_BEFORE = re.compile(
+    r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|, dự|\) dự|\w\w dự|tham gia) (?:\d+ |một |các )?$"
+)
+_PURPOSE = re.compile(r" (?:nhằm|để)\b")
+_ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã )*dự $")
+_AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
+_DEED = "deed"
 _EARLIER = re.compile(r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$")
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _OPEN_QUOTE = '"'
@@ -69,11 +82,16 @@ def _names(
             continue
         while line + 1 < len(lines) and lines[line + 1][0] <= start:
             line += 1
+        before = lower[max(0, start - 60) : start]
+        if kind == _DEED and not _HELD_BEFORE.search(before):
+            continue
+        if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
+            continue
         end = _end(lower, start, noun_end, lines[line][1])
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
             continue
         covered = end
-        score = _score(lower, (start, noun_end, end), anchors, layout.kinds[line], start - body)
+        score = _score(before, (start, noun_end, end), anchors) + _place(layout, line, start - body)
         if layout.in_caption(start):
             score -= 1.5
         found.append(MeetingName(start, end, kind, score))
@@ -87,7 +105,11 @@ def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
     limit = min(line_end, start + _LIMIT)
     quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)
     closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
-    stop = _STOP.search(lower, closing + 1 if closing >= 0 else noun_end, limit)
+    after = closing + 1 if closing >= 0 else noun_end
+    on = _GOES_ON.match(lower, noun_end)
+    stop = _STOP.search(lower, max(after, on.end() if on else 0), limit)
+    if stop and stop[0].endswith(" nhằm") and stop.start() - start < _TERSE:
+        stop = _STOP.search(lower, stop.end(), limit)
     end = stop.start() if stop else limit
     if closing >= 0 and stop and lower[closing + 1] in ",. ":
         end = closing + 1
@@ -97,23 +119,26 @@ def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
     return start + len(text) if start + len(text) > noun_end + 2 else None
 
 
-def _score(lower: str, span: tuple[int, int, int], anchors: tuple[int, ...], kind: str, distance: int) -> float:
-    """How well the phrase names the meeting that is reported."""
+def _score(before: str, span: tuple[int, int, int], anchors: tuple[int, ...]) -> float:
+    """How well the phrase names the meeting that is reported, by its length, the words before it and dates beside it."""
     start, noun_end, end = span
-    before = lower[max(0, start - 60) : start]
     score = min(3.0, (end - noun_end) / 22)
-    if _HELD_BEFORE.search(before):
+    if _HELD_BEFORE.search(before) and not _ATTENDED.search(before):
         score += 3.0
     elif _AT_BEFORE.search(before):
         score += 1.0
-    if any(start - 330 < anchor <= end + 40 for anchor in anchors):
+    if any(start - 330 < anchor <= end + 70 for anchor in anchors):
         score += 1.5
-    if kind == "title":
-        score += 1.0
-    elif 0 <= distance < 500:  # noqa: PLR2004
-        score += 2.5
-    elif 0 <= distance < 1400:  # noqa: PLR2004
-        score += 1.0
     if _EARLIER.search(before):
         score -= 3.0
     return score
+
+
+def _place(layout: Layout, line: int, distance: int) -> float:
+    """What the place adds: the headline, the lead, or a lead that stands last; `distance` counts from the body's start."""
+    kinds = layout.kinds
+    if kinds[line] == "title":
+        return 2.5
+    if 0 <= distance < _LEAD or (line >= len(kinds) - 2 and "byline" in kinds[max(0, line - 2) : line]):
+        return 2.5
+    return 1.0 if 0 <= distance < _EARLY else 0.0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"[12][09]\d\d(?<!\w.{4})(?!\d)")
 _WINTER, _SPRING = 11, 4
+# Reports on the web are no older; later years are plans or numbers.
+_EARLIEST, _LATEST = 2005, 2035
 
 # Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
 _BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
@@ -28,8 +30,10 @@ _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$")
 _REVIEW = re.compile(r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo)[^.;,]{0,90} năm $")
 _TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $")
-_LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40} (?:năm )?$")
+_LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$")
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
+_PERIOD = re.compile(r"trong giai đoạn \d{4} ?- ?$")
+_SINCE = re.compile(r"\btừ (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$")
 _RANGE_AFTER = re.compile(r" ?- ?\d{2,4}|,? \d{4}")
 _IN_RANGE = re.compile(r"trong (?:hai )?năm $")
 _RANGE_BEFORE = re.compile(r"\d{4} ?- ?$")
@@ -71,9 +75,9 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
 def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
     for match in _YEAR.finditer(lower):
         year = int(match[0])
-        if not 2005 <= year <= 2040:  # noqa: PLR2004
-            continue
         at, end = match.span()
+        if not _EARLIEST <= year <= _LATEST or lower.endswith("số ", 0, at):
+            continue
         scale = 2.0 if at < heading_end else 1.0
         for voted, weight in _vote(lower, at, end, month):
             yield year + voted, weight * scale
@@ -86,7 +90,9 @@ def _vote(lower: str, at: int, end: int, month: int) -> list[tuple[int, float]]:
         return [(0, 0.5)]
     if _RANGE_AFTER.match(lower, end) and _IN_RANGE.search(before):
         return [(0, 1.2)]
-    if _FOUNDED.search(before) or _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
+    if _PERIOD.search(before) and " đã " in lower[end : end + 80]:
+        return [(0, 1.2)]
+    if _FOUNDED.search(before) or _SINCE.search(before) or lower.startswith(" đến nay", end) or _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
         return [(0, 0.1)]
     if _SO_FAR.search(before):
         return [(1, 2.5)]
