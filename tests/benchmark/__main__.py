@@ -1,0 +1,127 @@
+"""How fast a report becomes a record, beside what others do with the same text.
+
+    python tests/benchmark [--repeats 9]
+
+Runs over the corpus' dev reports where they are there, else over the samples,
+on one core. All contenders take turns within one run, after a warm-up pass; a
+figure is the median of the passes. The bare tokenizer is that of
+`spacy.blank("xx")`, its cache warm. pyvi is compared where it is installed
+(`pip install '.[benchmark]'`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+import spacy
+
+from extractor import Extractor, pipeline, readers
+from extractor.assemble import Heading, assemble
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.places import corpus, samples
+
+Pass = Callable[[], object]
+
+
+def main() -> None:
+    """Time everything and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=9, help="passes over all reports")
+    repeats = parser.parse_args().repeats
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    root = corpus()
+    files = sorted((root / "dev" / "reports").glob("*.txt")) if root else samples()
+    data = [file.read_bytes() for file in files]
+    texts = [readers.read_bytes(one, "report").text for one in data]
+    size = sum(map(len, texts)) / len(texts)
+    print(
+        f"{len(files)} reports of {'the corpus (dev)' if root else 'samples/'}, {size:,.0f} characters each on average"
+    )
+    print(f"Python {platform.python_version()}, spaCy {spacy.__version__}, one core, median of {repeats} passes\n")
+    report(timed(contenders(data, texts), repeats), len(files))
+    begin = [start_up(files[0]) for _ in range(5)]
+    print(f"\n{'first record of a one-file run':46} {median(begin):7.2f} s from process start (median of 5)")
+
+
+def contenders(data: list[bytes], texts: list[str]) -> dict[str, Pass]:
+    """What is timed: one pass over all reports each."""
+    extractor = Extractor()
+    nlp = pipeline.load()
+    found = [pipeline.findings_of(nlp(text)) for text in texts]
+    any_record = extractor.extract(texts[0])
+    heading = Heading(any_record.id, any_record.source, any_record.extractor)
+    bare = spacy.blank("xx").tokenizer
+
+    def whole() -> None:
+        for one in data:
+            extractor.record(readers.read_bytes(one, "report"), "id", None).model_dump_json()
+
+    def record() -> None:
+        for text, (findings, doubts) in zip(texts, found, strict=True):
+            assemble(text, findings, doubts, heading).model_dump_json()
+
+    passes: dict[str, Pass] = {
+        "spaCy's bare tokenizer": lambda: [bare(text) for text in texts],
+        "a whole report, bytes to JSON": whole,
+        "  of that, findings to JSON": record,
+    }
+    if find_spec("pyvi"):
+        from pyvi.ViTokenizer import spacy_tokenize  # noqa: PLC0415 - not everybody has it
+
+        passes[f"pyvi {version('pyvi')} word segmentation"] = lambda: [spacy_tokenize(text) for text in texts]
+    return passes
+
+
+def timed(passes: dict[str, Pass], repeats: int) -> dict[str, float]:
+    """The median seconds of each pass; they take turns, so that a busy moment hits all of them."""
+    seconds: dict[str, list[float]] = {name: [] for name in passes}
+    for number in range(repeats + 1):
+        for name, run in passes.items():
+            since = time.perf_counter()
+            run()
+            if number:  # the first pass warms the caches
+                seconds[name].append(time.perf_counter() - since)
+    return {name: median(all_of) for name, all_of in seconds.items()}
+
+
+def report(seconds: dict[str, float], reports: int) -> None:
+    """Print the table."""
+    bare = seconds["spaCy's bare tokenizer"]
+    pyvi = next((spent for name, spent in seconds.items() if name.startswith("pyvi")), None)
+    against = f" {'x pyvi':>9}" if pyvi else ""
+    print(f"{'':46} {'ms/report':>9} {'reports/s':>10} {'x bare':>8}{against}")
+    for name, spent in seconds.items():
+        share = f" {spent / pyvi:9.2f}" if pyvi else ""
+        print(f"{name:46} {1000 * spent / reports:9.3f} {reports / spent:10,.0f} {spent / bare:8.1f}{share}")
+    if not pyvi:
+        print("pyvi is not installed here: pip install '.[benchmark]'")
+
+
+def start_up(file: Path) -> float:
+    """Seconds from the start of the process to the end of a run over one file."""
+    with tempfile.TemporaryDirectory() as out:
+        since = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-c", "from extractor.cli import main; main()", "extract", file, "--out", out],
+            check=True,
+            capture_output=True,
+        )
+        return time.perf_counter() - since
+
+
+if __name__ == "__main__":
+    main()
