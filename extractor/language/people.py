@@ -1,0 +1,158 @@
+"""Persons and their posts: "đồng chí A, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh".
+
+All offsets are into the folded text of a reading. Only small windows are read:
+every function takes the place where it starts and the limit where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.language.reading import Reading
+from extractor.rules.naming import lexicon
+
+Span = tuple[int, int]
+
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
+_CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
+_RUN_AT_END = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
+_PREFIX = re.compile(r"(?:(?:các|nguyên|quyền|q\.|phó|hai|ba) )+")
+_LINK = re.compile(r" (?:kiêm |phụ trách )?")
+_MAX_SYLLABLES = 6
+
+# How much a post tells of the body that a person stands for.
+MAIN, PARTY, RANK, FORMER = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as written; `body` is where the name of its body begins, None where it names none."""
+
+    start: int
+    end: int
+    body: int | None
+    weight: int
+
+
+def name_at(reading: Reading, start: int, limit: int) -> int | None:
+    """End of the person's name that begins at `start`: two to six capitalised syllables; None if there is none."""
+    folded, lower = reading.folded, reading.lower
+    if (capitals := _CAPITALS.match(folded, start, limit)) is not None:
+        return capitals.end() if lexicon("surname").at(lower, start, limit) else None
+    at = end = start
+    for count in range(_MAX_SYLLABLES):
+        syllable = _SYLLABLE.match(folded, at, limit)
+        if syllable is None or (count >= 2 and _opens_other(reading, at, limit)):
+            break
+        end = syllable.end()
+        if folded[end : end + 1] != " " or end >= limit:
+            break
+        at = end + 1
+    return end if " " in folded[start:end] else None
+
+
+def _opens_other(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a post or a longer head of a body begins here, so that a name ends."""
+    if post_at(reading, at, limit) is not None:
+        return True
+    head = lexicon("head").at(reading.lower, at, limit)
+    return head is not None and " " in reading.lower[at : head[0]]
+
+
+def name_at_end(reading: Reading, start: int, end: int) -> int | None:
+    """Where the name begins that ends the span, as in "Phó Chủ tịch UBND tỉnh Trần Văn Nam"; None if there is none."""
+    folded, lower = reading.folded, reading.lower
+    run = _RUN_AT_END.search(folded, start, end)
+    if run is None:
+        return None
+    starts = [m.start() for m in re.finditer(r"(?<!\S)\S", folded[run.start() : end])]
+    places = [run.start() + s for s in starts]
+    for size in (3, 4, 2, 5):
+        if len(places) < size:
+            continue
+        at = places[-size]
+        if lexicon("surname").at(lower, at, end) and not _is_place(reading, at, end, size, start):
+            return at
+    return None
+
+
+def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> bool:
+    """Whether the run names a place: a known one, or two syllables behind "huyện", "xã"."""
+    place = lexicon("place").at(reading.lower, at, end)
+    if place is not None and (size == 2 or place[0] == end):
+        return True
+    before = reading.lower[start:at].rstrip().rsplit(" ", 1)[-1]
+    return size == 2 and lexicon("level").at(before, 0, len(before)) is not None
+
+
+def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = True) -> int | None:
+    """Where the name behind honorifics, ranks and degrees begins ("đồng chí PGS.TS."); None without any."""
+    lower, at = reading.lower, start
+    while (found := lexicon("honorific").at(lower, at, limit)) is not None:
+        end, weight = found
+        if weight and not soft:
+            break
+        while end < limit and lower[end] in ".,: " and not (lower[end] == "," and lower[end : end + 2] != ", "):
+            if lower[end] == "," and lexicon("honorific").at(lower, end + 2, limit) is None:
+                break
+            end += 1
+        at = end
+    return at if at > start else None
+
+
+def post_at(reading: Reading, start: int, limit: int) -> Post | None:
+    """The post that begins at `start`, without the name of its body."""
+    lower = reading.lower
+    prefix = _PREFIX.match(lower, start, limit)
+    at = prefix.end() if prefix else start
+    former = prefix is not None and "nguyên" in prefix.group()
+    deputy = prefix is not None and "phó" in prefix.group()
+    found = lexicon("post").at(lower, at, limit)
+    if found is None:
+        if not deputy or lexicon("unit", "head").at(lower, at, limit) is None:
+            return None
+        return Post(start, at - 1, at, FORMER if former else MAIN)
+    end, weight = found
+    if lower[at:end] in ("trưởng", "chánh", "tổng"):
+        # The body begins with the post's own last word: "Trưởng Ban", "Chánh Văn phòng".
+        behind = end + 1
+        if lexicon("unit").at(lower, behind, limit) is None:
+            return None
+        return Post(start, end, behind, FORMER if former else MAIN)
+    return _with_body(reading, Post(start, end, None, FORMER if former else weight), limit)
+
+
+def _with_body(reading: Reading, post: Post, limit: int) -> Post:
+    """The post with its modifiers, and with where its body begins."""
+    lower, end = reading.lower, post.end
+    while (modifier := lexicon("modifier").at(lower, end + 1, limit)) is not None and lower[end] == " ":
+        # "Giám đốc Sở": what begins a body is no modifier.
+        end = modifier[0]
+    body = end + 1 if end + 1 < limit and lower[end] == " " else None
+    if body is not None and not _begins_body(reading, body, limit):
+        body = None
+    return Post(post.start, end, body, _weight(lower[post.start : end], lower, body, post.weight))
+
+
+def _begins_body(reading: Reading, at: int, limit: int) -> bool:
+    head = lexicon("head", "group", "quantifier").at(reading.lower, at, limit)
+    if head is not None and head[1] < 9:
+        return True
+    return reading.folded[at].isupper() and not _is_name(reading, at, limit)
+
+
+def _is_name(reading: Reading, at: int, limit: int) -> bool:
+    return lexicon("surname").at(reading.lower, at, limit) is not None and name_at(reading, at, limit) is not None
+
+
+def _weight(post: str, lower: str, body: int | None, weight: int) -> int:
+    """How much the post tells: the Party's posts give way to the others."""
+    if weight != MAIN:
+        return weight
+    if post.endswith("phó bí thư"):
+        return PARTY
+    if post.endswith("bí thư") and body is not None and lower.startswith(("đảng", "chi ", "trung ương đảng", "t.ư đảng"), body):
+        return RANK if lower.startswith(("trung ương", "t.ư"), body) else PARTY
+    return MAIN

@@ -1,0 +1,198 @@
+"""Pieces of a list of bodies and persons: where it may fall apart, and what each piece begins with.
+
+A piece runs from one mark ("," ";" "và" "cùng" "-") to the next, or from a word
+that opens a new item ("ông", "đại diện"). Whether a mark really separates two
+bodies is told in `bodies`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.language.people import UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.reading import Reading
+from extractor.rules.naming import lexicon
+
+# What a piece is: a person, a post, a proper name of a body, a group ("các sở"), people without
+# a body, a word at which the list ends, or the continuation of what stands before.
+PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
+
+_MARK = re.compile(
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
+    r"|(?<= )(?:và|cùng với|cùng|với|kiêm)(?= )"
+)
+_JOINT = re.compile(r"và|cùng|với|kiêm")
+_NUMBER = re.compile(r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? ")
+_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
+_BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
+_OPENERS = ("đại diện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece: `start` is behind what introduces it, `sep` the mark before it ("" where a word opens it)."""
+
+    start: int
+    end: int
+    sep: str
+    kind: str = MORE
+    led: bool = False  # whether "đại diện", "lãnh đạo" stood before
+    name: int = 0  # PERSON: where the name begins
+    post: Post | None = None
+    cut: bool = False  # whether a verb ended it
+    people: bool = False  # whether nouns for people were left out in front
+
+
+def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
+    """The pieces of the span, each told by its first words."""
+    for left, right, sep in _split(reading, start, end):
+        piece = _told(reading, Piece(left, right, sep))
+        if piece.start < piece.end or piece.kind == STOP:
+            yield piece
+
+
+def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Spans between marks, and between words that open an item."""
+    left, sep = start, "^"
+    for match in _MARK.finditer(reading.lower, start, end):
+        mark = match.group()
+        if mark[0] in '("' or (mark == "." and not _ends_item(reading, match.start(), match.end())):
+            continue
+        yield from _opened(reading, left, match.start(), sep)
+        left = match.end()
+        sep = "&" if _JOINT.match(mark) else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
+    yield from _opened(reading, left, end, sep)
+
+
+def _ends_item(reading: Reading, start: int, end: int) -> bool:
+    """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
+    word = reading.lower[:start].rsplit(" ", 1)[-1]
+    return len(word) > 4 and reading.folded[end + 1 : end + 2].isupper()
+
+
+def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
+    """The span cut before "Ông", "đại diện" and the like inside it, where no mark stands."""
+    lower, folded = reading.lower, reading.folded
+    left = start
+    for match in re.finditer(r"(?<=\w )(?=[oôbđtpgvcl])\w", lower[start:end]):
+        at = start + match.start()
+        if at <= left + 1:
+            continue
+        behind = honorifics_end(reading, at, end, soft=False)
+        opens = behind is not None and behind < end and folded[behind].isupper() and not folded[at - 2].isdigit()
+        if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
+            before = lower[left:at].strip().rsplit(" ", 1)[-1]
+            if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể"):
+                continue
+            yield left, at, sep
+            left, sep = at, ""
+    yield left, end, sep
+
+
+def _told(reading: Reading, piece: Piece) -> Piece:
+    """The piece with its kind, behind the words that introduce it and before the verb that ends it."""
+    lower = reading.lower
+    start, end = piece.start, piece.end
+    led = people = False
+    while True:
+        while start < end and lower[start] in " ,.:;*\"'":
+            start += 1
+        if bullet := _BULLET.match(lower, start, end):
+            if not lower[start].isdigit() or bullet.group()[-1] in ".)/ ":
+                start = bullet.end()
+        piece = replace(piece, start=start, led=led, people=people)
+        if start >= end:
+            return piece
+        if (told := _begins(reading, piece)) is not None:
+            return _cut(reading, told)
+        number = _NUMBER.match(lower, start, end)
+        if number is not None:
+            start, people = number.end(), True
+            if (group := lexicon("group").at(lower, start, end)) is not None:
+                kept = number.start("digits") if _counts(lower, start) else start
+                return _cut(reading, replace(piece, start=kept, kind=GROUP, led=True))
+            continue
+        if (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
+            led = led or lower[start : skip[0]] not in ("có", "là", "và", "của", "trong", "cùng")
+            people = people or lexicon("people").at(lower, start, end) is not None
+            start = skip[0]
+            continue
+        return _cut(reading, piece)
+
+
+def _counts(lower: str, at: int) -> bool:
+    """Whether a number belongs to the group: bodies are counted by name, people are not."""
+    return not lower.startswith(("cán bộ", "công chức", "viên chức", "người", "đảng viên", "đoàn viên", "hội viên", "công nhân", "cbcnv"), at)
+
+
+def _begins(reading: Reading, piece: Piece) -> Piece | None:
+    """The piece as a person, a post, a body or a group, where its first words tell; else None."""
+    lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
+    behind = honorifics_end(reading, start, end)
+    if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
+        post = post_at(reading, behind, end)
+        if post is not None:
+            return replace(piece, start=behind, kind=POST, post=post)
+        if (head := lexicon("head").at(lower, behind, end)) is None or name_at(reading, behind, end):
+            return replace(piece, kind=PERSON, name=behind)
+        return replace(piece, start=behind, kind=BODY if head[1] < 9 else MORE)
+    if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
+        return replace(piece, kind=STOP, start=stop[0])
+    if (post := post_at(reading, start, end)) is not None:
+        return replace(piece, kind=POST, post=post)
+    quantifier = lexicon("quantifier").at(lower, start, end)
+    if quantifier is not None:
+        return _grouped(reading, piece, quantifier[0])
+    head = lexicon("head", "group").at(lower, start, end)
+    if head is not None and head[1] < 9:
+        # "Thanh tra" is a body, "thanh tra viên" people; a lower-case noun is a group.
+        proper = lexicon("head").at(lower, start, end)
+        kind = BODY if proper is not None and (folded[start].isupper() or proper[0] < end) else GROUP
+        return replace(piece, kind=kind)
+    if _ACRONYM.match(folded, start, end):
+        return replace(piece, kind=BODY)
+    if lexicon("surname").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
+        return replace(piece, kind=PERSON, name=start)
+    return None
+
+
+def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
+    """A group behind "các", "một số"; None where only "các đại biểu" is said."""
+    lower, end = reading.lower, piece.end
+    if lexicon("lead").at(lower, piece.start, end) is not None:
+        longest = lexicon("lead").at(lower, piece.start, end)
+        if longest is not None and longest[0] > behind:
+            return None
+    at = behind + 1
+    if lexicon("people").at(lower, at, end) is not None:
+        noun = lexicon("people").at(lower, at, end)
+        return _told(reading, Piece(noun[0] if noun else at, end, piece.sep))
+    if (post := post_at(reading, at, end)) is not None and lexicon("group").at(lower, at, end) is None:
+        return replace(piece, start=at, kind=POST, post=post)
+    return replace(piece, kind=GROUP)
+
+
+def _cut(reading: Reading, piece: Piece) -> Piece:
+    """The piece up to the first word at which no name goes on."""
+    if piece.kind == STOP:
+        return piece
+    lower = reading.lower
+    for match in re.finditer(r"(?<=\s)\w", lower[piece.start : piece.end]):
+        at = piece.start + match.start()
+        stop = lexicon("stop").at(lower, at, piece.end)
+        if stop is not None and reading.folded[at].islower() and not _within_name(lower, at):
+            return replace(piece, end=_trimmed(lower, piece.start, at), cut=True)
+    return replace(piece, end=_trimmed(lower, piece.start, piece.end))
+
+
+def _within_name(lower: str, at: int) -> bool:
+    """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
+    return lower.startswith(("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at)
+
+
+def _trimmed(lower: str, start: int, end: int) -> int:
+    while end > start and lower[end - 1] in " ,.;:-\n\"'*":
+        end -= 1
+    return end
