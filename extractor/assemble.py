@@ -107,9 +107,9 @@ def assemble(
     on = event_date.start if event_date else None
     organizers = tuple(_organizer(pick, on) for pick in choice.listed("organizers", found.Body))
     conclusions = tuple(_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion))
-    warnings = [*map(_warned, doubts), *late, *_about_time(event_date, published, conclusions)]
+    checked = [*late, *_about_time(event_date, published, conclusions)]
     if not organizers:
-        warnings.append(_warning("no_organizer", "organizers"))
+        checked.append(_warning("no_organizer", "organizers"))
     return records.MeetingReport(
         schema_version=records.SCHEMA_VERSION,
         id=heading.id,
@@ -130,7 +130,7 @@ def assemble(
         conclusion_speaker=_speaker(choice),
         slogan=_slogan(choice),
         byline=_worded(records.Byline, choice.best("byline", found.Quoted)),
-        warnings=tuple(_told_once(warnings)),
+        warnings=tuple(_told_once([_warning(d.code, d.field, d.message) for d in doubts], checked)),
         extractor=heading.extractor,
     )
 
@@ -222,19 +222,21 @@ def _warning(code: str, field: str | None, detail: str = "") -> records.Warned:
     return records.Warned(code=code, field=field, message=f"{WARNINGS[code]} ({detail})" if detail else WARNINGS[code])
 
 
-def _warned(doubt: Doubt) -> records.Warned:
-    return _warning(doubt.code, doubt.field, doubt.message)
+# Warnings that go without saying beside another one.
+_EXPLAINED_BY = {
+    "no_event_date": {"not_a_meeting_report"},
+    "no_organizer": {"not_a_meeting_report"},
+    "event_date_unresolved": {"event_date_without_year", "lunar_date"},
+}
 
 
-def _told_once(warnings: list[records.Warned]) -> Iterator[records.Warned]:
-    """The warnings without repetition, and without those that another one explains."""
-    codes = {warning.code for warning in warnings}
-    explained: set[str] = set()
-    if "not_a_meeting_report" in codes:
-        explained |= {"no_event_date", "no_organizer"}
-    if codes & {"event_date_without_year", "lunar_date"}:
-        explained.add("event_date_unresolved")
-    return (warning for warning in dict.fromkeys(warnings) if warning.code not in explained)
+def _told_once(doubted: list[records.Warned], checked: list[records.Warned]) -> Iterator[records.Warned]:
+    """The warnings of the fields, then those of the cross-checks where no field has given the same code or its reason."""
+    codes = {warning.code for warning in doubted}
+    news = [warning for warning in checked if warning.code not in codes]
+    for warning in dict.fromkeys([*doubted, *news]):
+        if not codes & _EXPLAINED_BY.get(warning.code, set()):
+            yield warning
 
 
 def _about_time(

@@ -133,6 +133,8 @@ _DUE = at(
         ([held(None)], [], ["event_date_unresolved"]),
         # the field has said why
         ([held(None)], [Doubt("lunar_date", "event_date", "")], ["lunar_date"]),
+        # or the field has said the same in its own words
+        ([held(None)], [Doubt("event_date_unresolved", "event_date", "sáng nay")], ["event_date_unresolved"]),
         # nobody is told to have done something before
         ([HELD, _DUE], [], ["deadline_before_event"]),
         # of a text that is no report nothing is missing

@@ -101,7 +101,7 @@ def test_folders_that_cannot_be_scored(tmp_path: Path, files: dict[str, str] | N
         scores.load_gold(folder)
 
 
-def _garbled(gold: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+def _garbled(gold: matching.Record, draw: random.Random) -> dict[str, Any]:
     """A prediction that is right, nearly right, wrong and missing by turns."""
     record: dict[str, Any] = json.loads(json.dumps(gold))
     for key, value in list(record.items()):

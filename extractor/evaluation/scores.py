@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def load_gold(folder: Path) -> dict[str, Record]:
     return gold
 
 
-def score(gold: dict[str, Record], predicted: dict[str, Record]) -> Scores:
+def score(gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Scores:
     """The scores of `predicted` against `gold`, by id; a missing prediction counts as an empty one."""
     return Scores(
         len(gold),
@@ -114,7 +114,7 @@ class Miss:
         return "\n".join(lines)
 
 
-def misses(field: str, gold: dict[str, Record], predicted: dict[str, Record]) -> Iterator[Miss]:
+def misses(field: str, gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Iterator[Miss]:
     """What is wrong with a field, report by report; its counts add up to the field's score."""
     for report, one in gold.items():
         other = predicted.get(report) or {}
