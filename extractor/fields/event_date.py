@@ -183,8 +183,14 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
 
 
 def _year_from_text(reading: Reading, date: DateExpression) -> int | None:
-    papers = [(d.year, d.month, d.day) for d in dates_of(reading) if d.trap == "document" and d.year]
-    return infer_year(reading.lower, (date.month, date.day), _title_end(reading), papers)
+    """The year from the rest of the text; papers named there, and earlier days of some year, lie before the meeting."""
+    past = []
+    for other in dates_of(reading):
+        open_ended = reading.lower.startswith("từ", other.start) and other.end_day is None
+        earlier = not other.trap and not open_ended and (other.month, other.day) < (date.month, date.day)
+        if other.year and (other.trap == "document" or earlier):
+            past.append((other.year, other.month, other.day))
+    return infer_year(reading.lower, (date.month, date.day), _title_end(reading), past)
 
 
 def _end(date: DateExpression, year: int) -> dt.date | None:

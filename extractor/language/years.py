@@ -23,7 +23,14 @@ _EARLIEST, _LATEST = 2005, 2035
 
 # Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
 _BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
-_HALF = re.compile(r"(?:\d+ tháng|nửa|quý \w+|tháng \d+|hết|cả|trong|ngay từ|ngay|đầu)(?: đầu| cuối)?(?: của)?(?: năm|/) ?$")
+_HALF = re.compile(r"(?:\d+ tháng|nửa)(?: đầu| cuối)(?: của)? năm $")
+_MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\d)")
+_NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
+_AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
+_WHOLE = re.compile(r"(?:hết|cả) năm $")
+_WITHIN = re.compile(r"(?:trong|ngay từ|ngay|đầu) (?:năm |đầu năm )$")
+_ALONE = re.compile(r"(?:riêng|chỉ tính|tính riêng)(?: trong)? năm $")
+_RESULT_AFTER = re.compile(r",?(?: [^\s,]+){0,3} (?:đạt|tăng|giảm|đứng)\b")
 _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
@@ -39,6 +46,15 @@ _IN_RANGE = re.compile(r"trong (?:hai )?năm $")
 _RANGE_BEFORE = re.compile(r"\d{4} ?- ?$")
 _NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
 
+# Patterns of the words before a year that say next to nothing, and those that say it for any month.
+_FAINT = (_FOUNDED, _SINCE, _RANGE_BEFORE, _LAW)
+_SAYINGS = (
+    (_SO_FAR, [(1, 2.5)]),
+    (_SAME_TIME, [(1, 3.0)]),
+    (_BOUND, [(0, 0.1)]),
+    (_WHOLE, [(0, 2.0)]),
+    (_HALF, [(0, 3.0)]),
+)
 _ENOUGH = 1.0
 
 
@@ -57,19 +73,27 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
     """Weigh in which year a meeting of `day` (month, day) was held; None where the text (folded, lower case) does not tell.
 
     Years before `heading_end` stand in the title and weigh more. `past` holds
-    days (year, month, day) of papers that the report names, which are older than the meeting.
+    days (year, month, day) that the report looks back on: the meeting came after them.
     """
     votes: dict[int, float] = {}
     for year, weight in _votes(lower, day[0], heading_end):
         votes[year] = votes.get(year, 0.0) + weight
-    latest = max(past, default=(0, 0, 0))
-    too_early = [year for year in votes if (year, *day) < latest]
-    for year in too_early:
-        votes[latest[0] + (day < latest[1:])] = votes.get(latest[0] + (day < latest[1:]), 0.0) + votes.pop(year) / 2
+    latest = max([*past, *_months_past(lower, day[0])], default=(0, 0, 0))
+    first_year = latest[0] + (day < latest[1:])
+    for year in [year for year in votes if year < first_year]:
+        votes[first_year] = votes.get(first_year, 0.0) + votes.pop(year) / 2
     if not votes:
         return None
     best = max(votes, key=lambda year: (votes[year], year))
     return best if votes[best] >= _ENOUGH else None
+
+
+def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
+    """Months with a year that the text looks back on, as (year, month, 0): "trong tháng 3/2017", "từ tháng 8/2016"."""
+    for match in _MONTH.finditer(lower):
+        planned = _AHEAD.search(lower, max(0, match.start() - 20), match.start()) or " sẽ " in lower[match.end() : match.end() + 20]
+        if int(match[1]) <= month and not planned:
+            yield int(match[2]), int(match[1]), 0
 
 
 def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
@@ -92,28 +116,32 @@ def _vote(lower: str, at: int, end: int, month: int) -> list[tuple[int, float]]:
         return [(0, 1.2)]
     if _PERIOD.search(before) and " đã " in lower[end : end + 80]:
         return [(0, 1.2)]
-    if _FOUNDED.search(before) or _SINCE.search(before) or lower.startswith(" đến nay", end) or _RANGE_AFTER.match(lower, end) or _RANGE_BEFORE.search(before) or _LAW.search(before):
+    if any(pattern.search(before) for pattern in _FAINT) or _RANGE_AFTER.match(lower, end) or lower.startswith(" đến nay", end):
         return [(0, 0.1)]
-    if _SO_FAR.search(before):
-        return [(1, 2.5)]
-    if _SAME_TIME.search(before):
-        return [(1, 3.0)]
-    if _BOUND.search(before):
-        return [(0, 0.1)]
+    for pattern, votes in _SAYINGS:
+        if pattern.search(before):
+            return votes
     if _COMPARED.search(before):
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
-    if before.endswith(("/", "-", ".")):
-        return [(0, 1.5)]
+    if numbered := _NUMBERED.search(before):
+        # In spring a month of autumn with its year is last year's.
+        return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
+    return _yearly(before, lower[end : end + 45], month)
+
+
+def _yearly(before: str, after: str, month: int) -> list[tuple[int, float]]:
+    """What a whole year ("năm 2016") says: reviewed in winter or in spring, planned from November on, quoted as a fact later."""
     if _NEXT.search(before):
         return [(-1 if month >= _WINTER else 0, 1.0)]
     if _TASKS.search(before):
         return [(-1 if month >= _WINTER else 0, 2.5)]
-    if _HALF.search(before):
-        return [(0, 2.0)]
+    midyear = _SPRING <= month < _WINTER
     if _REVIEW.search(before):
-        if _SPRING <= month < _WINTER:
-            return [(0, 1.0), (1, 1.0)]
-        return [(1 if month < _SPRING else 0, 2.5)]
+        return [(0, 0.5), (1, 1.5)] if midyear else [(1 if month < _SPRING else 0, 2.5)]
+    if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
+        return [(0, 0.4), (1, 1.2)] if midyear else [(0, 0.9), (1, 0.9)]
+    if _WITHIN.search(before):
+        return [(0, 1.5)] if month >= _SPRING else [(0, 1.0), (1, 0.5)]
     if before.endswith("năm "):
         return [(0, 1.2)] if month >= _SPRING else [(0, 0.9), (1, 0.9)]
     return [(0, 0.4)]
