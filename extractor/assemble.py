@@ -43,16 +43,12 @@ class Grounds(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Pick(Generic[V]):
-    """A chosen finding with its value and its words, untouched and readable."""
+    """A chosen finding with its value and its words: `quote` untouched, `words` made readable."""
 
     finding: Finding
     value: V
     quote: str
-
-    @property
-    def words(self) -> str:
-        """The quote made readable."""
-        return readable(self.quote)
+    words: str
 
     @property
     def grounds(self) -> Grounds:
@@ -78,7 +74,8 @@ class Choice:
         """The finding with its words; its value has to be a `kind`."""
         if not isinstance(finding.value, kind):
             raise TypeError(f"{finding.field} from {finding.rule}: {finding.value!r} is no {kind.__name__}")
-        return Pick(finding, finding.value, self.text[finding.start : finding.end])
+        quote = self.text[finding.start : finding.end]
+        return Pick(finding, finding.value, quote, readable(quote))
 
     def best(self, field: str, kind: type[V]) -> Pick[V] | None:
         """The surest finding of a field, the earliest of equals."""
