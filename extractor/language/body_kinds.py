@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -43,7 +43,7 @@ Kind = Literal[
     "other",
 ]
 Level = Literal["central", "province", "district", "commune", "unit"]
-GROUP = "group"
+GROUP: Final = "group"
 """Id of the entry whose names are nouns for groups, and not the beginnings of names."""
 
 

@@ -25,12 +25,13 @@ class Post(Entry):
 
     `body` is the noun inside the post with which the body's name begins, or
     "<trưởng>" for all that follows "trưởng"; None where the body follows the post.
-    `rank` marks a standing that is no main post.
+    `unless` are words right behind that make it something else. `rank` marks a standing that is no main post.
     """
 
     sort: Sort
     phrases: tuple[str, ...]
     body: str | None = None
+    unless: tuple[str, ...] = ()
     rank: bool = False
 
 
@@ -43,25 +44,26 @@ class PostMatch(NamedTuple):
 
 
 @cache
-def _entries() -> tuple[Post, ...]:
+def post_entries() -> tuple[Post, ...]:
+    """All entries of `rules/posts.toml`."""
     return read("posts", Post)
 
 
 @cache
 def _index(sorts: tuple[Sort, ...]) -> PhraseIndex[Post]:
-    return PhraseIndex((phrase, post) for post in _entries() if post.sort in sorts for phrase in post.phrases)
+    return PhraseIndex((phrase, post) for post in post_entries() if post.sort in sorts for phrase in post.phrases)
 
 
 @cache
 def posts() -> dict[str, Post]:
     """Phrase in lower case, as it is written in the rules, to the post that it words."""
-    return {p.lower(): post for post in _entries() if post.sort in _OF_WORK for p in post.phrases}
+    return {p.lower(): post for post in post_entries() if post.sort in _OF_WORK for p in post.phrases}
 
 
 @cache
 def honorifics() -> dict[str, Sort]:
     """What may stand right before a person's name, in lower case, with its sort; longest first."""
-    found = {p.lower(): post.sort for post in _entries() if post.sort in _BEFORE_NAME for p in post.phrases}
+    found = {p.lower(): post.sort for post in post_entries() if post.sort in _BEFORE_NAME for p in post.phrases}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
@@ -77,6 +79,8 @@ def post_at(text: str, start: int = 0) -> PostMatch | None:
     if not found:
         return None
     count, (post, *_) = found
+    if not set(post.unless).isdisjoint(words.lower[at + count : at + count + 1]):
+        return None
     first, last = start + words.starts[at], start + words.ends[at + count - 1]
     return PostMatch(post, last, _body_from(text, (first, last), post))
 
@@ -92,7 +96,13 @@ def _body_from(text: str, span: tuple[int, int], post: Post) -> int:
 
 
 def before_name_at(text: str, start: int = 0) -> tuple[Post, int] | None:
-    """The longest honorific, title or rank that begins at `start` of `text` (folded), and where it ends."""
+    """The longest honorific, title or rank that begins at `start` of `text` (folded), and where it ends.
+
+    None where no capitalised word follows: "bà con" is no lady.
+    """
     words = words_of(text[start : start + _REACH])
     found = _index(_BEFORE_NAME).longest(words)
-    return (found[1][0], start + words.ends[found[0] - 1]) if found else None
+    if not found:
+        return None
+    end = start + words.ends[found[0] - 1]
+    return (found[1][0], end) if text[end:].lstrip(" .,:")[:1].isupper() else None

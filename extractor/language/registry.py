@@ -93,6 +93,8 @@ _TERRITORIAL: frozenset[Kind | None] = frozenset(
         "procuracy",
     }
 )
+# Of these a province's name far behind the head tells nothing: "Đảng ủy Than Quảng Ninh" is a firm's.
+_BRANCHED: frozenset[Kind | None] = frozenset({"party", "mass_organisation", "group"})
 _REST = "…"
 # A province that became part of a city is led by a city's committee.
 _SEAT = re.compile(r"Tỉnh (ủy|đoàn)")
@@ -146,7 +148,7 @@ def _describe(name: str, period: int | None) -> Facts:
     spelled_name = _Name(spelled, words, first + head.count)
     level = _level(spelled_name, head, on)
     if first or head.entry.id == GROUP:
-        return Facts(spelled, head.entry.kind, level, None)
+        return Facts(spelled, GROUP if head.entry.kind == "other" else head.entry.kind, level, None)
     canonical = _official(spelled_name, head)
     return Facts(canonical, head.entry.kind, level, _successor(canonical, head, level))
 
@@ -168,9 +170,11 @@ def _level(name: _Name, head: Head, on: date | None) -> Level | None:
     for at in range(name.behind if fixed else max(name.behind - 2, 0), len(words)):
         if level := _unit_level(name, at, on):
             return level
+        if (at == name.behind or head.entry.kind not in _BRANCHED) and place_at(words, at, on):
+            return "province"
         if at >= name.behind and (inner := head_at(words, at, on)) and inner.count > 1 and inner.entry.level:
             return inner.entry.level
-    return fixed or ("central" if _names_whole_country(words.lower[name.behind - 1 :]) else None)
+    return fixed or ("central" if _names_whole_country(words.lower[max(name.behind - 2, 0) :]) else None)
 
 
 def _names_whole_country(words: list[str]) -> bool:
@@ -182,14 +186,14 @@ def _unit_level(name: _Name, at: int, on: date | None) -> Level | None:
     words = name.words.lower
     word, pair = words[at], " ".join(words[at : at + 2])
     if pair in _CITIES:
+        if words[at + 2 : at + 4] == ["thành", "phố"]:
+            return None
         if place_at(name.words, at + 2, on):
             return "province"
         return "district" if at + 2 < len(words) and name.text[name.words.starts[at + 2]].isupper() else None
-    if pair in _UNITS:
-        return _UNITS[pair]
     if pair in _NO_UNIT or (at and f"{words[at - 1]} {word}" in _NO_UNIT):
         return None
-    return _UNITS.get(word) or ("province" if place_at(name.words, at, on) else None)
+    return _UNITS.get(pair) or _UNITS.get(word)
 
 
 def _official(name: _Name, head: Head) -> str:
@@ -211,7 +215,7 @@ def _respelled(name: _Name) -> Iterator[str]:
     while at < len(words):
         official, count = _inner(words, at)
         first, last = words.starts[at], words.ends[at + count - 1]
-        if official and lower_words(official) == words.lower[at : at + count]:
+        if official:
             yield text[done:first]
             yield official
             done = last
@@ -223,7 +227,8 @@ def _inner(words: Words, at: int) -> tuple[str | None, int]:
     """The official spelling of the body or province named at word number `at`, if one is, and its number of words."""
     inner = head_at(words, at)
     if inner and inner.count > 1 and inner.entry.kind in _TERRITORIAL:
-        return inner.official, inner.count
+        written = words.lower[at : at + inner.count]
+        return inner.official if written == lower_words(inner.official) else None, inner.count
     if place := place_at(words, at):
         return place[1].name, place[0]
     return None, 1
