@@ -18,18 +18,25 @@ from extractor.language.bodies import listed, without_gloss
 from extractor.language.layout import Layout, layout_of
 from extractor.language.people import Span
 from extractor.language.reading import Reading
-from extractor.language.subjects import clause_start, subject_before
+from extractor.language.sentences import Sentence
+from extractor.language.subjects import bodies_of_meeting, clause_start, delegation, speaker_at, subject_before, without_term
+from extractor.language.papers import issuer
 from extractor.rules.cues import Cue
 from extractor.rules.naming import lexicon
 
 FIELD = "organizers"
 
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)")
-_ELSEWHEN = re.compile(r"cùng ngày|cũng trong ngày|trước đó|thời gian tới|dự kiến|hàng năm|hằng năm|định kỳ|sắp tới|tháng tới|tiếp tục tổ chức|đã tổ chức (?:được )?\d|sẽ ")
+_OTHER_TIME = re.compile(
+    r"cùng ngày|cũng trong ngày|trước đó|thời gian tới|dự kiến|hàng năm|hằng năm|định kỳ|sắp tới|tháng tới|(?<!\w)sẽ |tổ chức (?:được )?\d|thường xuyên|(?<!\w)cần (?!thơ|giờ|đước)|chỉ đạo (?:tổ|việc)"
+)
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
+_LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _WORD = re.compile(r"\w+")
-_REACH = 90  # how far behind the verb its meeting may stand
-_PRONOUN = re.compile(r"(?:đơn vị|cơ quan|hội nghị|ban tổ chức|tổ chức|nhà nước|địa phương|công ty|chính quyền)$")
+_REACH = 60  # how far behind the verb its meeting may stand
+_EARLY = 4  # the sentences of the text that make its lead
+_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "of": 3.5, "at": 2.5, "delegation": 3.2, "paper": 2.0}
+_FLOOR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +44,67 @@ class Statement:
     """Bodies said to hold a meeting; a higher `rank` is surer, and of equals the first counts."""
 
     spans: tuple[Span, ...]
-    rank: int
+    rank: float
     rule: str
-    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence and how it stands in the report."""
+
+    sentence: Sentence
+    title: bool
+    early: bool
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The organizers, in the order of the text."""
     best: Statement | None = None
     for statement in _statements(reading):
-        if best is None or statement.rank > best.rank:
+        if statement.rank >= _FLOOR and (best is None or statement.rank > best.rank):
             best = statement
     if best is None:
         return
     seen: set[str] = set()
     for span in best.spans:
-        span = without_gloss(reading, span, keep_bodies=False)
+        span = without_term(reading.lower, without_gloss(reading, span, keep_bodies=False))
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
-            yield reading.finding(FIELD, span, Body(), best.rule, best.confidence)
+            yield reading.finding(FIELD, span, Body(), best.rule, min(0.95, 0.5 + best.rank / 14))
 
 
 def _statements(reading: Reading) -> Iterator[Statement]:
     layout = layout_of(reading)
-    body_sentences = 0
-    last = -1
-    for cue in reading.cues_of("organizer"):
-        sentence = reading.sentence_at(cue.start)
-        if sentence is None:
+    if (paper := issuer(reading, layout)) is not None:
+        yield Statement((paper,), _BASE["paper"], "organizer.paper")
+    text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
+    early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
+    if (sent := delegation(reading, early)) is not None:
+        yield Statement((sent,), _BASE["delegation"], "organizer.delegation")
+    for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=lambda c: c.start):
+        place = _place(reading, layout, cue.start, early)
+        if place is None:
             continue
-        kind = layout.kinds[sentence.line]
-        if kind not in ("title", "body", "heading") or layout.in_caption(cue.start):
+        start = _start(reading, layout, place.sentence.start, cue.start)
+        if cue.role == "meeting":
+            yield from _named_after(reading, cue, place, start)
             continue
-        if kind != "title" and sentence.start != last:
-            last = sentence.start
-            body_sentences += 1
-        found = _read(reading, cue, _start(reading, layout, sentence.start, cue.start), sentence.end)
+        found = _read(reading, cue, start, place)
         if found:
-            yield _ranked(reading, cue, found, sentence.start, title=kind == "title", early=body_sentences <= 4)
+            yield Statement(tuple(found), _rank(reading, cue.kind, cue.start, place), cue.rule)
+
+
+def _place(reading: Reading, layout: Layout, at: int, early: int) -> Place | None:
+    """Where the cue stands; None for captions, headers and the like."""
+    sentence = reading.sentence_at(at)
+    if sentence is None or layout.in_caption(at):
+        return None
+    kind = layout.kinds[sentence.line]
+    if kind not in ("title", "body", "heading"):
+        return None
+    lead = sentence.start <= early or _LEAD.match(reading.lower, sentence.start) is not None
+    return Place(sentence, kind == "title", lead)
 
 
 def _start(reading: Reading, layout: Layout, start: int, verb: int) -> int:
@@ -84,28 +113,30 @@ def _start(reading: Reading, layout: Layout, start: int, verb: int) -> int:
     return clause_start(reading, max([start, *inside]), verb)
 
 
-def _ranked(reading: Reading, cue: Cue, spans: list[Span], start: int, *, title: bool, early: bool) -> Statement:
-    sentence = reading.lower[start : cue.end + _REACH]
-    dated = _DATED.search(sentence) is not None
-    rank = {"verb": 4, "agent": 4, "meet": 3, "visit": 3}[cue.kind]
-    if _ELSEWHEN.search(sentence):
-        rank = 0
-    elif title:
-        rank -= 2
-    elif dated:
-        rank += 2
-    elif not early:
+def _rank(reading: Reading, kind: str, at: int, place: Place) -> float:
+    """How sure a statement is: by its kind, its date, and where it stands."""
+    rank = _BASE[kind]
+    sentence = reading.lower[place.sentence.start : min(at + _REACH, place.sentence.end)]
+    if place.title:
+        return rank - 2
+    if _OTHER_TIME.search(sentence):
         rank -= 3
-    return Statement(tuple(spans), rank, cue.rule, 0.9 if rank >= 5 else 0.8)
+    if _DATED.search(sentence):
+        rank += 1
+    if not place.early:
+        rank -= 3
+    return rank
 
 
-def _read(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
+def _read(reading: Reading, cue: Cue, start: int, place: Place) -> list[Span]:
     """The bodies that the cue's statement names."""
+    end = place.sentence.end
     if cue.kind == "agent":
-        return _agent(reading, cue, end)
+        return _agent(reading, cue, place)
     if cue.kind == "verb" and not _meeting_behind(reading, cue.end, end):
         return []
-    return subject_before(reading, start, cue.start)
+    sure = cue.kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
+    return subject_before(reading, start, cue.start, any_name=sure)
 
 
 def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
@@ -114,17 +145,32 @@ def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
     if _COUNTED.match(lower, start):
         return False
     for match in _WORD.finditer(lower, start, min(end, start + _REACH)):
-        if lexicon("meeting").at(lower, match.start(), end):
+        found = lexicon("meeting").at(lower, match.start(), end)
+        if found is not None and (found[1] == 0 or match.start() == start + 1):
             return True
     return False
 
 
-def _agent(reading: Reading, cue: Cue, end: int) -> list[Span]:
-    """"… do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
-    for verb in reading.cues_in(cue.end, min(end, cue.end + 250), "organizer"):
+def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
+    """"Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
+    sentence = place.sentence
+    if not reading.cues_in(max(sentence.start, cue.start - 250), cue.start, "meeting"):
+        return []
+    for verb in reading.cues_in(cue.end, min(sentence.end, cue.end + 250), "organizer"):
         if verb.kind == "verb":
-            return subject_before(reading, cue.end + 1, verb.start)
+            return subject_before(reading, cue.end + 1, verb.start, any_name=False)
     return []
+
+
+def _named_after(reading: Reading, cue: Cue, place: Place, start: int) -> Iterator[Statement]:
+    """"Phiên họp của UBND tỉnh", "Đại hội Đảng bộ xã": the meeting tells whose it is."""
+    if not (place.early or place.title) or cue.kind == "deed":
+        return
+    found: list[Span] = bodies_of_meeting(reading, cue, start, place.sentence.end)
+    if found:
+        yield Statement(tuple(found), _rank(reading, "of", cue.start, place), "organizer.of")
+    elif not place.title and (found := speaker_at(reading, cue, start, place.sentence.end)):
+        yield Statement(tuple(found), _rank(reading, "at", cue.start, place), "organizer.at")
 
 
 component = register("meeting_organizers", find)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from extractor.language.people import FORMER, MAIN, PARTY, UPPER, Post, Span, name_at, name_at_end
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
 from extractor.language.reading import Reading
-from extractor.rules.naming import lexicon
+from extractor.rules.naming import head_at, lexicon
 
 _GLOSS = re.compile(r" ?\(([^()]*)\)$")
 _SHORT_FORM = re.compile(rf"(?:viết tắt|gọi tắt|sau đây|[{UPPER}\d&.-]+$|[{UPPER}][\w&-]*$|đ/c|đc|[\d ]+)")
@@ -170,7 +170,7 @@ class _Reader:
             start += 1
         if start >= end:
             return None
-        if lexicon("surname").at(self.lower, start, end) and name_at(self.reading, start, end) == end and not lexicon("head").at(self.lower, start, end):
+        if lexicon("surname").at(self.lower, start, end) and name_at(self.reading, start, end) == end and head_at(self.reading.folded, self.lower, start, end) is None:
             return start
         return name_at_end(self.reading, start, end)
 
@@ -262,8 +262,8 @@ class _Reader:
 
     def _is_small(self, body: Span) -> bool:
         """Whether the name is written in small letters behind its head ("sở văn hóa")."""
-        head = lexicon("head").at(self.lower, *body)
-        at = head[0] + 1 if head else body[0]
+        head = head_at(self.reading.folded, self.lower, *body)
+        at = head + 1 if head else body[0]
         return at < body[1] and self.reading.folded[at].islower()
 
     def _is_open(self, item: Item, body: Span) -> bool:
@@ -293,7 +293,6 @@ def without_gloss(reading: Reading, span: Span, *, keep_bodies: bool) -> Span:
         return span
     inner = gloss.start(1)
     if keep_bodies and not _SHORT_FORM.match(reading.folded, inner, gloss.end(1)):
-        head = lexicon("head").at(reading.lower, inner, gloss.end(1))
-        if head is not None and head[1] < 9:
+        if head_at(reading.folded, reading.lower, inner, gloss.end(1)) is not None:
             return span
     return start, gloss.start()

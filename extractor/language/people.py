@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.reading import Reading
-from extractor.rules.naming import lexicon
+from extractor.rules.naming import head_at, lexicon
 
 Span = tuple[int, int]
 
@@ -57,8 +57,8 @@ def _opens_other(reading: Reading, at: int, limit: int) -> bool:
     """Whether a post or a longer head of a body begins here, so that a name ends."""
     if post_at(reading, at, limit) is not None:
         return True
-    head = lexicon("head").at(reading.lower, at, limit)
-    return head is not None and " " in reading.lower[at : head[0]]
+    head = head_at(reading.folded, reading.lower, at, limit)
+    return head is not None and " " in reading.lower[at:head]
 
 
 def name_at_end(reading: Reading, start: int, end: int) -> int | None:
@@ -118,6 +118,8 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
     if lower[at:end] in ("trưởng", "chánh", "tổng"):
         # The body begins with the post's own last word: "Trưởng Ban", "Chánh Văn phòng".
         behind = end + 1
+        if lower[at:end] == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind):
+            return None
         if lexicon("unit").at(lower, behind, limit) is None:
             return None
         return Post(start, end, behind, FORMER if former else MAIN)
@@ -137,8 +139,7 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
 
 
 def _begins_body(reading: Reading, at: int, limit: int) -> bool:
-    head = lexicon("head", "group", "quantifier").at(reading.lower, at, limit)
-    if head is not None and head[1] < 9:
+    if head_at(reading.folded, reading.lower, at, limit, groups=True) is not None or lexicon("quantifier").at(reading.lower, at, limit):
         return True
     return reading.folded[at].isupper() and not _is_name(reading, at, limit)
 

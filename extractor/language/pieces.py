@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.people import UPPER, Post, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
-from extractor.rules.naming import lexicon
+from extractor.rules.naming import head_at, lexicon
 
 # What a piece is: a person, a post, a proper name of a body, a group ("các sở"), people without
 # a body, a word at which the list ends, or the continuation of what stands before.
@@ -81,7 +81,7 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
         if at <= left + 1:
             continue
         behind = honorifics_end(reading, at, end, soft=False)
-        opens = behind is not None and behind < end and folded[behind].isupper() and not folded[at - 2].isdigit()
+        opens = behind is not None and behind < end and folded[behind].isupper() and lexicon("place").at(lower, at, end) is None
         if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
             if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể"):
@@ -135,9 +135,9 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         post = post_at(reading, behind, end)
         if post is not None:
             return replace(piece, start=behind, kind=POST, post=post)
-        if (head := lexicon("head").at(lower, behind, end)) is None or name_at(reading, behind, end):
+        if head_at(folded, lower, behind, end) is None or name_at(reading, behind, end):
             return replace(piece, kind=PERSON, name=behind)
-        return replace(piece, start=behind, kind=BODY if head[1] < 9 else MORE)
+        return replace(piece, start=behind, kind=BODY)
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return replace(piece, kind=STOP, start=stop[0])
     if (post := post_at(reading, start, end)) is not None:
@@ -145,12 +145,10 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     quantifier = lexicon("quantifier").at(lower, start, end)
     if quantifier is not None:
         return _grouped(reading, piece, quantifier[0])
-    head = lexicon("head", "group").at(lower, start, end)
-    if head is not None and head[1] < 9:
-        # "Thanh tra" is a body, "thanh tra viên" people; a lower-case noun is a group.
-        proper = lexicon("head").at(lower, start, end)
-        kind = BODY if proper is not None and (folded[start].isupper() or proper[0] < end) else GROUP
-        return replace(piece, kind=kind)
+    if head_at(folded, lower, start, end, groups=True) is not None:
+        # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
+        proper = head_at(folded, lower, start, end)
+        return replace(piece, kind=BODY if proper is not None and (folded[start].isupper() or proper < end) else GROUP)
     if _ACRONYM.match(folded, start, end):
         return replace(piece, kind=BODY)
     if lexicon("surname").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.bodies import listed
+from extractor.language.bodies import Item, listed
 from extractor.language.people import UPPER, Span, name_at
 from extractor.language.reading import Reading
-from extractor.rules.naming import lexicon
+from extractor.rules.cues import Cue
+from extractor.rules.naming import head_at, lexicon
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}")
 _TRAIL = re.compile(
-    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức))+$"
+    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
 _COORDINATION = re.compile(
     r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -26,18 +27,24 @@ _DATE = re.compile(
     r"(?: (?:nay|qua|ngày|và|đến|tháng|năm|sáng|chiều|thứ \w+|hôm nay|hôm qua|cùng ngày|mùng)\b| ?\(?\d[\d/.\-]*\)?)*)(?: ?\(.{3,40}?\))?"
 )
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
+# A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
+_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
+_TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
 
-def subject_before(reading: Reading, start: int, verb: int) -> list[Span]:
-    """The bodies that are the subject of the verb at `verb`, in a clause that begins at `start` or later."""
+def subject_before(reading: Reading, start: int, verb: int, *, any_name: bool) -> list[Span]:
+    """The bodies that are the subject of the verb at `verb`, in a clause that begins at `start` or later.
+
+    With `any_name` a capitalised name counts too where no head of a body is known ("Forbes Việt Nam").
+    """
     lower = reading.lower
     region = _without_leader(lower, start, verb)
     spans: list[Span] = []
     parts = _parts(lower, *region)
     for number, (left, right) in enumerate(reversed(parts)):
         first = number == len(parts) - 1
-        found = _bodies_at_end(reading, left, right) if first else _all_bodies(reading, left, right)
+        found = _bodies_at_end(reading, left, right, any_name=any_name) if first else _all_bodies(reading, left, right)
         if not found and not spans and not first:
             continue
         if not found:
@@ -76,7 +83,7 @@ def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
     return found
 
 
-def _bodies_at_end(reading: Reading, start: int, end: int) -> list[Span]:
+def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) -> list[Span]:
     """The bodies that end the region: behind the last date, place or other adverbial."""
     lower, folded = reading.lower, reading.folded
     begin: int | None = None
@@ -87,6 +94,8 @@ def _bodies_at_end(reading: Reading, start: int, end: int) -> list[Span]:
                 break
             end = left
             continue
+        if begin is not None and (_is_place(lower, at, right) or _is_venue(reading, start, left)):
+            break
         begin = at
         if dated:
             break
@@ -95,18 +104,38 @@ def _bodies_at_end(reading: Reading, start: int, end: int) -> list[Span]:
     if begin is None or begin >= end:
         return []
     items = listed(reading, begin, end)
-    if any(item.posts or item.name for item in items):
-        return []
-    bodies = [item.body for item in items if item.body is not None and not item.group]
+    bodies = _last_bodies(items)
     if bodies and bodies[-1][1] >= end - 1:
         return bodies
-    if not items and folded[begin].isupper() and end - begin < 60 and "," not in lower[begin:end] and name_at(reading, begin, end) != end:
+    if any_name and not items and folded[begin].isupper() and end - begin < 60 and "," not in lower[begin:end] and lexicon("surname").at(lower, begin, end) is None:
         return [(begin, end)]
     return []
 
 
+def _last_bodies(items: list[Item]) -> list[Span]:
+    """The bodies that close the list, behind persons and groups: "… của đồng chí A, Bí thư, Sở B"."""
+    bodies: list[Span] = []
+    for item in reversed(items):
+        if item.body is None or item.name is not None or item.posts or item.group:
+            break
+        bodies.append(item.body)
+    return bodies[::-1]
+
+
+def _is_place(lower: str, start: int, end: int) -> bool:
+    """Whether the chunk goes on with a place: "tại thành phố A, tỉnh B, Sở C tổ chức"."""
+    return lexicon("level").at(lower, start, end) is not None
+
+
+def _is_venue(reading: Reading, start: int, left: int) -> bool:
+    """Whether the chunk before begins with "tại", so that this one still tells the venue."""
+    before = _chunks(reading.lower, start, left - 1)[-1] if left - 1 > start else (start, start)
+    at, _ = _behind_date(reading.lower, *before)
+    return reading.lower.startswith("tại ", at)
+
+
 def _is_adverbial(lower: str, start: int, end: int) -> bool:
-    return lexicon("adverbial").at(lower, start, end) is not None and lexicon("head").at(lower, start, end) is None
+    return lexicon("adverbial").at(lower, start, end) is not None and head_at("", lower, start, end) is None
 
 
 def _chunks(lower: str, start: int, end: int) -> list[Span]:
@@ -137,5 +166,84 @@ def clause_start(reading: Reading, start: int, verb: int) -> int:
     byline = _BYLINE.match(reading.folded, start, verb)
     if byline is not None:
         start = byline.end()
-    semicolon = reading.lower.rfind("; ", start, verb)
-    return semicolon + 2 if semicolon >= 0 else start
+    for match in _CLAUSE.finditer(reading.folded, start, verb):
+        start = match.end()
+    return start
+
+
+# "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
+_OF = re.compile(
+    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
+    r" (?:của|giữa) |[^,;:.()\"]{0,12}? giữa "
+)
+_BETWEEN = re.compile(
+    r"(?: (?:toàn thể|thường kỳ|thường niên|bất thường|đại biểu|đảng viên|trực tuyến|chuyên đề|mở rộng|lần thứ \w+|thứ \w+|tập thể lãnh đạo|giao ban|cán bộ|nhiệm kỳ \d[\d -]*\d|\([^()]*\)|trọng thể|tháng [\d/]+)),?"
+)
+_BREAK = re.compile(
+    r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d|năm \d|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
+    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d|sáng|chiều|mới đây|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
+)
+# Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
+_OTHER = re.compile(r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$")
+
+
+def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
+    """The bodies that a meeting is named after: "họp Ban Thường vụ Tỉnh ủy", "hội nghị tổng kết … của ngành Y tế"."""
+    lower, folded = reading.lower, reading.folded
+    if _OTHER.search(lower, max(start, cue.start - 24), cue.start):
+        return []
+    at = cue.end
+    while (between := _BETWEEN.match(lower, at, end)) is not None:
+        at = between.end()
+    begin = at + 1
+    if head_at(folded, lower, begin, end) is None or not folded[begin].isupper():
+        of = _OF.match(lower, cue.end, end)
+        if of is None or head_at(folded, lower, of.end(), end) is None:
+            return []
+        begin = of.end()
+    stop = _BREAK.search(lower, begin + 2, min(end, begin + 200))
+    limit = stop.start() if stop else min(end, begin + 200)
+    bodies: list[Span] = []
+    for item in listed(reading, begin, limit):
+        if item.body is None or item.group or item.name is not None:
+            break
+        if " " not in lower[slice(*item.body)]:
+            break  # "của ngành", "của Bộ": named in full elsewhere
+        bodies.append(item.body)
+        if lower[item.body[1] : item.body[1] + 4] != " và ":
+            break
+    return bodies
+
+
+def without_term(lower: str, span: Span) -> Span:
+    """The body's name without its term: "HĐND tỉnh khóa XX, nhiệm kỳ 2021-2026"."""
+    term = _TERM.search(lower, span[0] + 3, span[1])
+    return (span[0], term.start()) if term else span
+
+
+_SAYS = re.compile(r", (?P<body>[^,;:.()]{5,80}?) (?:đã|cũng) (?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)")
+_DELEGATION = re.compile(r"(?<!với )(?<!\w)đoàn (?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?")
+
+
+def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
+    """Who acts at a meeting that nobody else is said to hold: "tại hội nghị …, Sở A đã giải đáp"."""
+    lower = reading.lower
+    if not re.search(r"(?<!\w)tại (?:buổi |cuộc )?\"?$", lower[max(start, cue.start - 12) : cue.start]):
+        return []
+    says = _SAYS.search(lower, cue.end, end)
+    if says is None or head_at(reading.folded, lower, says.start("body"), end) is None:
+        return []
+    return [item.body for item in listed(reading, *says.span("body")) if item.body is not None and not item.group][:1]
+
+
+def delegation(reading: Reading, end: int) -> Span | None:
+    """The delegation that comes to work with another body, in the lead of a report; None without one."""
+    lower = reading.lower
+    for found in _DELEGATION.finditer(lower, 0, end):
+        if head_at(reading.folded, lower, found.end(), len(lower)) is None:
+            continue
+        items = listed(reading, found.end(), min(len(lower), found.end() + 90))
+        body = items[0].body if items else None
+        if body is not None and body[0] == found.end():
+            return found.start(), body[1]
+    return None

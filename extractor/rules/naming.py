@@ -37,6 +37,10 @@ class NamingEntry(Entry):
     weight: int = 0
 
 
+# Weights of heads: a short form that counts in capitals only; words that begin like a body and are none.
+SHORT_FORM, NO_BODY = 5, 9
+
+
 class Lexicon:
     """Phrases looked up at a place of a folded text in lower case, the longest first."""
 
@@ -70,3 +74,13 @@ def lexicon(*kinds: Kind) -> Lexicon:
     """The phrases of some kinds together; a phrase of several entries has the weight of the last."""
     phrases = {SourceText.of(word).lower: e.weight for e in entries() if e.kind in kinds for word in e.words}
     return Lexicon(phrases)
+
+
+def head_at(folded: str, lower: str, start: int, limit: int, *, groups: bool = False) -> int | None:
+    """End of the head of a body's name that begins at `start`, with `groups` also of a noun for a group; or None."""
+    found = (lexicon("head", "group") if groups else lexicon("head")).at(lower, start, limit)
+    if found is None or found[1] == NO_BODY:
+        return None
+    if found[1] == SHORT_FORM and not folded[start : found[0]].rstrip(".").isupper():
+        return None
+    return found[0]
