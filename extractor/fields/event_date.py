@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 FIELD = "event_date"
 
 # What stands between the beginning of a sentence and its date where the date still opens it.
-_OPENING = re.compile(r"(?:\W|more\b|\(?[\w&]{2,12}\)? ?[-,:] ?|vào (?:lúc |hồi )?|trong |hôm nay,? ?|theo đó,? |thực hiện [^,]{5,160}, |nhằm [^,]{5,200}, |để [^,]{5,160}, |tiếp tục [^,]{5,120}, )*")
+_OPENING = re.compile(
+    r"(?:\W|more\b|\(?[\w&]{2,12}\)? ?[-,:] ?|vào (?:lúc |hồi )?|trong |hôm nay,? ?|theo đó,? |thực hiện [^,]{5,160}, |nhằm [^,]{5,200}, |để [^,]{5,160}, |tiếp tục [^,]{5,120}, )*"
+)
 _LABEL = re.compile(r"(?:thời gian(?: họp| tổ chức| bắt đầu)?|date|ngày họp|khai mạc)\W*(?:vào |lúc |từ |bắt đầu )*$")
 _HELD_BEFORE = re.compile(
     r"(?:diễn ra|tổ chức|khai mạc|bế mạc|hội nghị|cuộc họp|buổi họp|họp báo|làm việc|phiên họp|hội thảo|tọa đàm|đại hội|lễ|họp|tp\.?hcm|hà nội|công an [^,.]{3,40}|việt nam)"
@@ -42,8 +44,8 @@ _HELD_BEFORE = re.compile(
 _EARLIER = re.compile(r"\b(?:trước đó|trước đây|lần trước|mới đây|cách đây|năm ngoái|năm trước|trước kia)\b[^.]{0,50}$")
 _SPAN_WORDS = re.compile(r"(?:diễn ra|kéo dài|trong|tổ chức|thời gian|họp)[^.]{0,40}$")
 
-_LEAD, _EARLY = 700, 1600
-_ENOUGH = 3.0
+_LEAD, _EARLY, _REACH = 700, 1600, 330
+_ENOUGH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     if rule.startswith("event_date.year"):
         yield Doubt("year_inferred", FIELD, str(value.start.year) if value.start else "")
     if value.start is None:
-        yield Doubt("event_date_unresolved", FIELD, reading.source.quote(date.start, date.end))
+        yield Doubt(
+            "event_date_without_year" if date.day and not date.lunar else "event_date_unresolved",
+            FIELD,
+            reading.source.quote(date.start, date.end),
+        )
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
 
 
@@ -91,28 +97,29 @@ def _rate(reading: Reading, date: DateExpression) -> float:
     kind = layout.kinds[line]
     if kind in ("stamp", "header", "signature", "furniture"):
         return 0.0
+    score = 0.5 + _place(reading, layout, line, date.start) + _context(reading, date)
+    if kind == "caption" or layout.in_caption(date.start):
+        score -= 2
+    return max(score, 0.0)
+
+
+def _context(reading: Reading, date: DateExpression) -> float:
+    """What the words around the expression add: a label, the opening of a sentence, a meeting that is held."""
     lower = reading.lower
     begin, end = _sentence(reading, date.start)
     head = lower[max(begin, date.start - 160) : date.start]
-    score = 0.5 + _place(reading, layout, line, date.start)
-    if _LABEL.search(lower[max(0, date.start - 40) : date.start]):
-        score += 6
-    if _OPENING.fullmatch(lower[begin : date.start]):
-        score += 3
-    if date.session or date.time:
-        score += 1
-    if _HELD_BEFORE.search(head):
-        score += 2
-    score += _held_after(reading, date.end, min(end, date.end + 330))
-    if date.relative is not None and not date.day:
-        score -= 1.5
-    if kind == "caption" or layout.in_caption(date.start):
-        score -= 2
-    if date.trap:
-        score -= 4
-    if _EARLIER.search(head):
-        score -= 3
-    return max(score, 0.0)
+    weights = (
+        (6.0, _LABEL.search(lower, max(0, date.start - 40), date.start)),
+        (3.0, _OPENING.fullmatch(lower, begin, date.start)),
+        (1.0, date.session or date.time),
+        (2.0, _HELD_BEFORE.search(head)),
+        (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "hold")),
+        (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "meeting")),
+        (-1.5, date.relative is not None and not date.day),
+        (-4.0, date.trap),
+        (-3.0, _EARLIER.search(head)),
+    )
+    return sum(weight for weight, holds in weights if holds)
 
 
 def _line_of(reading: Reading, position: int) -> int:
@@ -137,22 +144,24 @@ def _place(reading: Reading, layout: Layout, line: int, position: int) -> float:
     return 2.0 if distance < _LEAD else 1.0 if distance < _EARLY else 0.0
 
 
-def _held_after(reading: Reading, start: int, end: int) -> float:
-    """What the words behind the date add: somebody holds, leads or attends something that is a meeting."""
-    hold = reading.cues_in(start, end, "hold")
-    meeting = reading.cues_in(start, end, "meeting")
-    return (1.5 if hold else 0.0) + (1.5 if meeting else 0.0)
-
-
 def _completed(date: DateExpression, others: list[_Rated], reading: Reading, posted: dt.date | None) -> DateExpression:
     """`date` with what other expressions of the same day tell: year, session, last day."""
     same = [r.date for r in others if (r.date.day, r.date.month) == (date.day, date.month) and date.day]
     for other in same:
-        if date.year is None and other.year and not _close(date, posted) and (other.end_day is None or other.end_month == date.month):
+        if (
+            date.year is None
+            and other.year
+            and not _close(date, posted)
+            and (other.end_day is None or other.end_month == date.month)
+        ):
             date = replace(date, year=other.year)
         if date.session is None and other.session and other.end_day is None:
             date = replace(date, session=other.session)
-        if date.end_day is None and other.end_day and _SPAN_WORDS.search(reading.lower[max(0, other.start - 60) : other.start + 12]):
+        if (
+            date.end_day is None
+            and other.end_day
+            and _SPAN_WORDS.search(reading.lower[max(0, other.start - 60) : other.start + 12])
+        ):
             date = replace(date, end_day=other.end_day, end_month=other.end_month, end_year=other.end_year)
     return date
 
@@ -179,7 +188,11 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
         year, rule, sure = _year_from_text(reading, date), "event_date.year_from_text", 0.9
     start = confirmed(date.day, date.month, year) if year else None
     end = _end(date, year) if start and year else None
-    return EventDate(start, end, date.session, date.time), rule if start else "event_date.no_year", sure if start else 0.3
+    return (
+        EventDate(start, end, date.session, date.time),
+        rule if start else "event_date.no_year",
+        sure if start else 0.3,
+    )
 
 
 def _year_from_text(reading: Reading, date: DateExpression) -> int | None:

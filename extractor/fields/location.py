@@ -27,9 +27,13 @@ _PLACE_END = re.compile(
     r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam)\b)|"
     r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
-_VENUE = re.compile(r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b")
+_VENUE = re.compile(
+    r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b"
+)
 _LINE_END = re.compile(r"tại (điểm cầu [^\W\d_]+)")
-_CLOSES = re.compile(r"\btại ((?:tp|thành phố|tỉnh|huyện|thị xã|xã|phường|quận|công an|sở|trường|bệnh viện|công ty)\b[^,.:;]{2,60})$")
+_CLOSES = re.compile(
+    r"\btại ((?:tp|thành phố|tỉnh|huyện|thị xã|xã|phường|quận|công an|sở|trường|bệnh viện|công ty)\b[^,.:;]{2,60})$"
+)
 _LIMIT = 110
 _NEAR = 260
 
@@ -46,7 +50,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         return
     best = max(_candidates(reading), key=lambda c: c[0], default=None) or _remote(reading)
     if best:
-        yield reading.finding("location", best[1], Quoted(), "location.at", 0.8 if best[0] >= 4 else 0.6)  # noqa: PLR2004
+        yield reading.finding("location", best[1], Quoted(), "location.at", 0.8 if best[0] >= 4 else 0.6)
 
 
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
@@ -62,7 +66,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else start + _LIMIT
         named = reading.folded[start].isupper() or _VENUE.match(lower, start)
-        if score and named and end - start > 2:  # noqa: PLR2004
+        if score and named and end - start > 2:
             found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
     return found
 
@@ -81,7 +85,7 @@ def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
 
 def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
     """How well a "tại" says where the meeting was: right behind the date, or behind the meeting's name."""
-    if any(0 <= at - end <= 3 for end in anchors):  # noqa: PLR2004
+    if any(0 <= at - end <= 3 for end in anchors):
         return 5.0
     sentence = reading.sentence_at(at)
     if not sentence:

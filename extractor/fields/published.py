@@ -69,7 +69,7 @@ def _date(low: str) -> Piece | None:
             day, month, year = int(match[1]), int(match[2]), int(match[3])
         else:
             day, month = _ordered(int(match[1]), int(match[3]), low)
-            year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)  # noqa: PLR2004
+            year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         date = confirmed(day, month, year)
         if date:
             return date, match.start(), match.end()

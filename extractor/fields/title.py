@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The title, which may run over several lines; none where the text begins with a paragraph."""
-    lines = [
-        line for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True) if kind == "title"
-    ]
+    lines = [line for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True) if kind == "title"]
     if not lines:
         return
     start, end = lines[0].start, lines[-1].end

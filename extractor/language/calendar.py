@@ -8,7 +8,7 @@ from typing import Any
 
 
 @cache
-def _parser() -> Any:  # noqa: ANN401 - dateparser ships no types
+def _parser() -> Any:
     from dateparser.date import DateDataParser  # noqa: PLC0415 - costs a tenth of a second, and only a report with a date needs it
 
     return DateDataParser(languages=["vi"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})

@@ -46,7 +46,19 @@ class DateExpression:
     trap: Trap | None = None
 
 
-_MONTH_WORDS = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12}
+_MONTH_WORDS = {
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "chạp": 12,
+}
 _LUNAR_MONTHS = ("giêng", "chạp")
 
 
@@ -61,14 +73,18 @@ def _point(n: str) -> str:
 
 
 _JOIN = r"(?: ?- ?| đến | tới |, | và | & )(?:hết )?(?:(?:buổi )?(?P<join{n}>sáng|trưa|chiều|tối) )?(?:ngày )?"
-_CANDIDATE = re.compile(r"[0-9](?<![\w,./-].)[0-9]{0,3}(?= ?[-/.,&] ?(?:ngày )?[0-9]|,? tháng |/tháng | và | đến | tới )")
+_CANDIDATE = re.compile(
+    r"[0-9](?<![\w,./-].)[0-9]{0,3}(?= ?[-/.,&] ?(?:ngày )?[0-9]|,? tháng |/tháng | và | đến | tới )"
+)
 _PARSE = re.compile(
     r"(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>[01]?\d)(?P=is)(?P<id>[0-3]?\d)(?!\d)"
     rf"|(?P<d0>[0-3]?\d)(?:(?:, | ?- ?)[0-3]?\d)*{_JOIN.format(n=1)}{_point('b')}"
     rf"|{_point('a')}(?:{_JOIN.format(n=2)}{_point('c')})?"
 )
 # What may follow a date: no percentage, no further number, no unit of measure.
-_NOT_DATE_AFTER = re.compile(r" ?%|[/.,-]\d|\w| (?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|người|xã|huyện|hộ|lần|m\b|km|ha\b|tấn|đồng|thành viên|đại biểu)\b")
+_NOT_DATE_AFTER = re.compile(
+    r" ?%|[/.,-]\d|\w| (?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|người|xã|huyện|hộ|lần|m\b|km|ha\b|tấn|đồng|thành viên|đại biểu)\b"
+)
 _LEFT = re.compile(
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d\d)(?!\d) ?(?:phút|'|p\b)?)?(?: ?\(?(?P<clockpart>sáng|trưa|chiều|tối)\)?)?(?:,| -)? ?)?"
     r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
@@ -77,7 +93,14 @@ _LEFT = re.compile(
 )
 _RELATIVE = re.compile(r"[nq](?:ay|ua)\b")
 _RELATIVE_LEFT = re.compile(r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|ngày) $")
-_SESSIONS: dict[str, Session] = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "evening", "cả ngày": "all_day"}
+_SESSIONS: dict[str, Session] = {
+    "sáng": "morning",
+    "trưa": "noon",
+    "chiều": "afternoon",
+    "tối": "evening",
+    "đêm": "evening",
+    "cả ngày": "all_day",
+}
 _LUNAR = re.compile(r"[ ,]*\(?(?:âm lịch|al\b|âl\b|tháng (?:giêng|chạp))")
 
 _LEFT_SPAN = 64
@@ -91,7 +114,9 @@ _DEADLINE = re.compile(
     r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"
     r"(?: (?:ngày|hôm|thời điểm))*[: ]*$"
 )
-_ANNIVERSARY = re.compile(r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$")
+_ANNIVERSARY = re.compile(
+    r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$"
+)
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
 _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
@@ -129,7 +154,8 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         return None
     left = _words_before(lower, start)
     lead = left[0].strip(" (:,-") if left else ""
-    year = first[2] or (last[2] if last else None)
+    last_day, last_month, last_year = last or (None, None, None)
+    year = first[2] or last_year
     bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
     governed = lead or _worded(match) or _listed_before(lower, start) or (bracketed and last)
     if not year and not governed:
@@ -148,12 +174,14 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         first[0],
         first[1],
         year,
-        *(last if last else (None, None, None)),
+        last_day,
+        last_month,
+        last_year,
         session=session,
         time=time,
         relative={"nay": 0, "qua": -1}[near] if near else None,
         lunar=moon or (match["ta"] in _LUNAR_MONTHS) or bool(_LUNAR.match(lower, end)),
-        trap=_trap(lower, begin, start, end, last is not None),
+        trap=_trap(lower, begin, start, end, ranged=last is not None),
     )
 
 
@@ -186,7 +214,7 @@ def _numbers(match: re.Match[str]) -> tuple[Point | None, Point | None]:
 def _one(match: re.Match[str], n: str) -> Point:
     month = match[f"m{n}"] or match[f"t{n}"]
     year = match[f"y{n}"] or match[f"v{n}"] or match[f"w{n}"] or match[f"x{n}"]
-    full = None if year is None else int(year) + (2000 if len(year) == 2 else 0)  # noqa: PLR2004
+    full = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
     return int(match[f"d{n}"]), int(month) if month.isdigit() else _MONTH_WORDS[month], full
 
 
@@ -211,7 +239,7 @@ def _listed_before(lower: str, start: int) -> bool:
 def _part_of_day(left: re.Match[str]) -> tuple[Session | None, dt.time | None]:
     """Session and clock time that the words before a date give."""
     time = None
-    if left["hour"] and int(left["hour"]) < 24 and int(left["minute"] or 0) < 60:  # noqa: PLR2004
+    if left["hour"] and int(left["hour"]) < 24 and int(left["minute"] or 0) < 60:
         time = dt.time(int(left["hour"]), int(left["minute"] or 0))
     word = left["session"] or left["clockpart"] or ""
     word = word.removeprefix("đầu giờ ")
@@ -231,7 +259,7 @@ def session_of(time: dt.time) -> Session:
     return "afternoon" if time < dt.time(18) else "evening"
 
 
-def _trap(lower: str, begin: int, start: int, end: int, ranged: bool) -> Trap | None:  # noqa: FBT001
+def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap | None:
     """What the date belongs to, where it is not when something took place."""
     before = lower[max(0, begin - 90) : begin]
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))

@@ -53,8 +53,10 @@ _HELD_BEFORE = re.compile(
 _PURPOSE = re.compile(r" (?:nhằm|để)\b")
 _ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã )*dự $")
 _AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
-_DEED = "deed"
-_EARLIER = re.compile(r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$")
+_DEED, _CONGRESS = "deed", "dai_hoi"
+_EARLIER = re.compile(
+    r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
+)
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _OPEN_QUOTE = '"'
 
@@ -71,12 +73,18 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
 # Name, type and doubts all ask for the same report.
 @lru_cache(maxsize=4)
 def _names(
-    lower: str, cues: tuple[tuple[int, int, str], ...], anchors: tuple[int, ...], layout: Layout, lines: tuple[tuple[int, int], ...]
+    lower: str,
+    cues: tuple[tuple[int, int, str], ...],
+    anchors: tuple[int, ...],
+    layout: Layout,
+    lines: tuple[tuple[int, int], ...],
 ) -> tuple[MeetingName, ...]:
     body = next((start for (start, _), kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
     found: list[MeetingName] = []
     line = 0
     covered = -1
+    # Papers and tasks of a congress are talked about at many other meetings.
+    congress = any(kind == _CONGRESS and start < body for start, _, kind in cues)
     for start, noun_end, kind in cues:
         if start < covered:
             continue
@@ -94,6 +102,8 @@ def _names(
         score = _score(before, (start, noun_end, end), anchors) + _place(layout, line, start - body)
         if layout.in_caption(start):
             score -= 1.5
+        if kind == _CONGRESS and not congress:
+            score -= 3.5
         found.append(MeetingName(start, end, kind, score))
     return tuple(sorted(found, key=lambda name: -name.score))
 

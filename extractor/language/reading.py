@@ -15,7 +15,7 @@ from extractor.rules.cues import Cue, Role, matcher
 from extractor.text import SourceText
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A folded report with its lines, sentences and cues, all in text order."""
 

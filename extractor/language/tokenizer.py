@@ -26,7 +26,10 @@ def _make(nlp: Language) -> Tokenizer:
     )
 
 
-@spacy.registry.tokenizers("meeting_tokenizer.v1")
+NAME = "meeting_tokenizer.v1"
+
+
+@spacy.registry.tokenizers(NAME)
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
-    """The factory that spaCy's config names `meeting_tokenizer.v1`."""
+    """The factory that spaCy's config knows by `NAME`."""
     return _make

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+Votes = list[tuple[int, float]]
+
 _YEAR = re.compile(r"[12][09]\d\d(?<!\w.{4})(?!\d)")
 _WINTER, _SPRING = 11, 4
 # Reports on the web are no older; later years are plans or numbers.
@@ -60,13 +62,8 @@ _ENOUGH = 1.0
 
 def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int:
     """The year that puts day and month on or last before the day of posting; `slack` days after it still count."""
-    for year in (published.year, published.year - 1):
-        try:
-            if dt.date(year, month, day) <= published + dt.timedelta(days=slack):
-                return year
-        except ValueError:
-            continue
-    return published.year - 1
+    limit = published + dt.timedelta(days=slack)
+    return limit.year if (month, day) <= (limit.month, limit.day) else limit.year - 1
 
 
 def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterable[tuple[int, int, int]]) -> int | None:
@@ -91,7 +88,10 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
 def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
     """Months with a year that the text looks back on, as (year, month, 0): "trong tháng 3/2017", "từ tháng 8/2016"."""
     for match in _MONTH.finditer(lower):
-        planned = _AHEAD.search(lower, max(0, match.start() - 20), match.start()) or " sẽ " in lower[match.end() : match.end() + 20]
+        planned = (
+            _AHEAD.search(lower, max(0, match.start() - 20), match.start())
+            or " sẽ " in lower[match.end() : match.end() + 20]
+        )
         if int(match[1]) <= month and not planned:
             yield int(match[2]), int(match[1]), 0
 
@@ -107,41 +107,42 @@ def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, floa
             yield year + voted, weight * scale
 
 
-def _vote(lower: str, at: int, end: int, month: int) -> list[tuple[int, float]]:
+def _vote(lower: str, at: int, end: int, month: int) -> Votes:
     """What the year at `at` says: offsets from it, each with a weight."""
     before = lower[max(0, at - 110) : at]
+    ranged = _RANGE_AFTER.match(lower, end)
     if _NUMBER_AFTER.match(lower, end):
         return [(0, 0.5)]
-    if _RANGE_AFTER.match(lower, end) and _IN_RANGE.search(before):
+    if (ranged and _IN_RANGE.search(before)) or (_PERIOD.search(before) and " đã " in lower[end : end + 80]):
         return [(0, 1.2)]
-    if _PERIOD.search(before) and " đã " in lower[end : end + 80]:
-        return [(0, 1.2)]
-    if any(pattern.search(before) for pattern in _FAINT) or _RANGE_AFTER.match(lower, end) or lower.startswith(" đến nay", end):
+    if ranged or lower.startswith(" đến nay", end) or any(pattern.search(before) for pattern in _FAINT):
         return [(0, 0.1)]
-    for pattern, votes in _SAYINGS:
-        if pattern.search(before):
-            return votes
+    said = next((votes for pattern, votes in _SAYINGS if pattern.search(before)), None)
+    return said or _dated(before, month) or _yearly(before, lower[end : end + 45], month)
+
+
+def _dated(before: str, month: int) -> Votes | None:
+    """What a comparison with a year, or a year behind the number of a month, says."""
     if _COMPARED.search(before):
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
-    if numbered := _NUMBERED.search(before):
-        # In spring a month of autumn with its year is last year's.
-        return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
-    return _yearly(before, lower[end : end + 45], month)
+    numbered = _NUMBERED.search(before)
+    if not numbered:
+        return None
+    # In spring a month of autumn with its year is last year's.
+    return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
 
 
-def _yearly(before: str, after: str, month: int) -> list[tuple[int, float]]:
+def _yearly(before: str, after: str, month: int) -> Votes:
     """What a whole year ("năm 2016") says: reviewed in winter or in spring, planned from November on, quoted as a fact later."""
-    if _NEXT.search(before):
-        return [(-1 if month >= _WINTER else 0, 1.0)]
-    if _TASKS.search(before):
-        return [(-1 if month >= _WINTER else 0, 2.5)]
-    midyear = _SPRING <= month < _WINTER
+    spring, winter = month < _SPRING, month >= _WINTER
+    if _NEXT.search(before) or _TASKS.search(before):
+        return [(-1 if winter else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if _REVIEW.search(before):
-        return [(0, 0.5), (1, 1.5)] if midyear else [(1 if month < _SPRING else 0, 2.5)]
+        return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
     if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
-        return [(0, 0.4), (1, 1.2)] if midyear else [(0, 0.9), (1, 0.9)]
+        return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
     if _WITHIN.search(before):
-        return [(0, 1.5)] if month >= _SPRING else [(0, 1.0), (1, 0.5)]
+        return [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]
     if before.endswith("năm "):
-        return [(0, 1.2)] if month >= _SPRING else [(0, 0.9), (1, 0.9)]
+        return [(0, 0.9), (1, 0.9)] if spring else [(0, 1.2)]
     return [(0, 0.4)]

@@ -19,6 +19,7 @@ from extractor.text import SourceText
 Role = Literal[
     "meeting",  # nouns and phrases that name a meeting
     "hold",  # verbs of holding a meeting
+    "organizer",  # phrases behind or before which the body stands that holds the meeting
     "attendance",  # phrases that open a list of those present
     "chair",  # phrases that say who chairs
     "report",  # somebody reports or presents
@@ -27,6 +28,9 @@ Role = Literal[
     "order",  # verbs that govern a conclusion: ask, request, order, acknowledge
     "speech",  # verbs of saying
     "slogan",  # theme, motto
+    "post",  # posts, by rank
+    "honorific",  # words before a person's name
+    "group",  # groups that speak together
     "transition",  # words that open a point and belong to none
 ]
 
@@ -85,9 +89,13 @@ class CueMatcher:
 
 
 def _prefixes(phrase: str, listed: dict[str, list[CueEntry]]) -> list[tuple[int, CueEntry]]:
-    """The entries of `phrase` and of those of its beginnings that end at a word, longest first."""
+    """The entries of `phrase` and of those of its beginnings that end at a word; of each entry the longest."""
     lengths = [len(phrase), *(m.start() for m in reversed(list(re.finditer(r"\b(?=\W)", phrase))))]
-    return [(n, entry) for n in lengths for entry in listed.get(phrase[:n], ())]
+    longest: dict[str, tuple[int, CueEntry]] = {}
+    for length in lengths:
+        for entry in listed.get(phrase[:length], ()):
+            longest.setdefault(entry.id, (length, entry))
+    return list(longest.values())
 
 
 def _barred_by(phrase: str, barred: dict[str, set[str]]) -> list[tuple[int, frozenset[str]]]:

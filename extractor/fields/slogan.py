@@ -1,0 +1,76 @@
+"""The theme, motto or watchword given for the meeting or for the work ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.fields.component import register
+from extractor.findings import Finding, Slogan
+from extractor.language.layout import layout_of
+from extractor.language.reading import Reading
+from extractor.rules.cues import Cue
+
+# From the cue to the quotation: words about the motto, no other sentence and no other quotation.
+_QUOTED = re.compile(r"(?P<between>[^\"\n.;]{0,140}?):? ?\"(?P<motto>[^\"\n]{4,220})\"")
+# Several parts, each a watchword: "Kỷ cương - Sáng tạo - Phát triển".
+_PARTS = re.compile(r" ?- |; |, |\. ")
+# Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
+_OTHER = re.compile(
+    r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
+    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn|giao lưu|dự án|ngày|tháng|tuần lễ)[^.,;\"]{0,45}$"
+)
+_GIVEN_BY = re.compile(r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b")
+_TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
+_OPENING_TITLE = re.compile(r"[^:\n\"]{8,120}: ?\"(?P<motto>[^\"\n]{8,160})\"$")
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The best candidate and weaker ones behind it; none in most reports."""
+    layout = layout_of(reading)
+    for cue in reading.cues_of("slogan"):
+        if not layout.in_caption(cue.start) and (found := _after(reading, cue)):
+            yield found
+    yield from _title(reading)
+
+
+def _after(reading: Reading, cue: Cue) -> Finding | None:
+    match = _QUOTED.match(reading.folded, cue.end)
+    if not match:
+        return None
+    motto = match["motto"].rstrip(" .,;…/")
+    between = match["between"]
+    span = (match.start("motto"), match.start("motto") + len(motto))
+    if _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start):
+        return None
+    if cue.kind == "shaped":
+        parts = _PARTS.split(motto)
+        if len(between) > 12 or len(parts) < 2 or len(motto) > 110 or not motto[0].isupper():
+            return None
+        return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.6)
+    # A theme that stands far behind its cue belongs to it only over a colon.
+    if len(between) > 60 and ":" not in reading.folded[match.end("between") : match.start("motto")]:
+        return None
+    return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.9 if len(between) < 40 else 0.8)
+
+
+def _giver(between: str) -> str | None:
+    given = _GIVEN_BY.search(between)
+    return given["giver"].strip() if given else None
+
+
+def _title(reading: Reading) -> Iterator[Finding]:
+    """The headline itself, where the next line says that it is the theme; or its quoted second half."""
+    if len(reading.lines) < 2:
+        return
+    first, second = reading.lines[0], reading.lines[1]
+    if _TITLE_IS.match(reading.lower, second.start):
+        start, end = first.start, first.end
+        if reading.folded[start] == '"' and reading.folded[end - 1] == '"':
+            start, end = start + 1, end - 1
+        yield reading.finding("slogan", (start, end), Slogan(), "slogan.title_is_theme", 0.85)
+    elif match := _OPENING_TITLE.match(reading.folded, first.start, first.end):
+        yield reading.finding("slogan", match.span("motto"), Slogan(), "slogan.title", 0.6)
+
+
+component = register("meeting_slogan", find)
