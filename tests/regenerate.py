@@ -11,13 +11,16 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typer
 
+from extractor import Extractor, readers
 from extractor.cli import app
 from extractor.errors import SERIOUS, WARNINGS
+from extractor.evaluation.matching import FIELDS
 from extractor.records import json_schema
-from tests.places import README, SCHEMA
+from tests.places import FLOORS, README, SAMPLES, SCHEMA
 
 
 def schema() -> str:
@@ -74,7 +77,46 @@ def warning_table() -> str:
     return "\n".join(rows)
 
 
-TABLES: dict[str, Callable[[], str]] = {"fields": field_table, "commands": command_line, "warnings": warning_table}
+def accuracy_table() -> str:
+    """The pinned F1 of each field on each set, as Markdown."""
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
+    rows = [f"| F1 | {' | '.join(pinned)} |", "|---|" + "---:|" * len(pinned)]
+    for field in (*FIELDS, "mission"):
+        label = "**mean of the first six**" if field == "mission" else f"`{field}`"
+        shares = [f"{one['f1'][field]:.3f}" for one in pinned.values()]
+        rows.append(f"| {label} | {' | '.join(shares)} |")
+    return "\n".join(rows)
+
+
+EXAMPLE = SAMPLES / "reports" / "short-hoi-nong-dan-01.txt"
+
+
+def example() -> str:
+    """A sample report and its record, as Markdown."""
+    plain = readers.read(EXAMPLE)
+    record = Extractor().record(plain, EXAMPLE.stem, EXAMPLE.name)
+    return f"```\n{plain.text.strip()}\n```\n\nbecomes\n\n```json\n{_folded(json.loads(record.model_dump_json()), '')}\n```"
+
+
+def _folded(value: Any, indent: str) -> str:
+    """JSON with everything that holds no further objects on one line."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not any(isinstance(part, dict | list) and part for part in inner):
+        return json.dumps(value, ensure_ascii=False)
+    below = indent + "  "
+    if isinstance(value, dict):
+        parts = [f"{below}{json.dumps(key)}: {_folded(part, below)}" for key, part in value.items()]
+        return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(f"{below}{_folded(part, below)}" for part in value) + f"\n{indent}]"
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "example": example,
+    "fields": field_table,
+    "commands": command_line,
+    "warnings": warning_table,
+    "accuracy": accuracy_table,
+}
 
 
 def readme(text: str) -> str:

@@ -15,7 +15,7 @@ from extractor.errors import EmptyTextError, TooLongError, UnreadableFileError
 from tests.places import samples
 
 SAMPLE = samples()[0]
-TEXT = SAMPLE.read_text(encoding="utf-8")
+TEXT = SAMPLE.read_bytes().decode()
 
 
 def test_a_text_has_the_beginning_of_its_hash_for_an_id() -> None:

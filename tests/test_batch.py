@@ -15,7 +15,7 @@ from extractor.errors import SERIOUS, WriteError
 from extractor.writers import WRITERS
 from tests.places import samples
 
-TEXT = samples()[0].read_text(encoding="utf-8")
+TEXT = samples()[0].read_bytes().decode()
 
 
 def fill(folder: Path, *names: str) -> Path:

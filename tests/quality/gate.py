@@ -22,9 +22,8 @@ from typing import Any
 
 from extractor import Extractor
 from extractor.evaluation import scores
-from tests.places import SAMPLES, corpus
+from tests.places import FLOORS, SAMPLES, corpus
 
-FLOORS = Path(__file__).with_name("floors.json")
 SETS = ("dev", "check", "samples")
 REWRITE = "python -m tests.quality.gate --write"
 
