@@ -56,7 +56,7 @@ _MOMENT = re.compile(
 )
 # In minutes such a line says when the meeting was.
 _EVENT_LABEL = re.compile(r"[-+*• ]*(?:thời gian|date|time|ngày họp)\b")
-_HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|tháng \d\d?,?(?: năm)? \d{4}")
+_HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d,? tháng \d\d?,?(?: năm)? \d{4}")
 _STAMP_WORDS = re.compile(
     r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
 )
@@ -229,7 +229,7 @@ def _short_kind(text: str, low: str) -> LineKind:
         return "caption" if shows and _WHOLE_CAPTION.fullmatch(low) else "body"
     if shows and _CAPTION_DEED.search(low):
         return "caption"
-    return "heading" if len(text) < _HEADING_LIMIT else "body"
+    return "heading" if len(text) < _HEADING_LIMIT and ". " not in text.lstrip("0123456789IVX. ") else "body"
 
 
 def _shows_somebody(text: str) -> bool:

@@ -85,7 +85,8 @@ def _second_meeting(reading: Reading) -> tuple[int, int] | None:
         sentence = reading.sentence_at(match.start())
         if not sentence:
             continue
-        for name in names[1:]:
-            if match.end() <= name.start < min(sentence.end, match.end() + 250) and name.kind != "deed":
-                return name.start, name.end
+        until = min(sentence.end, match.end() + 250)
+        later = [n for n in names if match.end() <= n.start < until and n.kind != "deed"]
+        if later and any(n.start < match.start() and n.score >= _CLEAR_NAME for n in names):
+            return later[0].start, later[0].end
     return None
