@@ -178,8 +178,7 @@ def test_a_type_is_told_by_its_example_and_not_by_its_counterexample(entry: Type
             ["not_a_meeting_report"],
         ),
         (
-            "Ngày làm việc ở huyện\nSáng 5/3/2024, UBND huyện tổ chức hội nghị bàn việc cấp nước. "
-            "Cũng trong ngày 5/3, UBND huyện tổ chức hội nghị tập huấn cho cán bộ thủy lợi các xã.\n",
+            "Ngày làm việc ở huyện\nSáng 5/3/2024, UBND huyện tổ chức hội nghị bàn việc cấp nước. Cũng trong ngày 5/3, UBND huyện tổ chức hội nghị tập huấn cho cán bộ thủy lợi các xã.\n",
             ["several_meetings"],
         ),
     ],
