@@ -183,9 +183,9 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
         return EventDate(None, None, date.session, date.time), "event_date.lunar", 0.3
     year, rule, sure = date.year, "event_date.full", 0.97
     if year is None and posted:
-        year, rule, sure = year_before(date.day, date.month, posted), "event_date.year_from_posting", 0.95
+        year, rule, sure = year_before(date.day, date.month, posted), "event_date.year_from_posting", 0.97
     if year is None:
-        year, rule, sure = _year_from_text(reading, date), "event_date.year_from_text", 0.9
+        year, rule, sure = _year_from_text(reading, date), "event_date.year_from_text", 0.93
     start = confirmed(date.day, date.month, year) if year else None
     end = _end(date, year) if start and year else None
     return (

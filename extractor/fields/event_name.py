@@ -22,7 +22,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     names = names_of(reading)
     if names and names[0].score >= _ENOUGH:
         best = names[0]
-        confidence = 0.85 if best.score >= 1.6 * _ENOUGH else 0.6
+        confidence = 0.88 if best.score >= 1.6 * _ENOUGH else 0.5
         yield reading.finding("event_name", (best.start, best.end), Quoted(), f"event_name.{best.kind}", confidence)
 
 

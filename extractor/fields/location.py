@@ -50,7 +50,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         return
     best = max(_candidates(reading), key=lambda c: c[0], default=None) or _remote(reading)
     if best:
-        yield reading.finding("location", best[1], Quoted(), "location.at", 0.8 if best[0] >= 4 else 0.6)
+        yield reading.finding("location", best[1], Quoted(), "location.at", 0.95 if best[0] >= 4 else 0.85)
 
 
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:

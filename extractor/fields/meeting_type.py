@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _LEAD = 600
+_NAMED = 6.0
 _MEETS = ("họp", "hội nghị", "gặp mặt")
 
 
@@ -25,8 +26,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The type, grounded in the words that tell it; "hop" where they only tell that people met. Also whether there was a meeting."""
     yield from doubts_of(reading)
     names = names_of(reading)
-    spans = [(names[0].start, names[0].end, 0.88)] if names else []
-    spans += [(start, end, 0.65) for start, end in _headline_and_lead(reading)]
+    named = bool(names) and names[0].score >= _NAMED
+    spans = [(names[0].start, names[0].end, 0.93 if named else 0.6)] if names else []
+    spans += [(start, end, 0.55) for start, end in _elsewhere(reading, named=named)]
     for start, end, confidence in spans:
         rule = type_of(reading.lower[start:end])
         if rule:
@@ -38,11 +40,12 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             return
 
 
-def _headline_and_lead(reading: Reading) -> list[tuple[int, int]]:
+def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:
+    """The headline and, where no good name stands, the lead: beside a name the lead tells of other things."""
     kinds = layout_of(reading).kinds
     spans = [(ln.start, ln.end) for ln, kind in zip(reading.lines, kinds, strict=True) if kind == "title"]
     lead = next((ln for ln, kind in zip(reading.lines, kinds, strict=True) if kind == "body"), None)
-    return spans + ([(lead.start, min(lead.end, lead.start + _LEAD))] if lead else [])
+    return spans if named or not lead else [*spans, (lead.start, min(lead.end, lead.start + _LEAD))]
 
 
 component = register("meeting_type", find)
