@@ -1,4 +1,9 @@
-"""The bodies present, from the statements about attendance."""
+"""The bodies present, from the statements about attendance.
+
+A verb of attending has those present behind it ("Tham dự hội nghị có …") or before
+it ("Phó Chủ tịch UBND tỉnh A dự hội nghị"); other phrases are followed by the list at
+once; minutes list them under a label; who is met, trained or consulted is present too.
+"""
 
 from __future__ import annotations
 
@@ -11,36 +16,78 @@ from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.layout import Layout, layout_of
 from extractor.language.people import Span
+from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, STOP, pieces_of
 from extractor.language.reading import Reading
-from extractor.language.subjects import clause_start
+from extractor.language.sentences import Sentence
+from extractor.language.subjects import behind_adverbials, clause_start
 from extractor.rules.cues import Cue
 
 FIELD = "attendee_bodies"
 
 _INTRODUCED = re.compile(
-    r"(?P<more>[^;:.\n]{0,160}?)(?:(?<!\w)(?:còn có|có|gồm có|bao gồm|gồm)(?: sự tham (?:gia|dự) của)?(?!\w):?|:)"
+    r"(?P<more>[^;:.\n]{0,160}?)(?:(?<!\w)(?:còn có|có|gồm có|bao gồm|gồm)(?: sự (?:tham gia|tham dự|góp mặt|hiện diện) của)?(?!\w):?|:)"
 )
-_DIRECT = re.compile(r"(?:[^;:.,\n]{0,60}, ?| là | )(?=đại diện|lãnh đạo|đồng chí|ông|bà|các)")
+_DIRECT = re.compile(r"[^;:.,\n]{0,70}? (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí) )")
+_COMMA = re.compile(r"[^;:.,\n]{0,70}, ")
 _ONLINE = re.compile(r"điểm cầu|trực tuyến")
-_EMPTY_CLAUSE = re.compile(r"(?:cùng|đến|về|tới|ngoài ra|còn|và|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|[\s,.;:*+•-])*$")
-_DATE_ONLY = re.compile(r"[^;]{0,80}$")
+_INVITED = re.compile(r"khách mời|được mời|mời dự|mời tham dự")
+_NO_SUBJECT = re.compile(
+    r"(?:(?:ngày|sáng|chiều|tối|tại|vào|trong)\b[^;]{0,90}, ?)?(?:cùng|đến|về|tới|ngoài ra|còn|và|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|trong số những đại biểu|hội nghị|[\s,.;:*+•\"-])*$"
+)
+_MEETING_BEHIND = re.compile(
+    r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"
+)
+_MEETING = re.compile(r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện")
+_OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
+_TRAINS = re.compile(r"(?:tổ chức|mở|khai giảng|tiến hành)\b[^;]*\b(?:tập huấn|bồi dưỡng|đào tạo|phổ biến|hướng dẫn|tuyên truyền|quán triệt|lớp)\b")
+_LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
+_SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
+_COUNTERPART_END = re.compile(
+    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|ngày \d+|sáng|chiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|bằng|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[.;:\"]"
+)
+_SECTION = re.compile(r"[*# ]*(?:[ivx]{1,4}[.)]|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))", re.IGNORECASE)
+_LABEL_LIMIT = 90
+_LINES_LIMIT = 40
+_EARLY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The clause of a cue, and how it stands in the report."""
+
+    start: int
+    end: int
+    title: bool
+    early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where those present are named: a span, how they attend, the rule and its share of right finds."""
+
+    span: Span
+    presence: Presence
+    rule: str
+    confidence: float
+    first_only: bool = False
+    titled: bool = False  # in the title, where names are short: after all others
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The attending bodies, in the order of the text, each once."""
     seen: list[str] = []
-    layout = layout_of(reading)
-    for item, rule, presence, confidence in _items(reading, layout):
-        body = item.stands_for(reading.lower)
-        if body is None:
-            continue
-        body = without_gloss(reading, body, keep_bodies=True)
-        name = reading.lower[body[0] : body[1]]
-        if len(name) < 2 or _said(name, seen):
-            continue
-        seen.append(name)
-        person = reading.folded[item.name[0] : item.name[1]] if item.name else None
-        yield reading.finding(FIELD, body, Body(presence, person), rule, confidence)
+    for statement in sorted(_statements(reading, layout_of(reading)), key=lambda s: (s.titled, s.span)):
+        for item in _items(reading, statement):
+            body = item.stands_for(reading.lower)
+            if body is None:
+                continue
+            body = without_gloss(reading, body, keep_bodies=True)
+            name = reading.lower[body[0] : body[1]]
+            if len(name) < 2 or _said(name, seen):
+                continue
+            seen.append(name)
+            person = reading.folded[item.name[0] : item.name[1]] if item.name else None
+            yield reading.finding(FIELD, body, Body(statement.presence, person), statement.rule, statement.confidence)
 
 
 def _said(name: str, seen: list[str]) -> bool:
@@ -48,41 +95,173 @@ def _said(name: str, seen: list[str]) -> bool:
     return any(old == name or old.startswith(name + " ") for old in seen)
 
 
-def _items(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str, Presence, float]]:
+def _items(reading: Reading, statement: Statement) -> list[Item]:
+    items = listed(reading, *statement.span)
+    if not statement.first_only:
+        return items
+    count = 0
+    while count < len(items) and items[count].body is not None and items[count].name is None and not items[count].posts:
+        count += 1
+    return items[:count]
+
+
+def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
+    text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
+    early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
     until = -1
+    met: Place | None = None
+    titled: Statement | None = None
     for cue in reading.cues_of("attendance"):
-        if cue.start < until or layout.in_caption(cue.start):
-            continue
         sentence = reading.sentence_at(cue.start)
-        if sentence is None or layout.kinds[sentence.line] not in ("body", "heading", "title"):
+        if sentence is None or layout.in_caption(cue.start):
+            continue
+        kind = layout.kinds[sentence.line]
+        if kind not in ("body", "heading", "title"):
             continue
         inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
         start = clause_start(reading, max([sentence.start, *inside]), cue.start)
-        span = _span(reading, cue, start, sentence.end)
-        if span is None:
+        if cue.kind in ("counterpart", "trainees"):
+            place = Place(start, sentence.end, title=kind == "title", early=sentence.start <= early or is_lead(reading, sentence.start))
+            if met is None or met.title:
+                found = _met(reading, cue, place)
+                met = (place if found else met)
+                titled = found if found and place.title else titled
+                if found and not place.title:
+                    titled = None
+                    yield found
             continue
-        until = span[1]
-        presence: Presence = "online" if _ONLINE.search(reading.lower, start, span[0]) else "present"
-        for item in listed(reading, *span):
-            yield item, cue.rule, presence, 0.8
+        if cue.kind == "label":
+            found = _labelled(reading, cue, sentence)
+        elif cue.start < until or kind == "title":
+            continue
+        else:
+            found = _present(reading, cue, start, _whole(reading, sentence), early=sentence.start <= early)
+        if found is not None:
+            until = max(until, found.span[1], cue.end)
+            yield found
+        else:
+            until = max(until, cue.end)
+    if titled is not None:
+        yield titled
 
 
-def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
-    """Where those present are named: behind the cue, or before it."""
+def is_lead(reading: Reading, start: int) -> bool:
+    """Whether a sentence opens like a lead, with a byline or a date, wherever it stands."""
+    return _LEAD.match(reading.lower, start) is not None
+
+
+def _whole(reading: Reading, sentence: Sentence) -> int:
+    """End of the sentence, or of the next ones where only a short form ended it ("PGS.,TS. Nguyễn …")."""
+    end = sentence.end
+    line_end = reading.lines[sentence.line].end
+    while end < line_end and _SHORT_END.search(reading.lower, max(sentence.start, end - 8), end):
+        following = reading.sentence_at(end + 1)
+        if following is None or following.end <= end:
+            break
+        end = following.end
+    return end
+
+
+def _presence(lower: str, start: int, end: int) -> Presence:
+    if _ONLINE.search(lower, start, end):
+        return "online"
+    return "invited" if _INVITED.search(lower, start, end) else "present"
+
+
+def _present(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) -> Statement | None:
+    """Those present behind the cue, or before it."""
     lower = reading.lower
     if cue.kind == "list":
-        return cue.end, end
-    if cue.kind == "verb":
-        if _EMPTY_CLAUSE.match(lower, start, cue.start):
-            introduced = _INTRODUCED.match(lower, cue.end, end)
-            if introduced is not None:
-                return introduced.end(), end
+        if not (early or _MEETING.search(lower, start, cue.start)) or not _opens_list(reading, cue.end, end):
             return None
-        return start, cue.start
+        return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.7)
     if cue.kind == "side":
         introduced = _INTRODUCED.match(lower, cue.end, end)
-        return (introduced.end(), end) if introduced else None
+        if introduced is None or not _opens_list(reading, introduced.end(), end):
+            return None
+        return Statement((introduced.end(), end), "present", cue.rule, 0.85)
+    if _NO_SUBJECT.match(lower, start, cue.start):
+        return _behind(reading, cue, start, end)
+    return _before(reading, cue, start, end, early=early)
+
+
+def _opens_list(reading: Reading, start: int, end: int) -> bool:
+    first = next(iter(pieces_of(reading, start, min(end, start + 160))), None)
+    return first is not None and (first.kind not in (MORE, STOP, PEOPLE) or first.people)
+
+
+def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | None:
+    """"Tham dự hội nghị có …", "Cùng dự: …", "Dự hội nghị, Giám đốc Sở A nói …"."""
+    lower = reading.lower
+    introduced = _INTRODUCED.match(lower, cue.end, end)
+    if introduced is not None and _opens_list(reading, introduced.end(), end):
+        return Statement((introduced.end(), end), _presence(lower, start, introduced.end()), cue.rule, 0.8)
+    direct = _DIRECT.match(lower, cue.end, end)
+    if direct is not None:
+        return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.7)
+    comma = _COMMA.match(lower, cue.end, end)
+    if comma is not None and _opens_list(reading, comma.end(), end):
+        return Statement((comma.end(), min(end, comma.end() + 160)), "present", cue.rule + ".speaker", 0.5)
     return None
+
+
+def _before(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) -> Statement | None:
+    """"Phó Chủ tịch UBND tỉnh A dự hội nghị": those who stand before the verb."""
+    lower = reading.lower
+    if cue.start - start > 420 or not _MEETING_BEHIND.match(lower, cue.end, end) or _OTHER_TIME.search(lower, start, cue.start):
+        return None
+    start = behind_adverbials(lower, start, cue.start)
+    first = next(iter(pieces_of(reading, start, cue.start)), None)
+    if first is None or first.kind in (MORE, STOP, PEOPLE) or first.cut:
+        return None
+    items = listed(reading, start, cue.start)
+    if not early and not any(item.posts for item in items):
+        return None
+    return Statement((start, cue.start), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.75)
+
+
+def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
+    """The bodies met ("làm việc với …") or trained ("tập huấn … cho …")."""
+    lower, start, end = reading.lower, place.start, place.end
+    if _OTHER_TIME.search(lower, start, cue.start) or not (place.early or place.title):
+        return None
+    if cue.kind == "trainees" and (place.title or not _TRAINS.search(lower, start, cue.start)):
+        return None
+    stop = _COUNTERPART_END.search(lower, cue.end, min(end, cue.end + 220))
+    limit = stop.start() if stop else min(end, cue.end + 220)
+    if cue.kind == "trainees" and " cho " in lower[cue.end : limit]:
+        return None
+    first = next(iter(pieces_of(reading, cue.end, limit)), None)
+    if first is None or first.kind not in (BODY, GROUP):
+        return None
+    return Statement((cue.end, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _labelled(reading: Reading, cue: Cue, sentence: Sentence) -> Statement | None:
+    """The lines under "Thành phần tham dự:" in minutes, or the rest of the label's line."""
+    lower = reading.lower
+    before = lower[sentence.start : cue.start].strip(" -+*#.:)(0123456789ivx\"")
+    behind = lower[cue.end : sentence.end].strip(" *\"")
+    line = reading.lines[sentence.line]
+    if before or not (behind.startswith(":") or sentence.end == line.end and len(behind) < _LABEL_LIMIT and cue.rule and _is_heading(reading, cue, line.end)):
+        return None
+    end = line.end
+    for number in range(sentence.line + 1, min(len(reading.lines), sentence.line + _LINES_LIMIT)):
+        following = reading.lines[number]
+        if _SECTION.match(lower, following.start, following.end) or following.end - following.start > 400 or not _opens_list(reading, following.start, following.end):
+            break
+        end = following.end
+    colon = lower.find(":", cue.end, line.end)
+    begin = colon + 1 if colon >= 0 else line.end
+    if begin >= end:
+        return None
+    return Statement((begin, end), _presence(lower, sentence.start, begin), cue.rule, 0.7)
+
+
+def _is_heading(reading: Reading, cue: Cue, end: int) -> bool:
+    """Whether the label stands alone in its line, in capitals or behind a number."""
+    label = reading.folded[cue.start : cue.end]
+    return label.isupper() or reading.lower[cue.end : end].strip(" .*") in ("", "tham dự", "gồm", "gồm có")
 
 
 component = register("meeting_attendees", find)

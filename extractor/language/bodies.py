@@ -27,6 +27,9 @@ _PARTS = (
 )
 
 
+_QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
+
+
 @dataclass(slots=True)
 class Item:
     """A body (`body`), a person (`name`, `posts`), or both where a person stands for the body."""
@@ -35,6 +38,7 @@ class Item:
     name: Span | None = None
     posts: list[tuple[Post, Span | None]] = field(default_factory=list)
     group: bool = False
+    plural: bool = False  # "các đồng chí là Ủy viên …": several persons of one post
     first: int = 0  # where the item begins, posts before the name included
     last: int = 0
 
@@ -92,7 +96,7 @@ class _Reader:
                 piece = behind
             if self._goes_on(piece):
                 continue
-            if self.item is not None:
+            if self.item is not None and not (piece.sep == "như" and self.item.group):
                 yield self.item
             self.item, self.closed = self._new(piece), piece.cut
         if self.item is not None:
@@ -109,7 +113,7 @@ class _Reader:
         if piece.kind == PERSON:
             return self._person(piece)
         if piece.kind == POST and piece.post is not None:
-            item = Item(first=piece.start, last=piece.end)
+            item = Item(first=piece.start, last=piece.end, plural=piece.led)
             self._add_post(item, piece)
             return item
         if piece.kind in (BODY, GROUP):
@@ -200,21 +204,28 @@ class _Reader:
             names_other = self._trailing_name(piece.post.body or piece.post.end, piece.end) is not None
             if (before_name and (piece.sep == "&" or names_other)) or (item.name is not None and names_other and piece.sep != "-"):
                 return False
-            if piece.sep == "&" and piece.led:
+            if piece.led and (piece.sep == "&" or item.name is None):
+                return False
+            if item.name is None and piece.sep in (",", "&") and (item.plural or self._is_of_group(item)):
                 return False
             self._add_post(item, piece)
             return True
         if piece.kind == MORE and item.posts and not piece.led and not self.closed:
             return self._goes_on_with_post(item, piece)
-        if piece.kind == BODY and item.posts and not piece.led and piece.sep in (",", "-"):
+        if piece.kind in (BODY, GROUP) and item.posts and not piece.led:
             post, body = item.posts[-1]
-            if body is not None and (piece.sep == "-" or self._is_part(body, piece)):
+            if body is not None and self._joins(self._starts_group(body), body, piece):
                 item.posts[-1] = (post, (body[0], piece.end))
                 return True
         if piece.kind == BODY and not item.posts and item.body is None and item.name is not None and piece.sep in (",", "-"):
             item.body = (piece.start, piece.end)
             return True
         return False
+
+    def _is_of_group(self, item: Item) -> bool:
+        """Whether the last post is held in many bodies: "trưởng các phòng"."""
+        body = item.posts[-1][1] if item.posts else None
+        return body is not None and self._starts_group(body)
 
     def _goes_on_with_post(self, item: Item, piece: Piece) -> bool:
         """"Giám đốc Sở Văn hóa" goes on with "Thể thao và Du lịch Trần Văn Nam"."""
@@ -234,31 +245,80 @@ class _Reader:
         return True
 
     def _goes_on_with_body(self, item: Item, piece: Piece) -> bool:
-        if item.body is None or self.closed or piece.led or piece.kind in (PERSON, POST, PEOPLE, STOP):
+        if item.body is None or self.closed or piece.led or piece.kind in (PERSON, PEOPLE, STOP):
             return False
-        if not self._joins(item, item.body, piece):
+        if not self._joins(item.group, item.body, piece):
             return False
         item.body = (item.body[0], piece.end)
         item.last = piece.end
         self.closed = piece.cut
         return True
 
-    def _joins(self, item: Item, body: Span, piece: Piece) -> bool:
+    def _joins(self, group: bool, body: Span, piece: Piece) -> bool:
         """Whether the mark before the piece stands inside the body's name."""
-        if piece.sep == "-":
-            return True
-        bare = lexicon("group").at(self.lower, piece.start, piece.end)
-        opens_group = lexicon("quantifier").at(self.lower, piece.start, piece.end) is not None
+        if piece.sep in ("-", ":"):
+            return piece.sep == "-" or group
+        if piece.sep not in (",", "&"):
+            return False
+        if piece.kind == POST:
+            return group and piece.post is not None and piece.post.body is None and self._is_open(body)
         if piece.kind in (BODY, GROUP):
-            if opens_group or piece.sep not in (",", "&"):
-                return False
-            if bare is not None and self.reading.folded[piece.start].islower() and self._is_open(item, body):
+            if lexicon("quantifier").at(self.lower, piece.start, piece.end) is not None:
+                return piece.sep == "&" and group and self._is_open(body) and self.lower.startswith("các đơn vị", piece.start)
+            if self._is_bare(piece) and self._is_open(body) and self._is_alike(body, piece):
                 return True
             return piece.kind == BODY and piece.sep == "," and self._is_part(body, piece)
         small = self.reading.folded[piece.start].islower()
-        if piece.sep == "&" or item.group:
+        if group and not small and self._is_name_list(body, piece):
+            return False
+        if piece.sep == "&" or group:
             return True
-        return piece.sep == "," and (not small or self._is_small(body))
+        return not small or self._is_small(body)
+
+    def _is_bare(self, piece: Piece) -> bool:
+        """Whether the piece begins with a noun for a group that is no proper name: "ngành", "Cục thuộc Bộ"."""
+        noun = lexicon("group").at(self.lower, piece.start, piece.end)
+        head = head_at(self.reading.folded, self.lower, piece.start, piece.end)
+        if noun is None or (head is not None and head > noun[0]):
+            return False
+        if self.reading.folded[piece.start].islower():
+            return True
+        rest = self.reading.folded[noun[0] + 1 : piece.end]
+        return not rest or rest[0].islower() or self.lower.startswith("bộ ", noun[0] + 1)
+
+    def _starts_group(self, body: Span) -> bool:
+        return lexicon("quantifier").at(self.lower, *body) is not None
+
+    def _is_alike(self, body: Span, piece: Piece) -> bool:
+        """Whether both are bodies or both are staff; the press stands apart ("các cơ quan báo, đài")."""
+        last = re.split(r", | và | ", self.lower[body[0] : body[1]])[-1]
+        if last in ("đài", "báo", "chí"):
+            return self.lower.startswith(("đài", "báo", "tạp chí"), piece.start)
+        at, _ = self._tail(body)
+        before, after = self._noun(at, body[1]), self._noun(piece.start, piece.end)
+        return before is None or after is None or before == after
+
+    def _noun(self, start: int, end: int) -> int | None:
+        """The class of the noun for a group at `start`: 0 bodies, 1 staff."""
+        found = lexicon("group").at(self.lower, start, end)
+        return found[1] if found else None
+
+    def _tail(self, body: Span) -> tuple[int, bool]:
+        """Where the last noun of a list begins, behind "các" or the like, and whether such a word stood before it."""
+        tail = re.split(r", | và ", self.lower[body[0] : body[1]])[-1]
+        at = body[1] - len(tail)
+        last = None
+        for last in _QUANTIFIED.finditer(tail):
+            pass
+        return (at, False) if last is None else (at + last.end(), True)
+
+    def _is_name_list(self, body: Span, piece: Piece) -> bool:
+        """Whether names of firms are listed: "các doanh nghiệp A, B" are bodies of their own, "các tỉnh A, B" one group."""
+        words = self.reading.folded[piece.start : piece.end].split()
+        firms = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
+        if lexicon("place").at(self.lower, piece.start, piece.end) is not None:
+            return False
+        return any(f in self.lower[body[0] : body[1]] for f in firms) and all(w[0].isupper() for w in words)
 
     def _is_small(self, body: Span) -> bool:
         """Whether the name is written in small letters behind its head ("sở văn hóa")."""
@@ -266,18 +326,15 @@ class _Reader:
         at = head + 1 if head else body[0]
         return at < body[1] and self.reading.folded[at].islower()
 
-    def _is_open(self, item: Item, body: Span) -> bool:
+    def _is_open(self, body: Span) -> bool:
         """Whether the body ends with a bare noun of a group, so that "các sở" may go on with "ban, ngành"."""
         lower = self.lower
-        tail = re.split(r", | và ", lower[body[0] : body[1]])[-1]
-        at = body[1] - len(tail)
-        for match in re.finditer(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d+) ", tail):
-            at = body[1] - len(tail) + match.end()
+        at, quantified = self._tail(body)
         noun = lexicon("group").at(lower, at, body[1])
         if noun is None:
-            return False
-        rest = lower[noun[0] : body[1]].split()
-        return len(rest) <= (1 if item.group else 0)
+            return quantified and len(lower[at : body[1]].split()) <= 2
+        words = len(lower[noun[0] : body[1]].split())
+        return words == 0 or (words == 1 and (quantified or noun[1] == 1 or self.reading.folded[noun[0] + 1].islower()))
 
     def _is_part(self, body: Span, piece: Piece) -> bool:
         """Whether the piece names what the body is part of: "Khoa Lịch sử, Trường Đại học …"."""

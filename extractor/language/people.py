@@ -18,7 +18,7 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 _SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
 _CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
 _RUN_AT_END = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
-_PREFIX = re.compile(r"(?:(?:các|nguyên|quyền|q\.|phó|hai|ba) )+")
+_PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
 _LINK = re.compile(r" (?:kiêm |phụ trách )?")
 _MAX_SYLLABLES = 6
 
@@ -94,10 +94,12 @@ def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = Tru
         end, weight = found
         if weight and not soft:
             break
-        while end < limit and lower[end] in ".,: " and not (lower[end] == "," and lower[end : end + 2] != ", "):
-            if lower[end] == "," and lexicon("honorific").at(lower, end + 2, limit) is None:
-                break
+        while end < limit and lower[end] in ".: ":
             end += 1
+        if lower[end : end + 1] == ",":
+            behind = end + 2 if lower[end + 1 : end + 2] == " " else end + 1
+            if lexicon("honorific").at(lower, behind, limit) is not None:
+                end = behind
         at = end
     return at if at > start else None
 
@@ -108,9 +110,10 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
     prefix = _PREFIX.match(lower, start, limit)
     at = prefix.end() if prefix else start
     former = prefix is not None and "nguyên" in prefix.group()
-    deputy = prefix is not None and "phó" in prefix.group()
+    deputy = prefix is not None and "p" in prefix.group()
     found = lexicon("post").at(lower, at, limit)
-    if found is None:
+    head = head_at(reading.folded, lower, at, limit) if deputy else None
+    if found is None or (head is not None and head > found[0]):
         if not deputy or lexicon("unit", "head").at(lower, at, limit) is None:
             return None
         return Post(start, at - 1, at, FORMER if former else MAIN)
@@ -130,7 +133,9 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
     """The post with its modifiers, and with where its body begins."""
     lower, end = reading.lower, post.end
     while (modifier := lexicon("modifier").at(lower, end + 1, limit)) is not None and lower[end] == " ":
-        # "Giám đốc Sở": what begins a body is no modifier.
+        head = head_at(reading.folded, lower, end + 1, limit)
+        if head is not None and head > modifier[0] and not lower.startswith("thường trực", end + 1):
+            break  # "Chính phủ" is no "chính"
         end = modifier[0]
     body = end + 1 if end + 1 < limit and lower[end] == " " else None
     if body is not None and not _begins_body(reading, body, limit):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.language.people import UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
 
@@ -21,13 +21,13 @@ PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group
 
 _MARK = re.compile(
     r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
-    r"|(?<= )(?:và|cùng với|cùng|với|kiêm)(?= )"
+    r"|(?<= )(?:và|cùng với|cùng|với|kiêm|như)(?= )"
 )
 _JOINT = re.compile(r"và|cùng|với|kiêm")
 _NUMBER = re.compile(r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? ")
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
-_OPENERS = ("đại diện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+_OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, s
             continue
         yield from _opened(reading, left, match.start(), sep)
         left = match.end()
-        sep = "&" if _JOINT.match(mark) else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
+        sep = mark if mark == "như" else "&" if _JOINT.match(mark) else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
     yield from _opened(reading, left, end, sep)
 
 
@@ -95,7 +95,7 @@ def _told(reading: Reading, piece: Piece) -> Piece:
     """The piece with its kind, behind the words that introduce it and before the verb that ends it."""
     lower = reading.lower
     start, end = piece.start, piece.end
-    led = people = False
+    led, people = piece.led, False
     while True:
         while start < end and lower[start] in " ,.:;*\"'":
             start += 1
@@ -140,18 +140,24 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return replace(piece, start=behind, kind=BODY)
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return replace(piece, kind=STOP, start=stop[0])
-    if (post := post_at(reading, start, end)) is not None:
-        return replace(piece, kind=POST, post=post)
     quantifier = lexicon("quantifier").at(lower, start, end)
     if quantifier is not None:
         return _grouped(reading, piece, quantifier[0])
-    if head_at(folded, lower, start, end, groups=True) is not None:
+    if (post := post_at(reading, start, end)) is not None:
+        # "thẩm phán, thư ký" in small letters are staff, no person's rank.
+        staff = post.weight == RANK and folded[start].islower() and lexicon("group").at(lower, start, end)
+        return replace(piece, kind=GROUP) if staff else replace(piece, kind=POST, post=post)
+    head = head_at(folded, lower, start, end, groups=True)
+    lead = lexicon("lead").at(lower, start, end)
+    if head is not None and (lead is None or lead[0] <= head or lead[0] == end):
         # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
         proper = head_at(folded, lower, start, end)
+        if proper is None and folded[start].isupper() and not piece.led and piece.sep in (",", "&"):
+            return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
         return replace(piece, kind=BODY if proper is not None and (folded[start].isupper() or proper < end) else GROUP)
     if _ACRONYM.match(folded, start, end):
         return replace(piece, kind=BODY)
-    if lexicon("surname").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
+    if lexicon("surname").at(lower, start, end) and not lexicon("place").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
         return replace(piece, kind=PERSON, name=start)
     return None
 
@@ -164,9 +170,13 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
         if longest is not None and longest[0] > behind:
             return None
     at = behind + 1
+    if at >= end:
+        return replace(piece, start=end, kind=PEOPLE)
     if lexicon("people").at(lower, at, end) is not None:
         noun = lexicon("people").at(lower, at, end)
         return _told(reading, Piece(noun[0] if noun else at, end, piece.sep))
+    if (lead := lexicon("lead").at(lower, at, end)) is not None:
+        return _told(reading, Piece(lead[0], end, piece.sep, led=True))
     if (post := post_at(reading, at, end)) is not None and lexicon("group").at(lower, at, end) is None:
         return replace(piece, start=at, kind=POST, post=post)
     return replace(piece, kind=GROUP)

@@ -28,7 +28,7 @@ _DATE = re.compile(
 )
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
-_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
+_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
@@ -88,7 +88,7 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     lower, folded = reading.lower, reading.folded
     begin: int | None = None
     for left, right in reversed(_chunks(lower, start, end)):
-        at, dated = _behind_date(lower, left, right)
+        at, dated = behind_date(lower, left, right)
         if at >= right or _is_adverbial(lower, at, right):
             if begin is not None:
                 break
@@ -112,6 +112,17 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     return []
 
 
+def behind_adverbials(lower: str, start: int, end: int) -> int:
+    """Where the subject begins: behind dates and places at the beginning of a clause."""
+    while True:
+        at, _ = behind_date(lower, start, end)
+        adverbial = lexicon("adverbial").at(lower, at, end)
+        comma = lower.find(", ", at, end) if adverbial is not None else -1
+        if comma < 0 or head_at("", lower, at, end) is not None:
+            return at
+        start = comma + 2
+
+
 def _last_bodies(items: list[Item]) -> list[Span]:
     """The bodies that close the list, behind persons and groups: "… của đồng chí A, Bí thư, Sở B"."""
     bodies: list[Span] = []
@@ -130,7 +141,7 @@ def _is_place(lower: str, start: int, end: int) -> bool:
 def _is_venue(reading: Reading, start: int, left: int) -> bool:
     """Whether the chunk before begins with "tại", so that this one still tells the venue."""
     before = _chunks(reading.lower, start, left - 1)[-1] if left - 1 > start else (start, start)
-    at, _ = _behind_date(reading.lower, *before)
+    at, _ = behind_date(reading.lower, *before)
     return reading.lower.startswith("tại ", at)
 
 
@@ -148,7 +159,7 @@ def _chunks(lower: str, start: int, end: int) -> list[Span]:
     return [*chunks, (start, end)]
 
 
-def _behind_date(lower: str, start: int, end: int) -> tuple[int, bool]:
+def behind_date(lower: str, start: int, end: int) -> tuple[int, bool]:
     """Where the words behind a date or byline at the beginning stand, and whether there was a date."""
     while start < end and lower[start] in " (,*#+-":
         start += 1
@@ -180,8 +191,8 @@ _BETWEEN = re.compile(
     r"(?: (?:toàn thể|thường kỳ|thường niên|bất thường|đại biểu|đảng viên|trực tuyến|chuyên đề|mở rộng|lần thứ \w+|thứ \w+|tập thể lãnh đạo|giao ban|cán bộ|nhiệm kỳ \d[\d -]*\d|\([^()]*\)|trọng thể|tháng [\d/]+)),?"
 )
 _BREAK = re.compile(
-    r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d|năm \d|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
-    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d|sáng|chiều|mới đây|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
+    r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|năm \d+|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
+    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d+|sáng|chiều|mới đây|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$")
