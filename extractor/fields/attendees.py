@@ -43,7 +43,7 @@ _TRAINS = re.compile(r"(?:tổ chức|mở|khai giảng|tiến hành)\b[^;]*\b(?
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|ngày \d+|sáng|chiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|bằng|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[.;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|ngày \d+|sáng|chiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|bằng|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
 )
 _SECTION = re.compile(r"[*# ]*(?:[ivx]{1,4}[.)]|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))", re.IGNORECASE)
 _LABEL_LIMIT = 90
@@ -210,7 +210,7 @@ def _before(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) ->
     lower = reading.lower
     if cue.start - start > 420 or not _MEETING_BEHIND.match(lower, cue.end, end) or _OTHER_TIME.search(lower, start, cue.start):
         return None
-    start = behind_adverbials(lower, start, cue.start)
+    start = behind_adverbials(reading, start, cue.start)
     first = next(iter(pieces_of(reading, start, cue.start)), None)
     if first is None or first.kind in (MORE, STOP, PEOPLE) or first.cut:
         return None
@@ -224,6 +224,8 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """The bodies met ("làm việc với …") or trained ("tập huấn … cho …")."""
     lower, start, end = reading.lower, place.start, place.end
     if _OTHER_TIME.search(lower, start, cue.start) or not (place.early or place.title):
+        return None
+    if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
     if cue.kind == "trainees" and (place.title or not _TRAINS.search(lower, start, cue.start)):
         return None
@@ -248,7 +250,7 @@ def _labelled(reading: Reading, cue: Cue, sentence: Sentence) -> Statement | Non
     end = line.end
     for number in range(sentence.line + 1, min(len(reading.lines), sentence.line + _LINES_LIMIT)):
         following = reading.lines[number]
-        if _SECTION.match(lower, following.start, following.end) or following.end - following.start > 400 or not _opens_list(reading, following.start, following.end):
+        if reading.folded[following.start : following.end].isupper() or _SECTION.match(lower, following.start, following.end) or following.end - following.start > 400 or not _opens_list(reading, following.start, following.end):
             break
         end = following.end
     colon = lower.find(":", cue.end, line.end)
@@ -261,7 +263,7 @@ def _labelled(reading: Reading, cue: Cue, sentence: Sentence) -> Statement | Non
 def _is_heading(reading: Reading, cue: Cue, end: int) -> bool:
     """Whether the label stands alone in its line, in capitals or behind a number."""
     label = reading.folded[cue.start : cue.end]
-    return label.isupper() or reading.lower[cue.end : end].strip(" .*") in ("", "tham dự", "gồm", "gồm có")
+    return label.isupper() or reading.lower[cue.end : end].strip(" .*:") in ("", "tham dự", "gồm", "gồm có")
 
 
 component = register("meeting_attendees", find)

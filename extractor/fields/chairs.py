@@ -22,7 +22,7 @@ from extractor.rules.naming import lexicon
 
 FIELD = "chairs"
 
-_OTHER = re.compile(r"cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao |thời gian tới|chiêu đãi|tiệc")
+_OTHER = re.compile(r"cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc")
 _BEHIND = re.compile(
     r"[ ,]*(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và chỉ đạo|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
 )
@@ -66,7 +66,7 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
         if kind in ("byline", "furniture", "stamp", "signature"):
             continue
         inside = [end for begin, end in layout.captions if sentence.start < end <= cue.start]
-        start = clause_start(reading, max([sentence.start, *inside]), cue.start)
+        start = clause_start(reading, max([sentence.start, *inside]), cue.start, semicolons=False)
         span = _span(reading, cue, start, sentence.end)
         if span is None:
             continue
@@ -95,7 +95,7 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     agents = list(_AGENT.finditer(lower, start, cue.start))
     if agents:
         return agents[-1].end(), cue.start
-    return behind_adverbials(lower, start, cue.start), cue.start
+    return behind_adverbials(reading, start, cue.start), cue.start
 
 
 def _until(lower: str, start: int, end: int) -> int:

@@ -20,7 +20,7 @@ from extractor.language.people import Span
 from extractor.language.reading import Reading
 from extractor.language.sentences import Sentence
 from extractor.language.subjects import bodies_of_meeting, clause_start, delegation, speaker_at, subject_before, without_term
-from extractor.language.papers import issuer
+from extractor.language.papers import issuer, labelled_holder
 from extractor.rules.cues import Cue
 from extractor.rules.naming import lexicon
 
@@ -35,7 +35,7 @@ _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
 _EARLY = 4  # the sentences of the text that make its lead
-_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "of": 3.5, "at": 2.5, "delegation": 3.2, "paper": 2.0}
+_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "of": 3.5, "at": 2.5, "delegation": 3.2, "label": 3.0, "paper": 2.0}
 _FLOOR = 2.0
 
 
@@ -78,6 +78,8 @@ def _statements(reading: Reading) -> Iterator[Statement]:
     layout = layout_of(reading)
     if (paper := issuer(reading, layout)) is not None:
         yield Statement((paper,), _BASE["paper"], "organizer.paper")
+    if (holder := labelled_holder(reading, layout)) is not None:
+        yield Statement((holder,), _BASE["label"], "organizer.label")
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
     if (sent := delegation(reading, early)) is not None:
@@ -156,10 +158,14 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     sentence = place.sentence
     if not reading.cues_in(max(sentence.start, cue.start - 250), cue.start, "meeting"):
         return []
-    for verb in reading.cues_in(cue.end, min(sentence.end, cue.end + 250), "organizer"):
-        if verb.kind == "verb":
-            return subject_before(reading, cue.end + 1, verb.start, any_name=False)
-    return []
+    verbs = [v for v in reading.cues_in(cue.end, min(sentence.end, cue.end + 250), "organizer") if v.kind == "verb"]
+    if not verbs:
+        return []
+    last = verbs[0]
+    for verb in verbs[1:]:
+        if "phối hợp" in reading.lower[last.end : verb.start]:
+            last = verb  # "do A đăng cai, phối hợp với B tổ chức"
+    return subject_before(reading, cue.end + 1, last.start, any_name=False)
 
 
 def _named_after(reading: Reading, cue: Cue, place: Place, start: int) -> Iterator[Statement]:

@@ -27,6 +27,10 @@ _PARTS = (
 )
 
 
+_PERSON_PARTS = (
+    (re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"), re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b")),
+    (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
+)
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
 
 
@@ -85,6 +89,7 @@ class _Reader:
         self.lower = reading.lower
         self.item: Item | None = None
         self.closed = False
+        self.done: list[Item] = []
 
     def read(self, start: int, end: int) -> Iterator[Item]:
         """Yield each item once no further piece can go on with it."""
@@ -95,6 +100,8 @@ class _Reader:
                     break
                 piece = behind
             if self._goes_on(piece):
+                yield from self.done
+                self.done.clear()
                 continue
             if self.item is not None and not (piece.sep == "như" and self.item.group):
                 yield self.item
@@ -217,6 +224,10 @@ class _Reader:
             if body is not None and self._joins(self._starts_group(body), body, piece):
                 item.posts[-1] = (post, (body[0], piece.end))
                 return True
+        if piece.kind == BODY and item.posts and item.posts[-1][1] is None and piece.sep in (",", "-") and not piece.led:
+            # "Phó Trưởng phòng - Phòng Quản lý": the body follows its post.
+            item.posts[-1] = (item.posts[-1][0], (piece.start, piece.end))
+            return True
         if piece.kind == BODY and not item.posts and item.body is None and item.name is not None and piece.sep in (",", "-"):
             item.body = (piece.start, piece.end)
             return True
@@ -235,7 +246,13 @@ class _Reader:
         if item.name is not None and item.name[0] > body[0]:
             return False
         end = piece.end
-        if item.name is None and (at := self._trailing_name(piece.start, end)) is not None:
+        at = self._trailing_name(piece.start, end)
+        if at is not None and item.name is not None and len(item.posts) > 1:
+            # "Bộ trưởng A, Bộ trưởng Bộ Thông tin và Truyền thông B": the last post is B's.
+            item.posts.pop()
+            self.done.append(item)
+            item = self.item = Item(posts=[(post, body)], first=post.start)
+        if item.name is None and at is not None:
             item.name = (at, name_at(self.reading, at, end) or end)
             end = at
             while end > piece.start and self.lower[end - 1] in " -,":
@@ -258,6 +275,8 @@ class _Reader:
         """Whether the mark before the piece stands inside the body's name."""
         if piece.sep in ("-", ":"):
             return piece.sep == "-" or group
+        if group and not piece.led and ":" in self.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE) and self._is_named(piece):
+            return True  # "các bộ: Quốc phòng, Công an"
         if piece.sep not in (",", "&"):
             return False
         if piece.kind == POST:
@@ -288,6 +307,9 @@ class _Reader:
 
     def _starts_group(self, body: Span) -> bool:
         return lexicon("quantifier").at(self.lower, *body) is not None
+
+    def _is_named(self, piece: Piece) -> bool:
+        return self.reading.folded[piece.start].isupper() and not self._starts_group((piece.start, piece.end))
 
     def _is_alike(self, body: Span, piece: Piece) -> bool:
         """Whether both are bodies or both are staff; the press stands apart ("các cơ quan báo, đài")."""
@@ -334,12 +356,22 @@ class _Reader:
         if noun is None:
             return quantified and len(lower[at : body[1]].split()) <= 2
         words = len(lower[noun[0] : body[1]].split())
-        return words == 0 or (words == 1 and (quantified or noun[1] == 1 or self.reading.folded[noun[0] + 1].islower()))
+        if not quantified and at > body[0] and _QUANTIFIED.search(lower, *body) is None and lexicon("group").at(lower, *body) is None:
+            return False
+        if not quantified and self.reading.folded[at].isupper():
+            return words == 0
+        return words == 0 or (words == 1 and self.reading.folded[noun[0] + 1].islower())
 
     def _is_part(self, body: Span, piece: Piece) -> bool:
         """Whether the piece names what the body is part of: "Khoa Lịch sử, Trường Đại học …"."""
-        last = re.split(r", | - ", self.lower[body[0] : body[1]])[-1]
-        return any(part.match(last) and whole.match(self.lower, piece.start) for part, whole in _PARTS)
+        return is_part(self.lower, body, (piece.start, piece.end), person=self.item is not None and bool(self.item.posts))
+
+
+def is_part(lower: str, body: Span, whole: Span, *, person: bool = False) -> bool:
+    """Whether `whole` names what `body` is part of; of a person's body more pairs are sure ("Phòng A, Sở B")."""
+    last = re.split(r", | - ", lower[body[0] : body[1]])[-1]
+    pairs = _PARTS + _PERSON_PARTS if person else _PARTS
+    return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
 
 
 def without_gloss(reading: Reading, span: Span, *, keep_bodies: bool) -> Span:

@@ -47,3 +47,14 @@ def _trimmed(lower: str, start: int, end: int) -> Span:
     while end > start and lower[end - 1] in " *#-|,.\t":
         end -= 1
     return start, end
+
+
+_HOLDER = re.compile(r"[*#+ -]*(?:đơn vị tổ chức|cơ quan tổ chức|đơn vị chủ trì|cơ quan chủ trì|đơn vị|cơ quan)\W{0,4}:\W*")
+
+
+def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
+    """The body behind "Đơn vị tổ chức:" in minutes."""
+    for line, kind in zip(reading.lines, layout.kinds, strict=True):
+        if kind in ("body", "heading", "title") and (label := _HOLDER.match(reading.lower, line.start, line.end)):
+            return _trimmed(reading.lower, label.end(), line.end)
+    return None

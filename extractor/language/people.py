@@ -69,8 +69,9 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
         return None
     starts = [m.start() for m in re.finditer(r"(?<!\S)\S", folded[run.start() : end])]
     places = [run.start() + s for s in starts]
+    level = _behind_level(reading, start, run.start())
     for size in (3, 4, 2, 5):
-        if len(places) < size:
+        if len(places) < size or (level and len(places) - size == 1):
             continue
         at = places[-size]
         if lexicon("surname").at(lower, at, end) and not _is_place(reading, at, end, size, start):
@@ -78,13 +79,18 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
     return None
 
 
+def _behind_level(reading: Reading, start: int, at: int) -> bool:
+    """Whether "huyện", "xã" or the like stands right before, so that a place's name comes first."""
+    before = reading.lower[start:at].rstrip().rsplit(" ", 1)[-1]
+    return lexicon("level").at(before, 0, len(before)) is not None
+
+
 def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> bool:
     """Whether the run names a place: a known one, or two syllables behind "huyện", "xã"."""
     place = lexicon("place").at(reading.lower, at, end)
     if place is not None and (size == 2 or place[0] == end):
         return True
-    before = reading.lower[start:at].rstrip().rsplit(" ", 1)[-1]
-    return size == 2 and lexicon("level").at(before, 0, len(before)) is not None
+    return size == 2 and _behind_level(reading, start, at)
 
 
 def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = True) -> int | None:
@@ -123,9 +129,12 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
         behind = end + 1
         if lower[at:end] == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind):
             return None
-        if lexicon("unit").at(lower, behind, limit) is None:
+        unit = lexicon("unit").at(lower, behind, limit)
+        if unit is None:
             return None
-        return Post(start, end, behind, FORMER if former else MAIN)
+        # "Trưởng phòng" alone names no body.
+        body = behind if lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit else None
+        return Post(start, end if body else unit[0], body, FORMER if former else MAIN)
     return _with_body(reading, Post(start, end, None, FORMER if former else weight), limit)
 
 

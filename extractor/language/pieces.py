@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.people import UPPER, Post, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
 
@@ -27,6 +27,7 @@ _JOINT = re.compile(r"và|cùng|với|kiêm")
 _NUMBER = re.compile(r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? ")
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
+_BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
 
@@ -68,8 +69,8 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, s
 
 def _ends_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
-    word = reading.lower[:start].rsplit(" ", 1)[-1]
-    return len(word) > 4 and reading.folded[end + 1 : end + 2].isupper()
+    words = reading.lower[max(0, start - 8) : start].split()
+    return bool(words) and len(words[-1]) > 4 and reading.folded[end + 1 : end + 2].isupper()
 
 
 def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +112,8 @@ def _told(reading: Reading, piece: Piece) -> Piece:
         if number is not None:
             start, people = number.end(), True
             if (group := lexicon("group").at(lower, start, end)) is not None:
-                kept = number.start("digits") if _counts(lower, start) else start
+                # Bodies are counted by name, staff are not.
+                kept = start if group[1] else number.start("digits")
                 return _cut(reading, replace(piece, start=kept, kind=GROUP, led=True))
             continue
         if (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
@@ -120,11 +122,6 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             start = skip[0]
             continue
         return _cut(reading, piece)
-
-
-def _counts(lower: str, at: int) -> bool:
-    """Whether a number belongs to the group: bodies are counted by name, people are not."""
-    return not lower.startswith(("cán bộ", "công chức", "viên chức", "người", "đảng viên", "đoàn viên", "hội viên", "công nhân", "cbcnv"), at)
 
 
 def _begins(reading: Reading, piece: Piece) -> Piece | None:
@@ -145,10 +142,12 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        staff = post.weight == RANK and folded[start].islower() and lexicon("group").at(lower, start, end)
+        staff = folded[start].islower() and post.body is None and lexicon("group").at(lower, start, end)
         return replace(piece, kind=GROUP) if staff else replace(piece, kind=POST, post=post)
     head = head_at(folded, lower, start, end, groups=True)
     lead = lexicon("lead").at(lower, start, end)
+    if head is not None and _of_many(lower, head, end) and lower.startswith(_BOARDS, start):
+        return _told(reading, Piece(head, end, piece.sep, led=True))
     if head is not None and (lead is None or lead[0] <= head or lead[0] == end):
         # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
         proper = head_at(folded, lower, start, end)
@@ -160,6 +159,11 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     if lexicon("surname").at(lower, start, end) and not lexicon("place").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
         return replace(piece, kind=PERSON, name=start)
     return None
+
+
+def _of_many(lower: str, head: int, end: int) -> bool:
+    """Whether "các" follows: "ban giám đốc các bệnh viện" are the hospitals."""
+    return lexicon("quantifier").at(lower, head + 1, end) is not None
 
 
 def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.bodies import Item, listed
-from extractor.language.people import UPPER, Span, name_at
+from extractor.language.bodies import Item, is_part, listed
+from extractor.language.people import UPPER, Span, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
 from extractor.rules.cues import Cue
 from extractor.rules.naming import head_at, lexicon
 
 # A delegation's leader between the delegation and its verb.
-_LED_BY = re.compile(r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}")
+_LED_BY = re.compile(r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*")
 _TRAIL = re.compile(
     r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
@@ -24,7 +24,7 @@ _COORDINATION = re.compile(
 )
 _DATE = re.compile(
     r"(?:(?:vào |hồi |trong )?(?:lúc \d+[\w:. ]{0,10} ?,? ?)?(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|đêm|cuối|đầu|trong hai ngày|từ ngày|mới đây|vừa qua|vừa mới|trong \w+ ngày)\b"
-    r"(?: (?:nay|qua|ngày|và|đến|tháng|năm|sáng|chiều|thứ \w+|hôm nay|hôm qua|cùng ngày|mùng)\b| ?\(?\d[\d/.\-]*\)?)*)(?: ?\(.{3,40}?\))?"
+    r"(?: (?:nay|qua|ngày|và|đến|tháng|năm|sáng|chiều|thứ \w+|chủ nhật|hôm nay|hôm qua|cùng ngày|mùng)\b| ?\(?\d[\d/.\-]*\)?)*)(?: ?\(.{3,40}?\))?"
 )
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
@@ -89,12 +89,12 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     begin: int | None = None
     for left, right in reversed(_chunks(lower, start, end)):
         at, dated = behind_date(lower, left, right)
-        if at >= right or _is_adverbial(lower, at, right):
+        if at >= right or _is_adverbial(lower, at, right) or (begin is None and lower.startswith(("nhiệm kỳ", "khóa"), at)):
             if begin is not None:
                 break
             end = left
             continue
-        if begin is not None and (_is_place(lower, at, right) or _is_venue(reading, start, left)):
+        if begin is not None and (_is_place(lower, at, right) or (_is_venue(reading, start, left) and not is_part(lower, (at, right), (begin, right)))):
             break
         begin = at
         if dated:
@@ -112,15 +112,30 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     return []
 
 
-def behind_adverbials(lower: str, start: int, end: int) -> int:
+def behind_adverbials(reading: Reading, start: int, end: int) -> int:
     """Where the subject begins: behind dates and places at the beginning of a clause."""
+    lower = reading.lower
     while True:
         at, _ = behind_date(lower, start, end)
-        adverbial = lexicon("adverbial").at(lower, at, end)
-        comma = lower.find(", ", at, end) if adverbial is not None else -1
-        if comma < 0 or head_at("", lower, at, end) is not None:
+        if lexicon("adverbial").at(lower, at, end) is None or head_at("", lower, at, end) is not None:
             return at
+        comma = lower.find(", ", at, end)
+        person = _person_inside(reading, at, comma if comma >= 0 else end)
+        if person is not None or comma < 0:
+            return at if person is None else person
         start = comma + 2
+
+
+def _person_inside(reading: Reading, start: int, end: int) -> int | None:
+    """Where a person begins behind a place without a comma: "tại hội nghị ông Trần Văn Nam"."""
+    for match in re.finditer(r"(?<= )\w", reading.lower[start:end]):
+        at = start + match.start()
+        name = honorifics_end(reading, at, end, soft=False)
+        if name is not None and name < end and reading.folded[name].isupper():
+            return at
+        if reading.folded[at].isupper() and post_at(reading, at, end) is not None:
+            return at
+    return None
 
 
 def _last_bodies(items: list[Item]) -> list[Span]:
@@ -172,13 +187,14 @@ def behind_date(lower: str, start: int, end: int) -> tuple[int, bool]:
     return at, True
 
 
-def clause_start(reading: Reading, start: int, verb: int) -> int:
-    """Where the clause of the verb begins: behind a byline, a semicolon or a caption in its sentence."""
+def clause_start(reading: Reading, start: int, verb: int, *, semicolons: bool = True) -> int:
+    """Where the clause of the verb begins: behind a byline, a semicolon, or a full stop that was lost."""
     byline = _BYLINE.match(reading.folded, start, verb)
     if byline is not None:
         start = byline.end()
     for match in _CLAUSE.finditer(reading.folded, start, verb):
-        start = match.end()
+        if semicolons or match.group()[0] != ";":
+            start = match.end()
     return start
 
 
