@@ -6,7 +6,7 @@ Offsets are code points into the untouched text of the report.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Session = Literal["morning", "noon", "afternoon", "evening", "all_day"]
@@ -113,4 +113,4 @@ class Doubt:
 
     code: str
     field: str | None
-    message: str = field(default="")
+    message: str = ""

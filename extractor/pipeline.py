@@ -24,10 +24,10 @@ from extractor.fields import (
     slogan,
     title,
 )
-from extractor.fields.component import findings_of
+from extractor.fields.component import doc_of, findings_of
 from extractor.language import tokenizer
 
-__all__ = ["FIELDS", "Profile", "findings_of", "load"]
+__all__ = ["FIELDS", "Profile", "doc_of", "findings_of", "load"]
 
 Profile = Literal["default", "rules"]
 

@@ -127,10 +127,8 @@ def _unseen(char: str) -> bool:
     return char.isspace() or unicodedata.category(char) == "Cf"
 
 
-_RUN = re.compile(r"\s+")
-
-
 def readable(quote: str) -> str:
     """The quote made readable: NFC, single blanks, no line breaks, no invisible characters."""
-    seen = "".join(c for c in quote if unicodedata.category(c) != "Cf") if not quote.isascii() else quote
-    return _RUN.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+    if not quote.isprintable():
+        quote = "".join(char for char in quote if unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", quote).split())

@@ -2,8 +2,7 @@
 
 A field is a pure function from a `Reading` to findings and doubts; the component
 puts them on the Doc, so that `nlp.add_pipe("meeting_issues")` works in any
-pipeline whose tokenizer keeps the text. Findings' offsets are the truth; the
-span group under the component's name is a view of those that fit token bounds.
+pipeline whose tokenizer keeps the text.
 """
 
 from __future__ import annotations
@@ -19,6 +18,13 @@ from extractor.language.reading import Reading
 READING, FINDINGS, DOUBTS = "meeting_reading", "meeting_findings", "meeting_doubts"
 
 Find = Callable[[Reading], Iterable[Finding | Doubt]]
+
+
+def doc_of(nlp: Language, text: str) -> Doc:
+    """The Doc of `text` for `nlp` to work on, with its reading: spaCy would join the text again from its tokens."""
+    doc = nlp.make_doc(text)
+    doc.user_data[READING] = Reading.of(text)
+    return doc
 
 
 def reading_of(doc: Doc) -> Reading:

@@ -7,10 +7,9 @@ text is scanned once however large the vocabulary grows (see `phrases`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.rules import read
 from extractor.rules.phrases import PhraseEntry, PhraseMatcher
@@ -41,8 +40,7 @@ class CueEntry(PhraseEntry):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue found: span of the folded text, and the entry that lists it."""
 
     start: int

@@ -39,21 +39,21 @@ class PhraseMatcher(Generic[P]):
         phrases = listed.keys() | barred.keys()
         self._pattern = re.compile(rf"(?<!\w)(?={_trie(phrases)}(?!\w))")
         # What the longest match at a place tells also of the shorter phrases that begin there.
-        self._found = {p: _prefixes(p, listed) for p in phrases}
-        self._barred = {p: _barred_by(p, barred) for p in phrases}
+        self._told = {p: (_prefixes(p, listed), _barred_by(p, barred)) for p in phrases}
 
     def matches(self, lower: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int, P]]:
         """Start, end and entry of the phrases in the span of `lower` (a folded text in lower case), by start, longest first."""
         found: list[tuple[int, int, P]] = []
         bars: list[tuple[int, frozenset[str]]] = []
         for match in self._pattern.finditer(lower, start, end):
-            phrase, at = match[1], match.start()
-            if barred := self._barred[phrase]:
+            at = match.start()
+            told, barred = self._told[match[1]]
+            if bars or barred:
+                bars = [bar for bar in bars if bar[0] > at]
                 bars += [(at + length, ids) for length, ids in barred]
-            bars = [bar for bar in bars if bar[0] > at]
-            for length, entry in self._found[phrase]:
+            for length, entry in told:
                 last = at + length
-                if not any(last <= until and entry.id in ids for until, ids in bars):
+                if not bars or not any(last <= until and entry.id in ids for until, ids in bars):
                     found.append((at, last, entry))
         return found
 
