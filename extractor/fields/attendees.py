@@ -83,11 +83,16 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
                 continue
             body = without_gloss(reading, body, keep_bodies=True)
             name = reading.lower[body[0] : body[1]]
-            if len(name) < 2 or _said(name, seen):
+            if _is_bare(reading.folded[slice(*body)]) or _said(name, seen):
                 continue
             seen.append(name)
             person = reading.folded[item.name[0] : item.name[1]] if item.name else None
             yield reading.finding(FIELD, body, Body(statement.presence, person), statement.rule, statement.confidence)
+
+
+def _is_bare(name: str) -> bool:
+    """Whether the name is one small syllable that tells no body: "Sở", "huyện"; short forms do ("HĐQT")."""
+    return " " not in name and not name.isupper() and len(name) < 7
 
 
 def _said(name: str, seen: list[str]) -> bool:

@@ -35,7 +35,7 @@ _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
 _EARLY = 4  # the sentences of the text that make its lead
-_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "of": 3.5, "at": 2.5, "delegation": 3.2, "label": 3.0, "paper": 2.0}
+_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "deed": 4.5, "of": 3.5, "at": 2.5, "delegation": 3.2, "label": 3.0, "paper": 2.0}
 _FLOOR = 2.0
 
 
@@ -55,6 +55,7 @@ class Place:
     sentence: Sentence
     title: bool
     early: bool
+    shown: bool  # whether the line is a picture's caption
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
@@ -82,7 +83,8 @@ def _statements(reading: Reading) -> Iterator[Statement]:
         yield Statement((holder,), _BASE["label"], "organizer.label")
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
-    if (sent := delegation(reading, early)) is not None:
+    sent = delegation(reading, text[0] if text else 0, early) or delegation(reading, 0, early)
+    if sent is not None:
         yield Statement((sent,), _BASE["delegation"], "organizer.delegation")
     for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=lambda c: c.start):
         place = _place(reading, layout, cue.start, early)
@@ -100,13 +102,16 @@ def _statements(reading: Reading) -> Iterator[Statement]:
 def _place(reading: Reading, layout: Layout, at: int, early: int) -> Place | None:
     """Where the cue stands; None for captions, headers and the like."""
     sentence = reading.sentence_at(at)
-    if sentence is None or layout.in_caption(at):
+    if sentence is None:
         return None
     kind = layout.kinds[sentence.line]
-    if kind not in ("title", "body", "heading"):
+    if kind not in ("title", "body", "heading", "caption"):
         return None
     lead = sentence.start <= early or _LEAD.match(reading.lower, sentence.start) is not None
-    return Place(sentence, kind == "title", lead)
+    shown = kind == "caption"
+    if layout.in_caption(at) and not shown:
+        return None
+    return Place(sentence, kind == "title", lead, shown)
 
 
 def _start(reading: Reading, layout: Layout, start: int, verb: int) -> int:
@@ -119,20 +124,22 @@ def _rank(reading: Reading, kind: str, at: int, place: Place) -> float:
     """How sure a statement is: by its kind, its date, and where it stands."""
     rank = _BASE[kind]
     sentence = reading.lower[place.sentence.start : min(at + _REACH, place.sentence.end)]
-    if place.title:
-        return rank - 2
+    if place.title or place.shown:
+        return rank - 2 if place.title else rank - 1.2
     if _OTHER_TIME.search(sentence):
         rank -= 3
     if _DATED.search(sentence):
         rank += 1
     if not place.early:
-        rank -= 3
+        rank -= 2.4
     return rank
 
 
 def _read(reading: Reading, cue: Cue, start: int, place: Place) -> list[Span]:
     """The bodies that the cue's statement names."""
     end = place.sentence.end
+    if place.shown or (cue.kind == "deed" and not place.title):
+        return []
     if cue.kind == "agent":
         return _agent(reading, cue, place)
     if cue.kind == "verb" and not _meeting_behind(reading, cue.end, end):

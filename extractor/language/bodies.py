@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.language.people import FORMER, MAIN, PARTY, UPPER, Post, Span, name_at, name_at_end
+from extractor.language.people import FORMER, MAIN, PARTY, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
 from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
@@ -31,6 +31,8 @@ _PERSON_PARTS = (
     (re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"), re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b")),
     (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
 )
+_OFFICE = re.compile(r"^văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$")
+_COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
 
 
@@ -217,6 +219,11 @@ class _Reader:
                 return False
             self._add_post(item, piece)
             return True
+        if piece.kind == GROUP and item.name is not None and piece.sep in (",", "-") and not piece.led:
+            post = post_at(self.reading, piece.start, piece.end)
+            if post is not None:  # "ông A, chuyên viên Phòng B"
+                self._add_post(item, replace(piece, post=post))
+                return True
         if piece.kind == MORE and item.posts and not piece.led and not self.closed:
             return self._goes_on_with_post(item, piece)
         if piece.kind in (BODY, GROUP) and item.posts and not piece.led:
@@ -275,10 +282,12 @@ class _Reader:
         """Whether the mark before the piece stands inside the body's name."""
         if piece.sep in ("-", ":"):
             return piece.sep == "-" or group
-        if group and not piece.led and ":" in self.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE) and self._is_named(piece):
-            return True  # "các bộ: Quốc phòng, Công an"
         if piece.sep not in (",", "&"):
             return False
+        if _OFFICE.match(self.lower[slice(*body)]) and _COUNCIL.match(self.lower, piece.start):
+            return True  # one office: "Văn phòng HĐND và UBND huyện"
+        if group and not piece.led and ":" in self.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE) and self._is_named(piece):
+            return True  # "các bộ: Quốc phòng, Công an"
         if piece.kind == POST:
             return group and piece.post is not None and piece.post.body is None and self._is_open(body)
         if piece.kind in (BODY, GROUP):

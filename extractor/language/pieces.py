@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.language.people import UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
 
@@ -70,7 +70,7 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, s
 def _ends_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
     words = reading.lower[max(0, start - 8) : start].split()
-    return bool(words) and len(words[-1]) > 4 and reading.folded[end + 1 : end + 2].isupper()
+    return bool(words) and len(words[-1]) > 4 and "." not in words[-1] and reading.folded[end + 1 : end + 2].isupper()
 
 
 def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
@@ -142,7 +142,7 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        staff = folded[start].islower() and post.body is None and lexicon("group").at(lower, start, end)
+        staff = folded[start].islower() and (post.body is None or post.weight == RANK) and lexicon("group").at(lower, start, end)
         return replace(piece, kind=GROUP) if staff else replace(piece, kind=POST, post=post)
     head = head_at(folded, lower, start, end, groups=True)
     lead = lexicon("lead").at(lower, start, end)
@@ -176,13 +176,13 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     at = behind + 1
     if at >= end:
         return replace(piece, start=end, kind=PEOPLE)
-    if lexicon("people").at(lower, at, end) is not None:
-        noun = lexicon("people").at(lower, at, end)
-        return _told(reading, Piece(noun[0] if noun else at, end, piece.sep))
+    if (people := lexicon("people").at(lower, at, end)) is not None:
+        return _told(reading, Piece(people[0], end, piece.sep))
     if (lead := lexicon("lead").at(lower, at, end)) is not None:
         return _told(reading, Piece(lead[0], end, piece.sep, led=True))
-    if (post := post_at(reading, at, end)) is not None and lexicon("group").at(lower, at, end) is None:
-        return replace(piece, start=at, kind=POST, post=post)
+    noun = lexicon("group").at(lower, at, end)
+    if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
+        return replace(piece, start=at, kind=POST, post=post, led=True)
     return replace(piece, kind=GROUP)
 
 
@@ -207,4 +207,7 @@ def _within_name(lower: str, at: int) -> bool:
 def _trimmed(lower: str, start: int, end: int) -> int:
     while end > start and lower[end - 1] in " ,.;:-\n\"'*":
         end -= 1
+    for tail in (" còn có", " có", " gồm"):
+        if lower.endswith(tail, start, end):
+            return end - len(tail)
     return end

@@ -20,7 +20,7 @@ _TRAIL = re.compile(
     r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
 _COORDINATION = re.compile(
-    r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
+    r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các )|(?= (?:sở|ban|hội|trường|công ty|ubnd|ủy ban|đoàn|trung tâm|viện|cục|phòng|báo|đài|liên đoàn|công an|tỉnh|huyện|chi|bệnh viện|khoa|hiệp hội) ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
 )
 _DATE = re.compile(
     r"(?:(?:vào |hồi |trong )?(?:lúc \d+[\w:. ]{0,10} ?,? ?)?(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|đêm|cuối|đầu|trong hai ngày|từ ngày|mới đây|vừa qua|vừa mới|trong \w+ ngày)\b"
@@ -94,7 +94,10 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
                 break
             end = left
             continue
-        if begin is not None and (_is_place(lower, at, right) or (_is_venue(reading, start, left) and not is_part(lower, (at, right), (begin, right)))):
+        if begin is not None and is_part(lower, (at, right), (begin, end), person=True):
+            begin = at
+            continue
+        if begin is not None and (_is_place(lower, at, right) or _is_venue(reading, start, left)):
             break
         begin = at
         if dated:
@@ -104,12 +107,24 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     if begin is None or begin >= end:
         return []
     items = listed(reading, begin, end)
-    bodies = _last_bodies(items)
+    bodies = _with_parts(lower, _last_bodies(items))
     if bodies and bodies[-1][1] >= end - 1:
         return bodies
-    if any_name and not items and folded[begin].isupper() and end - begin < 60 and "," not in lower[begin:end] and lexicon("surname").at(lower, begin, end) is None:
+    named = folded[begin].isupper() and end - begin < 80 and lexicon("surname").at(lower, begin, end) is None
+    if any_name and named and not any(item.posts or item.name for item in items):
         return [(begin, end)]
     return []
+
+
+def _with_parts(lower: str, bodies: list[Span]) -> list[Span]:
+    """The bodies, each that is part of the next one together with it: "Trung tâm A, Sở B"."""
+    whole: list[Span] = []
+    for body in bodies:
+        if whole and lower[whole[-1][1] : body[0]] == ", " and is_part(lower, whole[-1], body, person=True):
+            whole[-1] = (whole[-1][0], body[1])
+        else:
+            whole.append(body)
+    return whole
 
 
 def behind_adverbials(reading: Reading, start: int, end: int) -> int:
@@ -208,7 +223,7 @@ _BETWEEN = re.compile(
 )
 _BREAK = re.compile(
     r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|năm \d+|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
-    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d+|sáng|chiều|mới đây|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
+    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d+|sáng|chiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$")
@@ -248,14 +263,17 @@ def without_term(lower: str, span: Span) -> Span:
     return (span[0], term.start()) if term else span
 
 
-_SAYS = re.compile(r", (?P<body>[^,;:.()]{5,80}?) (?:đã|cũng) (?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)")
+_SAYS = re.compile(
+    r", (?P<body>[^,;:.()]{5,80}?) (?:(?:đã|cũng|tiếp tục) )?(?:(?<=đã )(?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)|(?<=cũng )(?!báo cáo|kiến nghị|đề nghị|đề xuất|cho)|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|thông qua|tiến hành)"
+)
+_AT = re.compile(r"(?:(?<!\w)tại (?:buổi |cuộc )?\"?|tiếp tục (?:chương trình )?)$")
 _DELEGATION = re.compile(r"(?<!với )(?<!\w)đoàn (?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?")
 
 
 def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
     """Who acts at a meeting that nobody else is said to hold: "tại hội nghị …, Sở A đã giải đáp"."""
     lower = reading.lower
-    if not re.search(r"(?<!\w)tại (?:buổi |cuộc )?\"?$", lower[max(start, cue.start - 12) : cue.start]):
+    if not _AT.search(lower, max(start, cue.start - 24), cue.start):
         return []
     says = _SAYS.search(lower, cue.end, end)
     if says is None or head_at(reading.folded, lower, says.start("body"), end) is None:
@@ -263,10 +281,10 @@ def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
     return [item.body for item in listed(reading, *says.span("body")) if item.body is not None and not item.group][:1]
 
 
-def delegation(reading: Reading, end: int) -> Span | None:
+def delegation(reading: Reading, start: int, end: int) -> Span | None:
     """The delegation that comes to work with another body, in the lead of a report; None without one."""
     lower = reading.lower
-    for found in _DELEGATION.finditer(lower, 0, end):
+    for found in _DELEGATION.finditer(lower, start, end):
         if head_at(reading.folded, lower, found.end(), len(lower)) is None:
             continue
         items = listed(reading, found.end(), min(len(lower), found.end() + 90))
