@@ -122,13 +122,13 @@ _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
 
 
+# Several fields ask for the dates of the same report in turn.
+@lru_cache(maxsize=4)
 def dates_of(reading: Reading) -> tuple[DateExpression, ...]:
     """Find the date expressions of the report, in text order."""
     return find_dates(reading.lower)
 
 
-# Several fields ask for the dates of the same report in turn.
-@lru_cache(maxsize=8)
 def find_dates(lower: str) -> tuple[DateExpression, ...]:
     """Find the date expressions of a folded text in lower case, in text order."""
     found: list[DateExpression] = []

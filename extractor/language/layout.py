@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.captions import captions_in
-from extractor.language.sentences import Line, lines_of
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
+    from extractor.language.sentences import Line
 
 LineKind = Literal[
     "header",  # the head of a formal paper: issuing body, motto, number, place and date
@@ -96,16 +96,11 @@ class Layout:
         return any(start <= position < end for start, end in self.captions)
 
 
+# Every field in turn asks about the same reading.
+@lru_cache(maxsize=4)
 def layout_of(reading: Reading) -> Layout:
     """Tell the kinds of the lines and where the captions are."""
-    return _layout(reading.folded)
-
-
-# A reading is asked by every field in turn, so the last few texts are enough.
-@lru_cache(maxsize=8)
-def _layout(folded: str) -> Layout:
-    lines = lines_of(folded)
-    lower = folded.lower()
+    folded, lower, lines = reading.folded, reading.lower, reading.lines
     kinds = _kinds(folded, lower, lines)
     captions = [(line.start, line.end) for line, kind in zip(lines, kinds, strict=True) if kind == "caption"]
     for line, kind in zip(lines, kinds, strict=True):

@@ -62,25 +62,14 @@ _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _OPEN_QUOTE = '"'
 
 
+# Name, type and doubts all ask about the same reading.
+@lru_cache(maxsize=4)
 def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     """Find the names of meetings in the report, the best first."""
-    dates = dates_of(reading)
-    anchors = tuple(d.start for d in dates if not d.trap)
-    layout = layout_of(reading)
-    cues = tuple((cue.start, cue.end, cue.kind) for cue in reading.cues_of("meeting"))
-    return _names(reading.lower, cues, anchors, layout, tuple((ln.start, ln.end) for ln in reading.lines))
-
-
-# Name, type and doubts all ask for the same report.
-@lru_cache(maxsize=4)
-def _names(
-    lower: str,
-    cues: tuple[tuple[int, int, str], ...],
-    anchors: tuple[int, ...],
-    layout: Layout,
-    lines: tuple[tuple[int, int], ...],
-) -> tuple[MeetingName, ...]:
-    body = next((start for (start, _), kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
+    lower, lines, layout = reading.lower, reading.lines, layout_of(reading)
+    cues = [(cue.start, cue.end, cue.kind) for cue in reading.cues_of("meeting")]
+    anchors = [date.start for date in dates_of(reading) if not date.trap]
+    body = next((at.start for at, kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
     found: list[MeetingName] = []
     line = 0
     covered = -1
@@ -89,14 +78,14 @@ def _names(
     for start, noun_end, kind in cues:
         if start < covered:
             continue
-        while line + 1 < len(lines) and lines[line + 1][0] <= start:
+        while line + 1 < len(lines) and lines[line + 1].start <= start:
             line += 1
         before = lower[max(0, start - 60) : start]
         if kind == _DEED and not _HELD_BEFORE.search(before):
             continue
         if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
             continue
-        end = _end(lower, start, noun_end, lines[line][1])
+        end = _end(lower, start, noun_end, lines[line].end)
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
             continue
         covered = end
@@ -130,7 +119,7 @@ def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
     return start + len(text) if start + len(text) > noun_end + 2 else None
 
 
-def _score(before: str, span: tuple[int, int, int], anchors: tuple[int, ...]) -> float:
+def _score(before: str, span: tuple[int, int, int], anchors: list[int]) -> float:
     """How well the phrase names the meeting that is reported, by its length, the words before it and dates beside it."""
     start, noun_end, end = span
     score = min(3.0, (end - noun_end) / 22)

@@ -20,6 +20,8 @@ class Reading:
     """A folded report with its lines, sentences and cues, all in text order."""
 
     source: SourceText
+    folded: str  # the text that all offsets of a reading refer to
+    lower: str  # the same in lower case, of the same length
     lines: list[Line]
     sentences: list[Sentence]
     cues: list[Cue]
@@ -32,21 +34,11 @@ class Reading:
         source = SourceText.of(text)
         lines = lines_of(source.folded)
         sentences = sentences_of(source.folded, lines)
-        reading = cls(source, lines, sentences, matcher().find(source.lower))
+        reading = cls(source, source.folded, source.lower, lines, sentences, matcher().find(source.lower))
         reading._starts = [s.start for s in sentences]
         for cue in reading.cues:
             reading._by_role.setdefault(cue.role, []).append(cue)
         return reading
-
-    @property
-    def folded(self) -> str:
-        """The text that all offsets of a reading refer to."""
-        return self.source.folded
-
-    @property
-    def lower(self) -> str:
-        """`folded` in lower case, of the same length."""
-        return self.source.lower
 
     def cues_of(self, role: Role) -> list[Cue]:
         """The cues of one role, by start."""
