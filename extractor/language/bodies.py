@@ -24,6 +24,7 @@ _PARTS = (
     (re.compile(r"(?:trường|học viện|viện|đại học)\b"), re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg")),
     (re.compile(r"(?:phòng|đội|ban|cục [\w.]+$|cục nghiệp vụ)\b"), re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b")),
     (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
+    (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
 )
 
 
@@ -31,6 +32,7 @@ _PERSON_PARTS = (
     (re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"), re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b")),
     (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
 )
+_PLACES = re.compile(r"(?:các|hai|ba|bốn|\d+|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]|(?:các|hai|ba|\d+|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]*: ")
 _OFFICE = re.compile(r"^văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$")
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
@@ -269,7 +271,9 @@ class _Reader:
         return True
 
     def _goes_on_with_body(self, item: Item, piece: Piece) -> bool:
-        if item.body is None or self.closed or piece.led or piece.kind in (PERSON, PEOPLE, STOP):
+        if item.body is None or self.closed or piece.led or piece.kind in (PEOPLE, STOP):
+            return False
+        if piece.kind == PERSON and not (piece.name == piece.start and self._lists_places(item.body)):
             return False
         if not self._joins(item.group, item.body, piece):
             return False
@@ -280,14 +284,18 @@ class _Reader:
 
     def _joins(self, group: bool, body: Span, piece: Piece) -> bool:
         """Whether the mark before the piece stands inside the body's name."""
-        if piece.sep in ("-", ":"):
-            return piece.sep == "-" or group
+        if piece.sep == "-":
+            return True
+        if piece.sep == ":":
+            return group or _QUANTIFIED.search(self.lower, *body) is not None
         if piece.sep not in (",", "&"):
             return False
         if _OFFICE.match(self.lower[slice(*body)]) and _COUNCIL.match(self.lower, piece.start):
             return True  # one office: "Văn phòng HĐND và UBND huyện"
         if group and not piece.led and ":" in self.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE) and self._is_named(piece):
             return True  # "các bộ: Quốc phòng, Công an"
+        if self._lists_places(body) and self._is_named(piece) and (piece.kind in (MORE, PERSON) or lexicon("level").at(self.lower, piece.start, piece.end)):
+            return True
         if piece.kind == POST:
             return group and piece.post is not None and piece.post.body is None and self._is_open(body)
         if piece.kind in (BODY, GROUP):
@@ -316,6 +324,10 @@ class _Reader:
 
     def _starts_group(self, body: Span) -> bool:
         return lexicon("quantifier").at(self.lower, *body) is not None
+
+    def _lists_places(self, body: Span) -> bool:
+        """Whether a list of places goes on: "các tỉnh A, B", "UBND các huyện: A, B"."""
+        return _PLACES.search(self.reading.folded, *body) is not None
 
     def _is_named(self, piece: Piece) -> bool:
         return self.reading.folded[piece.start].isupper() and not self._starts_group((piece.start, piece.end))

@@ -19,7 +19,8 @@ _SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:
 _CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
 _RUN_AT_END = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
 _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
-_LINK = re.compile(r" (?:kiêm |phụ trách )?")
+# The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
+_STANDING = "thường trực ban bí thư"
 _MAX_SYLLABLES = 6
 
 # How much a post tells of the body that a person stands for.
@@ -113,6 +114,8 @@ def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = Tru
 def post_at(reading: Reading, start: int, limit: int) -> Post | None:
     """The post that begins at `start`, without the name of its body."""
     lower = reading.lower
+    if lower.startswith(_STANDING, start, limit):
+        return Post(start, start + len("thường trực"), start + len("thường trực "), MAIN)
     prefix = _PREFIX.match(lower, start, limit)
     at = prefix.end() if prefix else start
     former = prefix is not None and "nguyên" in prefix.group()

@@ -176,6 +176,8 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     at = behind + 1
     if at >= end:
         return replace(piece, start=end, kind=PEOPLE)
+    if lower.startswith("thành viên ", at) and _names_body(reading, at + len("thành viên "), end):
+        return _told(reading, Piece(at + len("thành viên "), end, piece.sep, led=True))
     if (people := lexicon("people").at(lower, at, end)) is not None:
         return _told(reading, Piece(people[0], end, piece.sep))
     if (lead := lexicon("lead").at(lower, at, end)) is not None:
@@ -184,6 +186,11 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         return replace(piece, start=at, kind=POST, post=post, led=True)
     return replace(piece, kind=GROUP)
+
+
+def _names_body(reading: Reading, at: int, end: int) -> bool:
+    """Whether a body's name begins here, in capitals: "các thành viên Ban Chỉ đạo" are the Ban."""
+    return at < end and reading.folded[at].isupper() and head_at(reading.folded, reading.lower, at, end) is not None
 
 
 def _cut(reading: Reading, piece: Piece) -> Piece:
