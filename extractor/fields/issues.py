@@ -8,13 +8,15 @@ from extractor.fields.component import register
 from extractor.findings import Finding, Issue
 from extractor.language.points import points_of
 from extractor.language.reading import Reading
+from extractor.language.topics import topics_in
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding an issue."""
+    """One finding an issue, with the topics that its words name."""
     for point in points_of(reading):
         if point.kind == "issue":
-            yield reading.finding("issues_raised", (point.start, point.end), Issue(), "points.rules", point.confidence)
+            value = Issue(topics_in(reading, point.start, point.end))
+            yield reading.finding("issues_raised", (point.start, point.end), value, "points.rules", point.confidence)
 
 
 component = register("meeting_issues", find)
