@@ -39,7 +39,6 @@ _MEETING_BEHIND = re.compile(
 )
 _MEETING = re.compile(r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện")
 _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
-_TRAINS = re.compile(r"(?:tổ chức|mở|khai giảng|tiến hành)\b[^;]*\b(?:tập huấn|bồi dưỡng|đào tạo|phổ biến|hướng dẫn|tuyên truyền|quán triệt|lớp)\b")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
@@ -125,7 +124,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             continue
         inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
         start = clause_start(reading, max([sentence.start, *inside]), cue.start)
-        if cue.kind in ("counterpart", "trainees"):
+        if cue.kind == "counterpart":
             place = Place(start, sentence.end, title=kind == "title", early=sentence.start <= early or is_lead(reading, sentence.start))
             if met is None or met.title:
                 found = _met(reading, cue, place)
@@ -226,18 +225,14 @@ def _before(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) ->
 
 
 def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
-    """The bodies met ("làm việc với …") or trained ("tập huấn … cho …")."""
+    """The bodies met: "làm việc với …", "đối thoại với …"."""
     lower, start, end = reading.lower, place.start, place.end
     if _OTHER_TIME.search(lower, start, cue.start) or not (place.early or place.title):
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
-    if cue.kind == "trainees" and (place.title or not _TRAINS.search(lower, start, cue.start)):
-        return None
     stop = _COUNTERPART_END.search(lower, cue.end, min(end, cue.end + 220))
     limit = stop.start() if stop else min(end, cue.end + 220)
-    if cue.kind == "trainees" and " cho " in lower[cue.end : limit]:
-        return None
     first = next(iter(pieces_of(reading, cue.end, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
         return None

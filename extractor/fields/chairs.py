@@ -86,8 +86,8 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
         return None
     if cue.kind == "under":
         return cue.end, _until(lower, cue.end, end)
-    behind = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
-    if not behind.match(lower, cue.end, end):
+    meeting = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
+    if not meeting.match(lower, cue.end, end):
         return None
     if _LED.search(lower, start, cue.start) and cue.start - start < 30:
         listing = _LISTED.match(lower, cue.end, end)
@@ -113,8 +113,8 @@ def _close(reading: Reading, items: list[Item], span: Span, *, before: bool) -> 
                 break
             persons.append(item)
         return persons
-    if not items or items[-1].name is None:
-        return []
+    while items and items[-1].name is None and items[-1].posts:
+        items = items[:-1]  # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A
     persons = []
     for item in reversed(items):
         if item.name is None:

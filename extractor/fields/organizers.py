@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding
 from extractor.language.bodies import listed, without_gloss
-from extractor.language.layout import Layout, layout_of
+from extractor.language.layout import Layout, LineKind, layout_of
 from extractor.language.people import Span
 from extractor.language.reading import Reading
 from extractor.language.sentences import Sentence
@@ -34,6 +34,7 @@ _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
+_OPENING = 400  # how much of a sentence tells its time
 _EARLY = 4  # the sentences of the text that make its lead
 _BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "deed": 4.5, "of": 3.5, "at": 2.5, "delegation": 3.2, "label": 3.0, "paper": 2.0}
 _FLOOR = 2.0
@@ -50,20 +51,28 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence and how it stands in the report."""
+    """A sentence of a report: its span behind captions, the kind of its line, and what it adds to a rank."""
 
-    sentence: Sentence
-    title: bool
+    start: int
+    end: int
+    kind: LineKind
     early: bool
-    shown: bool  # whether the line is a picture's caption
+    weight: float
+
+    @property
+    def title(self) -> bool:
+        """Whether it is a title, where names are short."""
+        return self.kind == "title"
+
+    @property
+    def shown(self) -> bool:
+        """Whether it tells what a picture shows."""
+        return self.kind == "caption"
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The organizers, in the order of the text."""
-    best: Statement | None = None
-    for statement in _statements(reading):
-        if statement.rank >= _FLOOR and (best is None or statement.rank > best.rank):
-            best = statement
+    best = _best(reading, layout_of(reading))
     if best is None:
         return
     seen: set[str] = set()
@@ -75,77 +84,109 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             yield reading.finding(FIELD, span, Body(), best.rule, min(0.95, 0.5 + best.rank / 14))
 
 
-def _statements(reading: Reading) -> Iterator[Statement]:
-    layout = layout_of(reading)
-    if (paper := issuer(reading, layout)) is not None:
-        yield Statement((paper,), _BASE["paper"], "organizer.paper")
-    if (holder := labelled_holder(reading, layout)) is not None:
-        yield Statement((holder,), _BASE["label"], "organizer.label")
-    text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
-    early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
-    sent = delegation(reading, text[0] if text else 0, early) or delegation(reading, 0, early)
-    if sent is not None:
-        yield Statement((sent,), _BASE["delegation"], "organizer.delegation")
-    for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=lambda c: c.start):
-        place = _place(reading, layout, cue.start, early)
+def _best(reading: Reading, layout: Layout) -> Statement | None:
+    """The surest statement, of equals the first. What cannot be surer than the best so far is not read."""
+    places = _Places(reading, layout)
+    best = _labelled(reading, layout, places)
+    floor = best.rank if best else _FLOOR
+    for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=_start_of):
+        kinds = ("of", "at") if cue.role == "meeting" else (cue.kind,)
+        if _BASE[kinds[0]] + 1 <= floor:
+            continue
+        place = places.at(cue.start)
         if place is None:
             continue
-        start = _start(reading, layout, place.sentence.start, cue.start)
-        if cue.role == "meeting":
-            yield from _named_after(reading, cue, place, start)
-            continue
-        found = _read(reading, cue, start, place)
-        if found:
-            yield Statement(tuple(found), _rank(reading, cue.kind, cue.start, place), cue.rule)
+        for kind in kinds:
+            rank = _BASE[kind] + place.weight
+            if rank < floor or (best is not None and rank <= floor):
+                continue
+            if found := _read(reading, kind, cue, place):
+                rule = cue.rule if cue.role == "organizer" else f"organizer.{kind}"
+                best, floor = Statement(tuple(found), rank, rule), rank
+                break
+    return best
 
 
-def _place(reading: Reading, layout: Layout, at: int, early: int) -> Place | None:
-    """Where the cue stands; None for captions, headers and the like."""
-    sentence = reading.sentence_at(at)
-    if sentence is None:
+def _start_of(cue: Cue) -> int:
+    return cue.start
+
+
+def _labelled(reading: Reading, layout: Layout, places: _Places) -> Statement | None:
+    """What needs no verb: a delegation in the lead, a label in minutes, the head of a paper."""
+    sent = delegation(reading, places.text, places.early) or delegation(reading, 0, places.early)
+    if sent is not None:
+        return Statement((sent,), _BASE["delegation"], "organizer.delegation")
+    if "header" not in layout.kinds and "đơn vị" not in reading.lower and "biên bản" not in reading.lower:
         return None
-    kind = layout.kinds[sentence.line]
-    if kind not in ("title", "body", "heading", "caption"):
-        return None
-    lead = sentence.start <= early or _LEAD.match(reading.lower, sentence.start) is not None
-    shown = kind == "caption"
-    if layout.in_caption(at) and not shown:
-        return None
-    return Place(sentence, kind == "title", lead, shown)
+    if (holder := labelled_holder(reading, layout)) is not None:
+        return Statement((holder,), _BASE["label"], "organizer.label")
+    if (paper := issuer(reading, layout)) is not None:
+        return Statement((paper,), _BASE["paper"], "organizer.paper")
+    return None
 
 
-def _start(reading: Reading, layout: Layout, start: int, verb: int) -> int:
-    """Where the verb's clause begins, behind captions."""
-    inside = [end for begin, end in layout.captions if start <= end <= verb]
-    return clause_start(reading, max([start, *inside]), verb)
+class _Places:
+    """Tells where a cue stands; what a sentence adds is worked out once."""
+
+    def __init__(self, reading: Reading, layout: Layout) -> None:
+        self._reading, self._layout = reading, layout
+        text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
+        self.text = text[0] if text else 0
+        self.early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
+        self._known: dict[int, Place | None] = {}
+
+    def at(self, position: int) -> Place | None:
+        """The place of a cue; None in captions inside a line, headers and the like."""
+        sentence = self._reading.sentence_at(position)
+        if sentence is None:
+            return None
+        if sentence.start not in self._known:
+            self._known[sentence.start] = self._place(sentence)
+        place = self._known[sentence.start]
+        if place is None or place.shown or not self._layout.captions:
+            return place
+        if self._layout.in_caption(position):
+            return None
+        shown = [end for begin, end in self._layout.captions if sentence.start <= end <= position]
+        return replace(place, start=max(shown)) if shown else place
+
+    def _place(self, sentence: Sentence) -> Place | None:
+        kind = self._layout.kinds[sentence.line]
+        if kind not in ("title", "body", "heading", "caption"):
+            return None
+        lower, start = self._reading.lower, sentence.start
+        early = start <= self.early or _LEAD.match(lower, start) is not None
+        if kind == "title":
+            return Place(sentence.start, sentence.end, kind, early, -2)
+        if kind == "caption":
+            return Place(sentence.start, sentence.end, kind, early, -1.2)
+        until = min(sentence.end, start + _OPENING)
+        weight = 1.0 if _DATED.search(lower, start, until) else 0.0
+        weight -= 3 if _OTHER_TIME.search(lower, start, until) else 0
+        return Place(sentence.start, sentence.end, kind, early, weight if early else weight - 2.4)
 
 
-def _rank(reading: Reading, kind: str, at: int, place: Place) -> float:
-    """How sure a statement is: by its kind, its date, and where it stands."""
-    rank = _BASE[kind]
-    sentence = reading.lower[place.sentence.start : min(at + _REACH, place.sentence.end)]
-    if place.title or place.shown:
-        return rank - 2 if place.title else rank - 1.2
-    if _OTHER_TIME.search(sentence):
-        rank -= 3
-    if _DATED.search(sentence):
-        rank += 1
-    if not place.early:
-        rank -= 2.4
-    return rank
-
-
-def _read(reading: Reading, cue: Cue, start: int, place: Place) -> list[Span]:
+def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
     """The bodies that the cue's statement names."""
-    end = place.sentence.end
-    if place.shown or (cue.kind == "deed" and not place.title):
+    end = place.end
+    if kind == "of":
+        return bodies_of_meeting(reading, cue, place.start, end) if _tells(cue, place) else []
+    if place.shown:
         return []
-    if cue.kind == "agent":
+    if kind == "at":
+        return speaker_at(reading, cue, place.start, end) if _tells(cue, place) and not place.title else []
+    if kind == "agent":
         return _agent(reading, cue, place)
-    if cue.kind == "verb" and not _meeting_behind(reading, cue.end, end):
+    if (kind == "deed" and not place.title) or (kind == "verb" and not _meeting_behind(reading, cue.end, end)):
         return []
-    sure = cue.kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
-    return subject_before(reading, start, cue.start, any_name=sure)
+    start = clause_start(reading, place.start, cue.start)
+    dated = kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
+    return subject_before(reading, start, cue.start, any_name=dated)
+
+
+def _tells(cue: Cue, place: Place) -> bool:
+    """Whether a meeting's name may tell whose it is: in the lead or the title, and no bare deed."""
+    return (place.early or place.title) and cue.kind != "deed"
 
 
 def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
@@ -162,10 +203,9 @@ def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
 
 def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     """"Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
-    sentence = place.sentence
-    if not reading.cues_in(max(sentence.start, cue.start - 250), cue.start, "meeting"):
+    if not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
-    verbs = [v for v in reading.cues_in(cue.end, min(sentence.end, cue.end + 250), "organizer") if v.kind == "verb"]
+    verbs = [v for v in reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer") if v.kind == "verb"]
     if not verbs:
         return []
     last = verbs[0]
@@ -173,17 +213,6 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
         if "phối hợp" in reading.lower[last.end : verb.start]:
             last = verb  # "do A đăng cai, phối hợp với B tổ chức"
     return subject_before(reading, cue.end + 1, last.start, any_name=False)
-
-
-def _named_after(reading: Reading, cue: Cue, place: Place, start: int) -> Iterator[Statement]:
-    """"Phiên họp của UBND tỉnh", "Đại hội Đảng bộ xã": the meeting tells whose it is."""
-    if not (place.early or place.title) or cue.kind == "deed":
-        return
-    found: list[Span] = bodies_of_meeting(reading, cue, start, place.sentence.end)
-    if found:
-        yield Statement(tuple(found), _rank(reading, "of", cue.start, place), "organizer.of")
-    elif not place.title and (found := speaker_at(reading, cue, start, place.sentence.end)):
-        yield Statement(tuple(found), _rank(reading, "at", cue.start, place), "organizer.at")
 
 
 component = register("meeting_organizers", find)

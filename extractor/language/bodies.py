@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.language.people import FORMER, MAIN, PARTY, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
@@ -224,7 +224,8 @@ class _Reader:
         if piece.kind == GROUP and item.name is not None and piece.sep in (",", "-") and not piece.led:
             post = post_at(self.reading, piece.start, piece.end)
             if post is not None:  # "ông A, chuyên viên Phòng B"
-                self._add_post(item, replace(piece, post=post))
+                piece.post = post
+                self._add_post(item, piece)
                 return True
         if piece.kind == MORE and item.posts and not piece.led and not self.closed:
             return self._goes_on_with_post(item, piece)

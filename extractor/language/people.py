@@ -17,7 +17,7 @@ Span = tuple[int, int]
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
 _CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
-_RUN_AT_END = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
+_RUN_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
 _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
@@ -83,7 +83,8 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
 def _behind_level(reading: Reading, start: int, at: int) -> bool:
     """Whether "huyện", "xã" or the like stands right before, so that a place's name comes first."""
     before = reading.lower[start:at].rstrip().rsplit(" ", 1)[-1]
-    return lexicon("level").at(before, 0, len(before)) is not None
+    found = lexicon("level").at(before, 0, len(before))
+    return found is not None and found[0] == len(before)
 
 
 def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> bool:

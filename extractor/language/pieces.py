@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
 from extractor.language.reading import Reading
@@ -31,7 +31,7 @@ _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh �
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A piece: `start` is behind what introduces it, `sep` the mark before it ("" where a word opens it)."""
 
@@ -92,6 +92,13 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
     yield left, end, sep
 
 
+def _as(piece: Piece, kind: str, start: int, *, post: Post | None = None, name: int = 0, led: bool = False) -> Piece:
+    """The piece, told."""
+    piece.kind, piece.start, piece.post, piece.name = kind, start, post, name
+    piece.led = piece.led or led
+    return piece
+
+
 def _told(reading: Reading, piece: Piece) -> Piece:
     """The piece with its kind, behind the words that introduce it and before the verb that ends it."""
     lower = reading.lower
@@ -103,7 +110,7 @@ def _told(reading: Reading, piece: Piece) -> Piece:
         if bullet := _BULLET.match(lower, start, end):
             if not lower[start].isdigit() or bullet.group()[-1] in ".)/ ":
                 start = bullet.end()
-        piece = replace(piece, start=start, led=led, people=people)
+        piece.start, piece.led, piece.people = start, led, people
         if start >= end:
             return piece
         if (told := _begins(reading, piece)) is not None:
@@ -114,7 +121,7 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             if (group := lexicon("group").at(lower, start, end)) is not None:
                 # Bodies are counted by name, staff are not.
                 kept = start if group[1] else number.start("digits")
-                return _cut(reading, replace(piece, start=kept, kind=GROUP, led=True))
+                return _cut(reading, _as(piece, GROUP, kept, led=True))
             continue
         if (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
             led = led or lower[start : skip[0]] not in ("có", "là", "và", "của", "trong", "cùng")
@@ -131,19 +138,19 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         post = post_at(reading, behind, end)
         if post is not None:
-            return replace(piece, start=behind, kind=POST, post=post)
+            return _as(piece, POST, behind, post=post)
         if head_at(folded, lower, behind, end) is None or name_at(reading, behind, end):
-            return replace(piece, kind=PERSON, name=behind)
-        return replace(piece, start=behind, kind=BODY)
+            return _as(piece, PERSON, start, name=behind)
+        return _as(piece, BODY, behind)
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
-        return replace(piece, kind=STOP, start=stop[0])
+        return _as(piece, STOP, stop[0])
     quantifier = lexicon("quantifier").at(lower, start, end)
     if quantifier is not None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
         staff = folded[start].islower() and (post.body is None or post.weight == RANK) and lexicon("group").at(lower, start, end)
-        return replace(piece, kind=GROUP) if staff else replace(piece, kind=POST, post=post)
+        return _as(piece, GROUP, start) if staff else _as(piece, POST, start, post=post)
     head = head_at(folded, lower, start, end, groups=True)
     lead = lexicon("lead").at(lower, start, end)
     if head is not None and _of_many(lower, head, end) and lower.startswith(_BOARDS, start):
@@ -153,11 +160,11 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         proper = head_at(folded, lower, start, end)
         if proper is None and folded[start].isupper() and not piece.led and piece.sep in (",", "&"):
             return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
-        return replace(piece, kind=BODY if proper is not None and (folded[start].isupper() or proper < end) else GROUP)
+        return _as(piece, BODY if proper is not None and (folded[start].isupper() or proper < end) else GROUP, start)
     if _ACRONYM.match(folded, start, end):
-        return replace(piece, kind=BODY)
+        return _as(piece, BODY, start)
     if lexicon("surname").at(lower, start, end) and not lexicon("place").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
-        return replace(piece, kind=PERSON, name=start)
+        return _as(piece, PERSON, start, name=start)
     return None
 
 
@@ -175,7 +182,7 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
             return None
     at = behind + 1
     if at >= end:
-        return replace(piece, start=end, kind=PEOPLE)
+        return _as(piece, PEOPLE, end)
     if lower.startswith("thành viên ", at) and _names_body(reading, at + len("thành viên "), end):
         return _told(reading, Piece(at + len("thành viên "), end, piece.sep, led=True))
     if (people := lexicon("people").at(lower, at, end)) is not None:
@@ -184,8 +191,8 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
         return _told(reading, Piece(lead[0], end, piece.sep, led=True))
     noun = lexicon("group").at(lower, at, end)
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
-        return replace(piece, start=at, kind=POST, post=post, led=True)
-    return replace(piece, kind=GROUP)
+        return _as(piece, POST, at, post=post, led=True)
+    return _as(piece, GROUP, piece.start)
 
 
 def _names_body(reading: Reading, at: int, end: int) -> bool:
@@ -202,8 +209,10 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
         at = piece.start + match.start()
         stop = lexicon("stop").at(lower, at, piece.end)
         if stop is not None and reading.folded[at].islower() and not _within_name(lower, at):
-            return replace(piece, end=_trimmed(lower, piece.start, at), cut=True)
-    return replace(piece, end=_trimmed(lower, piece.start, piece.end))
+            piece.end, piece.cut = _trimmed(lower, piece.start, at), True
+            return piece
+    piece.end = _trimmed(lower, piece.start, piece.end)
+    return piece
 
 
 def _within_name(lower: str, at: int) -> bool:

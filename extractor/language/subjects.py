@@ -28,7 +28,7 @@ _DATE = re.compile(
 )
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
-_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
+_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
