@@ -37,7 +37,9 @@ class PhraseMatcher(Generic[P]):
             for phrase in entry.unless:
                 barred.setdefault(SourceText.of(phrase).lower, set()).add(entry.id)
         phrases = listed.keys() | barred.keys()
-        self._pattern = re.compile(rf"(?<!\w)(?={_trie(phrases)}(?!\w))")
+        # A set of first letters lets `re` skip quickly; from behind such a letter the phrase is looked at from its start.
+        first = "".join(map(re.escape, {phrase[0] for phrase in phrases}))
+        self._pattern = re.compile(rf"[{first}](?<!\w.)(?<=(?={_trie(phrases)}(?!\w)).)")
         # What the longest match at a place tells also of the shorter phrases that begin there.
         self._told = {p: (_prefixes(p, listed), _barred_by(p, barred)) for p in phrases}
 
