@@ -62,16 +62,21 @@ class PhraseMatcher(Generic[P]):
 
 def _prefixes(phrase: str, listed: dict[str, list[P]]) -> list[tuple[int, P]]:
     """The entries of `phrase` and of those of its beginnings that end at a word; of each entry the longest."""
-    lengths = [len(phrase), *(m.start() for m in reversed(list(re.finditer(r"\b(?=\W)", phrase))))]
     longest: dict[str, tuple[int, P]] = {}
-    for length in lengths:
-        for entry in listed.get(phrase[:length], ()):
-            longest.setdefault(entry.id, (length, entry))
+    for beginning in _beginnings(phrase):
+        for entry in listed.get(beginning, ()):
+            longest.setdefault(entry.id, (len(beginning), entry))
     return list(longest.values())
 
 
 def _barred_by(phrase: str, barred: dict[str, set[str]]) -> list[tuple[int, frozenset[str]]]:
-    return [(len(b), frozenset(ids)) for b, ids in barred.items() if phrase == b or phrase.startswith(b + " ")]
+    """Length, and the ids of the entries that it bars, of `phrase` and of its beginnings that end at a word."""
+    return [(len(b), frozenset(barred[b])) for b in _beginnings(phrase) if b in barred]
+
+
+def _beginnings(phrase: str) -> list[str]:
+    """`phrase` and its beginnings that end at a word, longest first."""
+    return [phrase, *(phrase[: m.start()] for m in reversed(list(re.finditer(r"\b(?=\W)", phrase))))]
 
 
 def _trie(phrases: set[str]) -> str:
