@@ -36,8 +36,11 @@ _NOMINAL = frozenset(
 # What only those above say to those below, and what only those below say to those above.
 _DOWNWARD = frozenset({"yêu cầu", "giao", "giao cho", "chỉ đạo", "phân công", "đôn đốc", "giao nhiệm vụ", "nhắc nhở", "quán triệt", "lưu ý", "yêu cầu đối với"})
 
-# Asked by those who lead, a point is an order; asked by others, a petition.
+# Asked by those who lead, a point is an order; asked by others, a petition. Of those with a high post
+# "đề nghị" is an order too, "kiến nghị" is not.
 _EITHER = frozenset({"request", "petition"})
+_UPWARD = frozenset({"kiến nghị", "đề xuất", "phản ánh", "băn khoăn", "nguyện vọng", "đề đạt", "thắc mắc", "chất vấn", "lo ngại", "bức xúc", "hiến kế"})
+_HIGH_RANK = 4
 
 
 def governing(cue: Cue) -> str:
@@ -77,7 +80,7 @@ def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[F
                 opened = (cue, found)
         if opened and opened[0].start == segment.start:
             verb, since, age = reading.lower[opened[0].start : opened[0].end], 0, 0
-            kind = _resolved(opened[1], turn.holder, verb)
+            kind = _resolved(opened[1], turn.holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
             frames.append(Frame(turn.holder, kind, verb, 0, 0))
             age = 1
             continue
@@ -85,7 +88,7 @@ def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[F
         age += 1
         if opened:
             verb, since, age = reading.lower[opened[0].start : opened[0].end], 0, 0
-            kind = _resolved(opened[1], turn.holder, verb)
+            kind = _resolved(opened[1], turn.holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
     return frames
 
 
@@ -96,10 +99,11 @@ def _stronger(kind: str, than: str) -> bool:
     return _ORDER.index(kind) < _ORDER.index(than)
 
 
-def _resolved(kind: str, holder: Holder, verb: str) -> str:
-    if kind in _EITHER:
-        return "request" if holder in ("leader", "meeting") or verb in _DOWNWARD else "petition"
-    return kind
+def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:
+    if kind not in _EITHER:
+        return kind
+    ordered = holder in ("leader", "meeting") or verb in _DOWNWARD or (rank >= _HIGH_RANK and verb not in _UPWARD)
+    return "request" if ordered else "petition"
 
 
 def _predicate(lower: str, start: int) -> bool:

@@ -21,6 +21,8 @@ from extractor.rules.cues import Cue
 
 Kind = Literal["issue", "conclusion"]
 OUTSIDE = "O"
+# Fewer characters name no issue ("tại hội nghị").
+_SHORTEST = 14
 # The share of points found by rule that are right, dev and check together.
 _SURE = 0.5
 _ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
@@ -165,5 +167,6 @@ def _mark_items(segments: list[Segment], labels: list[str], start: int, end: int
     begin = start
     for k in range(start + 1, end + 1):
         if k == end or (split and segments[k].cut == COMMA):
-            _mark(labels, begin, k, kind)
+            if segments[k - 1].end - segments[begin].start >= _SHORTEST:
+                _mark(labels, begin, k, kind)
             begin = k

@@ -30,15 +30,16 @@ class Segment:
     cut: str
 
 
+# Every alternative begins with one of a few characters, which is what lets `re` skip letters quickly.
 _MARK = re.compile(
-    r"(?P<semi>;)|(?P<colon>:(?=[ \"\n]|$))|(?P<comma>,(?!\d))|(?P<quote>\")|(?P<bracket>[()\[\]])|(?P<dash> -(?= )|\" ?-)"
-    r"|(?P<more>\.\.\.+|…)|(?P<number>(?<=[;:.,\"] )\d{1,2}[.)/](?= ))"
-    r"|(?P<joint>(?<= )(?:và|nhưng|để|nhằm|nên|hoặc|vì|song)(?= ))"
-    r"|(?P<intro>(?<= )(?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như|nhằm)(?= ))"
+    r"(?P<semi>;)|(?P<colon>:(?=[ \"\n]|$))|(?P<comma>,(?!\d))|(?P<quote>\"(?: ?-)?)|(?P<bracket>[()\[\]])|(?P<more>\.\.\.+|…)"
+    r"| (?:(?P<joint>và|nhưng|để|nhằm|nên|hoặc|vì|song)|(?P<intro>rằng|về|là|việc|đến|tới|vào|do|với|cho|như)|(?P<dash>-)|(?P<number>(?<=[;:.,\"] )\d{1,2}[.)/]))(?= )"
 )
-_CUT_BY = {"semi": SEMICOLON, "colon": COLON, "comma": COMMA, "quote": QUOTE, "bracket": BRACKET, "dash": DASH, "more": COMMA, "number": NUMBER}
-_EDGE_BEFORE = re.compile(r"[\s\-+*•·▪●○◦►>\"'(\[,.;:…/)\]]*(?:(?:\d{1,2}[.)]|\(?\d{1,2}\)|[IVX]{1,4}\.|[a-zđ]\))(?=\s))?[\s\-+*•·▪●○◦►>\"',.;:…/]*")
-_EDGE_AFTER = re.compile(r"[\s.;,:…\"'(\[/+\-]+$")
+_CUT_BY = {
+    "semi": SEMICOLON, "colon": COLON, "comma": COMMA, "quote": QUOTE, "bracket": BRACKET, "dash": DASH, "more": COMMA, "number": NUMBER
+}  # fmt: skip
+_BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}\)|[IVX]{1,4}\.|[a-zđ]\))(?=\s)")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 
 
@@ -46,13 +47,16 @@ def segments_of(reading: Reading) -> list[Segment]:
     """The segments of every sentence, in text order."""
     found: list[Segment] = []
     cues = [c for c in reading.cues if _cuts(c)]
-    at = 0
+    marks = list(_MARK.finditer(reading.lower))
+    cue_at = mark_at = 0
     for index, sentence in enumerate(reading.sentences):
-        own: list[Cue] = []
-        while at < len(cues) and cues[at].start < sentence.end:
-            own.append(cues[at])
-            at += 1
-        found += _segments(reading, sentence, index, own)
+        cue_from, mark_from = cue_at, mark_at
+        while cue_at < len(cues) and cues[cue_at].start < sentence.end:
+            cue_at += 1
+        while mark_at < len(marks) and marks[mark_at].start() < sentence.end:
+            mark_at += 1
+        places = _places(sentence.end, cues[cue_from:cue_at], marks[mark_from:mark_at])
+        found += _segments(reading.folded, sentence, index, places)
     return found
 
 
@@ -60,53 +64,49 @@ def _cuts(cue: Cue) -> bool:
     return (cue.role == "order" and cue.kind in _GOVERNING) or cue.role == "speech" or (cue.role == "issue" and cue.kind in ("petition", "debate"))
 
 
-def _places(reading: Reading, sentence: Sentence, cues: list[Cue]) -> dict[int, str]:
-    """Where the sentence is cut, and how what follows begins."""
-    lower = reading.lower
+def _places(end: int, cues: list[Cue], marks: list[re.Match[str]]) -> dict[int, str]:
+    """Where a sentence is cut, and how what follows begins."""
     places: dict[int, str] = {}
-    introduced = sentence.end
+    introduced = end
     for cue in cues:
         if cue.role == "order":
             places.setdefault(cue.start, VERB)
         else:
             places.setdefault(cue.end, INTRODUCED)
             introduced = min(introduced, cue.end)
-    for match in _MARK.finditer(lower, sentence.start, sentence.end):
+    for match in marks:
         kind = match.lastgroup or ""
         if kind == "joint":
-            places.setdefault(match.start(), JOINT)
+            places.setdefault(match.start() + 1, JOINT)
             places.setdefault(match.end(), JOINT)
         elif kind == "intro":
-            if match.start() >= introduced - 1:
+            if match.start() >= introduced:
                 places.setdefault(match.end(), INTRODUCED)
         else:
             places[match.end()] = _CUT_BY[kind]
     return places
 
 
-def _segments(reading: Reading, sentence: Sentence, index: int, cues: list[Cue]) -> Iterator[Segment]:
-    places = _places(reading, sentence, cues)
+def _segments(folded: str, sentence: Sentence, index: int, places: dict[int, str]) -> Iterator[Segment]:
     start, cut = sentence.start, SENTENCE
     for place in sorted(places):
-        if span := trimmed(reading.folded, start, place):
+        if place > sentence.end:
+            break
+        if span := trimmed(folded, start, place):
             yield Segment(*span, index, cut)
             cut = places[place]
-        elif places[place] not in (JOINT, INTRODUCED):
-            # Nothing but marks: the stronger mark tells how the next piece begins.
-            cut = places[place] if cut in (SENTENCE, COMMA, JOINT, VERB, INTRODUCED, DASH) and cut != SENTENCE else cut
+        elif cut != SENTENCE and places[place] not in (JOINT, INTRODUCED):
+            cut = places[place]  # nothing but marks between: the last tells how the next piece begins
         start = place
-    if span := trimmed(reading.folded, start, sentence.end):
+    if span := trimmed(folded, start, sentence.end):
         yield Segment(*span, index, cut)
 
 
 def trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without bullets, numbers and marks around it; None where nothing is left."""
-    before = _EDGE_BEFORE.match(folded, start, end)
-    if before:
-        start = before.end()
-    if start >= end:
-        return None
-    after = _EDGE_AFTER.search(folded, start, end)
-    if after:
-        end = after.start()
-    return (start, end) if start < end else None
+    core = folded[start:end].lstrip(_BLANK)
+    if core and (number := _NUMBERED.match(core)):
+        core = core[number.end() :].lstrip(_BLANK)
+    begin = end - len(core)
+    core = core.rstrip(_BLANK)
+    return (begin, begin + len(core)) if core else None

@@ -1,0 +1,170 @@
+"""Which mark separates two bodies, and which stands inside the name of one.
+
+"các sở, ban, ngành", "Sở Văn hóa, Thể thao và Du lịch", "Văn phòng HĐND và UBND huyện",
+"các tỉnh A, B" and "Khoa C, Trường D" are one each. All offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.pieces import BODY, GROUP, MORE, PERSON, POST, Piece
+from extractor.rules.naming import head_at, lexicon
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+
+# A unit and what it is part of: the comma between them separates no bodies.
+_PARTS = (
+    (re.compile(r"(?:khoa|bộ môn|viện|trung tâm|phòng)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
+    (re.compile(r"(?:trường|học viện|viện|đại học)\b"), re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg")),
+    (re.compile(r"(?:phòng|đội|ban|cục [\w.]+$|cục nghiệp vụ)\b"), re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b")),
+    (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
+    (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
+)
+# Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
+_PARTS_OF_ONE = (
+    (re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"), re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b")),
+    (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
+)
+_QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
+_ITEM = re.compile(r", | và ")
+# "các tỉnh A", "UBND các huyện: A": a list of places that may go on.
+_PLACES = re.compile(
+    r"(?:các|hai|ba|bốn|\d+|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
+    r"|(?:các|hai|ba|\d+|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]*: "
+)
+# One office serves several bodies.
+_OFFICE = re.compile(r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$")
+_COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
+_FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
+_PRESS = ("đài", "báo", "tạp chí")
+
+
+def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: bool) -> bool:
+    """Whether `piece` still belongs to the name of `body`, which stands before it.
+
+    `group` tells that the body is a group ("các sở"); `one` that it is the body of one person.
+    """
+    if piece.sep in ("-", ":"):
+        return piece.sep == "-" or group or _QUANTIFIED.search(reading.lower, *body) is not None
+    if piece.sep not in (",", "&"):
+        return False
+    if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
+        return True
+    if piece.kind == PERSON:
+        return False
+    if piece.kind == POST:
+        return group and piece.post is not None and piece.post.body is None and _is_open(reading, body)
+    if piece.kind in (BODY, GROUP):
+        return _joins_bodies(reading, body, piece, group=group, one=one)
+    small = reading.folded[piece.start].islower()
+    if group and not small and _names_firms(reading, body, piece):
+        return False
+    return piece.sep == "&" or group or not small or _is_small(reading, body)
+
+
+def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
+    """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
+    last = re.split(r", | - ", lower[body[0] : body[1]])[-1]
+    pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
+    return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
+
+
+def starts_group(reading: Reading, span: Span) -> bool:
+    """Whether the span begins with "các", "một số" or the like."""
+    return lexicon("quantifier").at(reading.lower, *span) is not None
+
+
+def lists_places(reading: Reading, body: Span) -> bool:
+    """Whether the body is a list of places that may go on."""
+    return _PLACES.search(reading.folded, *body) is not None
+
+
+def _is_one_office(reading: Reading, body: Span, piece: Piece) -> bool:
+    return _OFFICE.match(reading.lower[slice(*body)]) is not None and _COUNCIL.match(reading.lower, piece.start) is not None
+
+
+def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
+    """Whether a list of names goes on: "các bộ: Quốc phòng, Công an", "các tỉnh A, B"."""
+    if reading.folded[piece.start].islower() or starts_group(reading, (piece.start, piece.end)):
+        return False
+    if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE):
+        return True
+    place = piece.kind in (MORE, PERSON) or lexicon("level").at(reading.lower, piece.start, piece.end) is not None
+    return place and lists_places(reading, body)
+
+
+def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, one: bool) -> bool:
+    """Whether a noun for bodies goes on with the group ("các sở, ban"), or names the whole of a part."""
+    span = (piece.start, piece.end)
+    if starts_group(reading, span):
+        units = reading.lower.startswith("các đơn vị", piece.start)
+        return piece.sep == "&" and group and units and _is_open(reading, body)
+    if _is_bare(reading, span) and _is_open(reading, body) and _is_alike(reading, body, span):
+        return True
+    return piece.kind == BODY and piece.sep == "," and is_part(reading.lower, body, span, one=one)
+
+
+def _is_bare(reading: Reading, span: Span) -> bool:
+    """Whether the span begins with a noun for a group and is no proper name: "ngành", "Cục thuộc Bộ"."""
+    lower, folded = reading.lower, reading.folded
+    noun = lexicon("group").at(lower, *span)
+    head = head_at(folded, lower, *span)
+    if noun is None or (head is not None and head > noun[0]):
+        return False
+    rest = folded[noun[0] + 1 : span[1]]
+    return folded[span[0]].islower() or not rest or rest[0].islower() or rest.startswith("Bộ ")
+
+
+def _is_alike(reading: Reading, body: Span, span: Span) -> bool:
+    """Whether both are bodies or both are staff; the press stands apart ("các cơ quan báo, đài")."""
+    lower = reading.lower
+    if re.split(r"[ ,]+", lower[body[0] : body[1]])[-1] in ("đài", "báo", "chí"):
+        return lower.startswith(_PRESS, span[0])
+    at, _ = _last_noun(lower, body)
+    before, after = lexicon("group").at(lower, at, body[1]), lexicon("group").at(lower, *span)
+    return before is None or after is None or before[1] == after[1]
+
+
+def _last_noun(lower: str, body: Span) -> tuple[int, bool]:
+    """Where the last noun of a list begins, behind "các" or the like, and whether such a word stands before it."""
+    tail = _ITEM.split(lower[body[0] : body[1]])[-1]
+    at = body[1] - len(tail)
+    ends = [match.end() for match in _QUANTIFIED.finditer(tail)]
+    return (at + ends[-1], True) if ends else (at, False)
+
+
+def _names_firms(reading: Reading, body: Span, piece: Piece) -> bool:
+    """Whether names of firms are listed: "các doanh nghiệp A, B" are bodies of their own, "các tỉnh A, B" one group."""
+    if lexicon("place").at(reading.lower, piece.start, piece.end) is not None:
+        return False
+    words = reading.folded[piece.start : piece.end].split()
+    name = reading.lower[body[0] : body[1]]
+    return any(firm in name for firm in _FIRMS) and all(word[0].isupper() for word in words)
+
+
+def _is_small(reading: Reading, body: Span) -> bool:
+    """Whether the name is written in small letters behind its head ("sở văn hóa")."""
+    head = head_at(reading.folded, reading.lower, *body)
+    at = head + 1 if head else body[0]
+    return at < body[1] and reading.folded[at].islower()
+
+
+def _is_open(reading: Reading, body: Span) -> bool:
+    """Whether the body ends with a bare noun of a group, so that "các sở" may go on with "ban, ngành"."""
+    lower, folded = reading.lower, reading.folded
+    at, quantified = _last_noun(lower, body)
+    noun = lexicon("group").at(lower, at, body[1])
+    if noun is None:
+        return quantified and len(lower[at : body[1]].split()) <= 2
+    words = len(lower[noun[0] : body[1]].split())
+    if words == 0 and (quantified or at == body[0]):
+        return True
+    if not quantified:
+        grouped = _QUANTIFIED.search(lower, *body) is not None or lexicon("group").at(lower, *body) is not None
+        if not grouped or folded[at].isupper():
+            return grouped and words == 0
+    return words == 0 or (words == 1 and folded[noun[0] + 1].islower())
