@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.layout import Layout, layout_of
-from extractor.language.people import Span
-from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, STOP, pieces_of
-from extractor.language.reading import Reading
-from extractor.language.sentences import Sentence
+from extractor.language.papers import under_label
+from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
-from extractor.rules.cues import Cue
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+    from extractor.language.sentences import Sentence
+    from extractor.rules.cues import Cue
 
 FIELD = "attendee_bodies"
 
@@ -37,16 +41,16 @@ _NO_SUBJECT = re.compile(
 _MEETING_BEHIND = re.compile(
     r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"
 )
-_MEETING = re.compile(r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện")
+_MEETING = re.compile(
+    r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện"
+)
 _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
     r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|ngày \d+|sáng|chiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|bằng|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
 )
-_SECTION = re.compile(r"[*# ]*(?:[ivx]{1,4}[.)]|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))", re.IGNORECASE)
-_LABEL_LIMIT = 90
-_LINES_LIMIT = 40
+_SUBJECT_LIMIT = 420  # longer than any list before its verb
 _EARLY = 5
 
 
@@ -56,6 +60,7 @@ class Place:
 
     start: int
     end: int
+    sentence: Sentence
     title: bool
     early: bool
 
@@ -113,45 +118,38 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
     until = -1
-    met: Place | None = None
-    titled: Statement | None = None
+    met: list[Statement] = []
     for cue in reading.cues_of("attendance"):
-        sentence = reading.sentence_at(cue.start)
-        if sentence is None or layout.in_caption(cue.start):
+        place = _place(reading, layout, cue, early)
+        if place is None:
             continue
-        kind = layout.kinds[sentence.line]
-        if kind not in ("body", "heading", "title"):
-            continue
-        inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
-        start = clause_start(reading, max([sentence.start, *inside]), cue.start)
         if cue.kind == "counterpart":
-            place = Place(start, sentence.end, title=kind == "title", early=sentence.start <= early or is_lead(reading, sentence.start))
-            if met is None or met.title:
-                found = _met(reading, cue, place)
-                met = (place if found else met)
-                titled = found if found and place.title else titled
-                if found and not place.title:
-                    titled = None
-                    yield found
+            if (not met or met[0].titled) and (found := _met(reading, cue, place)):
+                met = [found]
             continue
+        found = None
         if cue.kind == "label":
-            found = _labelled(reading, cue, sentence)
-        elif cue.start < until or kind == "title":
-            continue
-        else:
-            found = _present(reading, cue, start, _whole(reading, sentence), early=sentence.start <= early)
+            found = _labelled(reading, cue, place)
+        elif cue.start >= until and not place.title:
+            found = _present(reading, cue, place)
+            until = max(until, cue.end)
         if found is not None:
             until = max(until, found.span[1], cue.end)
             yield found
-        else:
-            until = max(until, cue.end)
-    if titled is not None:
-        yield titled
+    yield from met
 
 
-def is_lead(reading: Reading, start: int) -> bool:
-    """Whether a sentence opens like a lead, with a byline or a date, wherever it stands."""
-    return _LEAD.match(reading.lower, start) is not None
+def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | None:
+    """The clause of a cue; None in captions, headers and the like."""
+    sentence = reading.sentence_at(cue.start)
+    if sentence is None or layout.in_caption(cue.start):
+        return None
+    kind = layout.kinds[sentence.line]
+    if kind not in ("body", "heading", "title"):
+        return None
+    inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
+    start = clause_start(reading, max([sentence.start, *inside]), cue.start)
+    return Place(start, _whole(reading, sentence), sentence, kind == "title", sentence.start <= early)
 
 
 def _whole(reading: Reading, sentence: Sentence) -> int:
@@ -172,54 +170,51 @@ def _presence(lower: str, start: int, end: int) -> Presence:
     return "invited" if _INVITED.search(lower, start, end) else "present"
 
 
-def _present(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) -> Statement | None:
+def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """Those present behind the cue, or before it."""
-    lower = reading.lower
+    lower, start, end = reading.lower, place.start, place.end
     if cue.kind == "list":
-        if not (early or _MEETING.search(lower, start, cue.start)) or not _opens_list(reading, cue.end, end):
+        if not (place.early or _MEETING.search(lower, start, cue.start)) or not opens_list(reading, cue.end, end):
             return None
         return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.7)
     if cue.kind == "side":
         introduced = _INTRODUCED.match(lower, cue.end, end)
-        if introduced is None or not _opens_list(reading, introduced.end(), end):
+        if introduced is None or not opens_list(reading, introduced.end(), end):
             return None
         return Statement((introduced.end(), end), "present", cue.rule, 0.85)
     if _NO_SUBJECT.match(lower, start, cue.start):
         return _behind(reading, cue, start, end)
-    return _before(reading, cue, start, end, early=early)
-
-
-def _opens_list(reading: Reading, start: int, end: int) -> bool:
-    first = next(iter(pieces_of(reading, start, min(end, start + 160))), None)
-    return first is not None and (first.kind not in (MORE, STOP, PEOPLE) or first.people)
+    return _before(reading, cue, place)
 
 
 def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | None:
-    """"Tham dự hội nghị có …", "Cùng dự: …", "Dự hội nghị, Giám đốc Sở A nói …"."""
+    """As in "Tham dự hội nghị có …", "Cùng dự: …", "Dự hội nghị, Giám đốc Sở A nói …"."""
     lower = reading.lower
     introduced = _INTRODUCED.match(lower, cue.end, end)
-    if introduced is not None and _opens_list(reading, introduced.end(), end):
+    if introduced is not None and opens_list(reading, introduced.end(), end):
         return Statement((introduced.end(), end), _presence(lower, start, introduced.end()), cue.rule, 0.8)
     direct = _DIRECT.match(lower, cue.end, end)
     if direct is not None:
         return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.7)
     comma = _COMMA.match(lower, cue.end, end)
-    if comma is not None and _opens_list(reading, comma.end(), end):
+    if comma is not None and opens_list(reading, comma.end(), end):
         return Statement((comma.end(), min(end, comma.end() + 160)), "present", cue.rule + ".speaker", 0.5)
     return None
 
 
-def _before(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) -> Statement | None:
-    """"Phó Chủ tịch UBND tỉnh A dự hội nghị": those who stand before the verb."""
-    lower = reading.lower
-    if cue.start - start > 420 or not _MEETING_BEHIND.match(lower, cue.end, end) or _OTHER_TIME.search(lower, start, cue.start):
+def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
+    """As in "Phó Chủ tịch UBND tỉnh A dự hội nghị": those who stand before the verb."""
+    lower, start, end = reading.lower, place.start, place.end
+    if cue.start - start > _SUBJECT_LIMIT or not _MEETING_BEHIND.match(lower, cue.end, end):
+        return None
+    if _OTHER_TIME.search(lower, start, cue.start):
         return None
     start = behind_adverbials(reading, start, cue.start)
     first = next(iter(pieces_of(reading, start, cue.start)), None)
     if first is None or first.kind in (MORE, STOP, PEOPLE) or first.cut:
         return None
     items = listed(reading, start, cue.start)
-    if not early and not any(item.posts for item in items):
+    if not place.early and not any(item.posts for item in items):
         return None
     return Statement((start, cue.start), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.75)
 
@@ -227,7 +222,8 @@ def _before(reading: Reading, cue: Cue, start: int, end: int, *, early: bool) ->
 def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """The bodies met: "làm việc với …", "đối thoại với …"."""
     lower, start, end = reading.lower, place.start, place.end
-    if _OTHER_TIME.search(lower, start, cue.start) or not (place.early or place.title):
+    early = place.early or place.title or _LEAD.match(lower, place.sentence.start) is not None
+    if not early or _OTHER_TIME.search(lower, start, cue.start):
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
@@ -239,31 +235,12 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     return Statement((cue.end, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
 
 
-def _labelled(reading: Reading, cue: Cue, sentence: Sentence) -> Statement | None:
+def _labelled(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """The lines under "Thành phần tham dự:" in minutes, or the rest of the label's line."""
-    lower = reading.lower
-    before = lower[sentence.start : cue.start].strip(" -+*#.:)(0123456789ivx\"")
-    behind = lower[cue.end : sentence.end].strip(" *\"")
-    line = reading.lines[sentence.line]
-    if before or not (behind.startswith(":") or sentence.end == line.end and len(behind) < _LABEL_LIMIT and cue.rule and _is_heading(reading, cue, line.end)):
+    span = under_label(reading, place.sentence, (cue.start, cue.end))
+    if span is None:
         return None
-    end = line.end
-    for number in range(sentence.line + 1, min(len(reading.lines), sentence.line + _LINES_LIMIT)):
-        following = reading.lines[number]
-        if reading.folded[following.start : following.end].isupper() or _SECTION.match(lower, following.start, following.end) or following.end - following.start > 400 or not _opens_list(reading, following.start, following.end):
-            break
-        end = following.end
-    colon = lower.find(":", cue.end, line.end)
-    begin = colon + 1 if colon >= 0 else line.end
-    if begin >= end:
-        return None
-    return Statement((begin, end), _presence(lower, sentence.start, begin), cue.rule, 0.7)
-
-
-def _is_heading(reading: Reading, cue: Cue, end: int) -> bool:
-    """Whether the label stands alone in its line, in capitals or behind a number."""
-    label = reading.folded[cue.start : cue.end]
-    return label.isupper() or reading.lower[cue.end : end].strip(" .*:") in ("", "tham dự", "gồm", "gồm có")
+    return Statement(span, _presence(reading.lower, place.sentence.start, span[0]), cue.rule, 0.7)
 
 
 component = register("meeting_attendees", find)

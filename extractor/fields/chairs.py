@@ -9,28 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Doubt, Finding, Person
 from extractor.language.bodies import Item, listed
 from extractor.language.layout import Layout, layout_of
-from extractor.language.people import Span
-from extractor.language.reading import Reading
 from extractor.language.subjects import behind_adverbials, clause_start
-from extractor.rules.cues import Cue
-from extractor.rules.naming import lexicon
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
 
 FIELD = "chairs"
 
-_OTHER = re.compile(r"cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc")
+_OTHER = re.compile(
+    r"cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
+)
 _BEHIND = re.compile(
     r"[ ,]*(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và chỉ đạo|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
 )
-_RUNS_TASK = re.compile(r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()")
+_RUNS_TASK = re.compile(
+    r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
+)
 _AGENT = re.compile(r"(?<!\w)do (?!đó)")
 _LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w):?|:)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
-_UNTIL = re.compile(r"[;.]? ?(?:cùng dự|tham dự|tham gia|dự họp|dự hội nghị|cùng tham|có sự tham|với sự tham|với sự có mặt|thành phần)")
+_LED_LIMIT = 30  # "Đến dự và": a person before it would be longer
+_UNTIL = re.compile(
+    r"[;.]? ?(?:cùng dự|tham dự|tham gia|dự họp|dự hội nghị|cùng tham|có sự tham|với sự tham|với sự có mặt|thành phần)"
+)
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
@@ -71,7 +81,7 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
         if span is None:
             continue
         last = cue.end
-        for item in _close(reading, listed(reading, *span), span, before=span[1] <= cue.start):
+        for item in _close(listed(reading, *span), before=span[1] <= cue.start):
             yield item, cue.rule
 
 
@@ -79,7 +89,7 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     """Where the chairs are named."""
     lower = reading.lower
     if cue.kind == "label":
-        bare = lower[start : cue.start].strip(" -+*#.:)(0123456789ivx\"")
+        bare = lower[start : cue.start].strip(' -+*#.:)(0123456789ivx"')
         behind = lower[cue.end : cue.end + 25].lstrip(" *")
         return (cue.end, end) if not bare and behind.startswith(":") else None
     if _OTHER.search(lower, start, cue.start):
@@ -87,15 +97,17 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     if cue.kind == "under":
         return cue.end, _until(lower, cue.end, end)
     meeting = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
-    if not meeting.match(lower, cue.end, end):
-        return None
-    if _LED.search(lower, start, cue.start) and cue.start - start < 30:
+    return _around(reading, cue, start, end) if meeting.match(lower, cue.end, end) else None
+
+
+def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
+    """The persons before the verb of chairing, or behind "dự và chủ trì hội nghị có"."""
+    lower = reading.lower
+    if _LED.search(lower, start, cue.start) and cue.start - start < _LED_LIMIT:
         listing = _LISTED.match(lower, cue.end, end)
         return (listing.end(), _until(lower, listing.end(), end)) if listing else None
-    agents = list(_AGENT.finditer(lower, start, cue.start))
-    if agents:
-        return agents[-1].end(), cue.start
-    return behind_adverbials(reading, start, cue.start), cue.start
+    agents = [match.end() for match in _AGENT.finditer(lower, start, cue.start)]
+    return (agents[-1] if agents else behind_adverbials(reading, start, cue.start)), cue.start
 
 
 def _until(lower: str, start: int, end: int) -> int:
@@ -104,23 +116,21 @@ def _until(lower: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
-def _close(reading: Reading, items: list[Item], span: Span, *, before: bool) -> list[Item]:
-    """The persons that the verb speaks of: those next to it, linked by "và", commas or semicolons."""
-    if not before:
-        persons = []
-        for item in items:
-            if item.name is None:
-                break
-            persons.append(item)
-        return persons
-    while items and items[-1].name is None and items[-1].posts:
-        items = items[:-1]  # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A
-    persons = []
-    for item in reversed(items):
-        if item.name is None:
-            break
-        persons.append(item)
-    return persons[::-1]
+def _close(items: list[Item], *, before: bool) -> list[Item]:
+    """The persons next to the verb, linked by "và", commas or semicolons; `before` tells that it stands behind them."""
+    if before:
+        # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A.
+        items = list(dropwhile(_is_post_only, reversed(items)))
+    persons = list(takewhile(_is_named, items))
+    return persons[::-1] if before else persons
+
+
+def _is_post_only(item: Item) -> bool:
+    return item.name is None and bool(item.posts)
+
+
+def _is_named(item: Item) -> bool:
+    return item.name is not None
 
 
 component = register("meeting_chairs", find)

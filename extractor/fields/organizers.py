@@ -11,18 +11,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding
-from extractor.language.bodies import listed, without_gloss
+from extractor.language.bodies import without_gloss
 from extractor.language.layout import Layout, LineKind, layout_of
-from extractor.language.people import Span
-from extractor.language.reading import Reading
-from extractor.language.sentences import Sentence
-from extractor.language.subjects import bodies_of_meeting, clause_start, delegation, speaker_at, subject_before, without_term
 from extractor.language.papers import issuer, labelled_holder
-from extractor.rules.cues import Cue
+from extractor.language.subjects import (
+    bodies_of_meeting,
+    clause_start,
+    delegation,
+    speaker_at,
+    subject_before,
+    without_term,
+)
 from extractor.rules.naming import lexicon
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+    from extractor.language.sentences import Sentence
+    from extractor.rules.cues import Cue
 
 FIELD = "organizers"
 
@@ -36,7 +46,18 @@ _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
 _OPENING = 400  # how much of a sentence tells its time
 _EARLY = 4  # the sentences of the text that make its lead
-_BASE = {"verb": 5.0, "agent": 5.0, "meet": 3.4, "visit": 4.0, "deed": 4.5, "of": 3.5, "at": 2.5, "delegation": 3.2, "label": 3.0, "paper": 2.0}
+_BASE = {
+    "verb": 5.0,
+    "agent": 5.0,
+    "meet": 3.4,
+    "visit": 4.0,
+    "deed": 4.5,
+    "of": 3.5,
+    "at": 2.5,
+    "delegation": 3.2,
+    "label": 3.0,
+    "paper": 2.0,
+}
 _FLOOR = 2.0
 
 
@@ -76,8 +97,8 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     if best is None:
         return
     seen: set[str] = set()
-    for span in best.spans:
-        span = without_term(reading.lower, without_gloss(reading, span, keep_bodies=False))
+    for named in best.spans:
+        span = without_term(reading.lower, without_gloss(reading, named, keep_bodies=False))
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
@@ -202,7 +223,7 @@ def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
 
 
 def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
-    """"Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
+    """As in "Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
     if not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
     verbs = [v for v in reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer") if v.kind == "verb"]

@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 # A unit and what it is part of: the comma between them separates no bodies.
 _PARTS = (
     (re.compile(r"(?:khoa|bộ môn|viện|trung tâm|phòng)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
-    (re.compile(r"(?:trường|học viện|viện|đại học)\b"), re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg")),
-    (re.compile(r"(?:phòng|đội|ban|cục [\w.]+$|cục nghiệp vụ)\b"), re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b")),
+    (
+        re.compile(r"(?:trường|học viện|viện|đại học)\b"),
+        re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg"),
+    ),
+    (
+        re.compile(r"(?:phòng|đội|ban|cục [\w.]+$|cục nghiệp vụ)\b"),
+        re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
+    ),
     (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
     (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
 )
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
 _PARTS_OF_ONE = (
-    (re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"), re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b")),
+    (
+        re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
+        re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
+    ),
     (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
 )
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
@@ -37,7 +46,9 @@ _PLACES = re.compile(
     r"|(?:các|hai|ba|\d+|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]*: "
 )
 # One office serves several bodies.
-_OFFICE = re.compile(r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$")
+_OFFICE = re.compile(
+    r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$"
+)
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
@@ -54,12 +65,15 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
         return False
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True
-    if piece.kind == PERSON:
-        return False
     if piece.kind == POST:
         return group and piece.post is not None and piece.post.body is None and _is_open(reading, body)
     if piece.kind in (BODY, GROUP):
         return _joins_bodies(reading, body, piece, group=group, one=one)
+    return piece.kind == MORE and _joins_words(reading, body, piece, group=group)
+
+
+def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
+    """Whether words that name no body go on with the name: "Sở Văn hóa, Thể thao và Du lịch"."""
     small = reading.folded[piece.start].islower()
     if group and not small and _names_firms(reading, body, piece):
         return False
@@ -84,7 +98,10 @@ def lists_places(reading: Reading, body: Span) -> bool:
 
 
 def _is_one_office(reading: Reading, body: Span, piece: Piece) -> bool:
-    return _OFFICE.match(reading.lower[slice(*body)]) is not None and _COUNCIL.match(reading.lower, piece.start) is not None
+    return (
+        _OFFICE.match(reading.lower[slice(*body)]) is not None
+        and _COUNCIL.match(reading.lower, piece.start) is not None
+    )
 
 
 def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:

@@ -7,17 +7,22 @@ every function takes the place where it starts and the limit where it ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
 
 Span = tuple[int, int]
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
 _CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
-_RUN_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$")
+_RUN_AT_END = re.compile(
+    rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$"
+)
 _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
@@ -119,27 +124,29 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
         return Post(start, start + len("thường trực"), start + len("thường trực "), MAIN)
     prefix = _PREFIX.match(lower, start, limit)
     at = prefix.end() if prefix else start
-    former = prefix is not None and "nguyên" in prefix.group()
     deputy = prefix is not None and "p" in prefix.group()
     found = lexicon("post").at(lower, at, limit)
     head = head_at(reading.folded, lower, at, limit) if deputy else None
     if found is None or (head is not None and head > found[0]):
-        if not deputy or lexicon("unit", "head").at(lower, at, limit) is None:
-            return None
-        return Post(start, at - 1, at, FORMER if former else MAIN)
-    end, weight = found
-    if lower[at:end] in ("trưởng", "chánh", "tổng"):
-        # The body begins with the post's own last word: "Trưởng Ban", "Chánh Văn phòng".
-        behind = end + 1
-        if lower[at:end] == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind):
-            return None
-        unit = lexicon("unit").at(lower, behind, limit)
-        if unit is None:
-            return None
-        # "Trưởng phòng" alone names no body.
-        body = behind if lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit else None
-        return Post(start, end if body else unit[0], body, FORMER if former else MAIN)
-    return _with_body(reading, Post(start, end, None, FORMER if former else weight), limit)
+        deputy = deputy and lexicon("unit", "head").at(lower, at, limit) is not None
+        post = Post(start, at - 1, at, MAIN) if deputy else None
+    elif lower[at : found[0]] in ("trưởng", "chánh", "tổng"):
+        post = _of_unit(lower, Post(start, found[0], None, MAIN), lower[at : found[0]], limit)
+    else:
+        post = _with_body(reading, Post(start, found[0], None, found[1]), limit)
+    if post is not None and prefix is not None and "nguyên" in prefix.group():
+        return replace(post, weight=FORMER)
+    return post
+
+
+def _of_unit(lower: str, post: Post, word: str, limit: int) -> Post | None:
+    """A post whose last word begins the body: "Trưởng Ban", "Chánh Văn phòng"; "Trưởng phòng" alone names no body."""
+    behind = post.end + 1
+    unit = lexicon("unit").at(lower, behind, limit)
+    if unit is None or (word == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind)):
+        return None
+    named = lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit
+    return replace(post, body=behind) if named else replace(post, end=unit[0])
 
 
 def _with_body(reading: Reading, post: Post, limit: int) -> Post:
@@ -157,7 +164,9 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
 
 
 def _begins_body(reading: Reading, at: int, limit: int) -> bool:
-    if head_at(reading.folded, reading.lower, at, limit, groups=True) is not None or lexicon("quantifier").at(reading.lower, at, limit):
+    if head_at(reading.folded, reading.lower, at, limit, groups=True) is not None or lexicon("quantifier").at(
+        reading.lower, at, limit
+    ):
         return True
     return reading.folded[at].isupper() and not _is_name(reading, at, limit)
 
@@ -172,6 +181,10 @@ def _weight(post: str, lower: str, body: int | None, weight: int) -> int:
         return weight
     if post.endswith("phó bí thư"):
         return PARTY
-    if post.endswith("bí thư") and body is not None and lower.startswith(("đảng", "chi ", "trung ương đảng", "t.ư đảng"), body):
+    if (
+        post.endswith("bí thư")
+        and body is not None
+        and lower.startswith(("đảng", "chi ", "trung ương đảng", "t.ư đảng"), body)
+    ):
         return RANK if lower.startswith(("trung ương", "t.ư"), body) else PARTY
     return MAIN

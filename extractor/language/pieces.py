@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
-from extractor.language.reading import Reading
 from extractor.rules.naming import head_at, lexicon
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
 
 # What a piece is: a person, a post, a proper name of a body, a group ("các sở"), people without
 # a body, a word at which the list ends, or the continuation of what stands before.
@@ -24,9 +27,15 @@ _MARK = re.compile(
     r"|(?<= )(?:và|cùng với|cùng|với|kiêm|như)(?= )"
 )
 _JOINT = re.compile(r"và|cùng|với|kiêm")
-_NUMBER = re.compile(r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? ")
+_NUMBER = re.compile(
+    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
+)
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
+_OPENING = 160  # how much of a span is read to tell how it begins
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
+# Leads that link only, and tell nothing of a new item.
+_LINKS = ("có", "là", "và", "của", "trong", "cùng")
+_MEMBERS = "thành viên "
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
@@ -54,6 +63,12 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
             yield piece
 
 
+def opens_list(reading: Reading, start: int, end: int) -> bool:
+    """Whether the span begins with a body, a group, a person or those who are counted."""
+    first = next(pieces_of(reading, start, min(end, start + _OPENING)), None)
+    return first is not None and (first.kind not in (MORE, STOP, PEOPLE) or first.people)
+
+
 def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Spans between marks, and between words that open an item."""
     left, sep = start, "^"
@@ -63,7 +78,13 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, s
             continue
         yield from _opened(reading, left, match.start(), sep)
         left = match.end()
-        sep = mark if mark == "như" else "&" if _JOINT.match(mark) else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
+        sep = (
+            mark
+            if mark == "như"
+            else "&"
+            if _JOINT.match(mark)
+            else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
+        )
     yield from _opened(reading, left, end, sep)
 
 
@@ -82,7 +103,12 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
         if at <= left + 1:
             continue
         behind = honorifics_end(reading, at, end, soft=False)
-        opens = behind is not None and behind < end and folded[behind].isupper() and lexicon("place").at(lower, at, end) is None
+        opens = (
+            behind is not None
+            and behind < end
+            and folded[behind].isupper()
+            and lexicon("place").at(lower, at, end) is None
+        )
         if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
             if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể"):
@@ -92,43 +118,49 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
     yield left, end, sep
 
 
-def _as(piece: Piece, kind: str, start: int, *, post: Post | None = None, name: int = 0, led: bool = False) -> Piece:
-    """The piece, told."""
-    piece.kind, piece.start, piece.post, piece.name = kind, start, post, name
-    piece.led = piece.led or led
+def _as(piece: Piece, kind: str, start: int, post: Post | None = None) -> Piece:
+    """The piece, told to be of a kind and to begin at `start`."""
+    piece.kind, piece.start, piece.post = kind, start, post
+    return piece
+
+
+def _named(piece: Piece, name: int) -> Piece:
+    """The piece, told to be a person whose name begins at `name`."""
+    piece.kind, piece.name = PERSON, name
     return piece
 
 
 def _told(reading: Reading, piece: Piece) -> Piece:
     """The piece with its kind, behind the words that introduce it and before the verb that ends it."""
-    lower = reading.lower
-    start, end = piece.start, piece.end
-    led, people = piece.led, False
+    lower, end = reading.lower, piece.end
     while True:
-        while start < end and lower[start] in " ,.:;*\"'":
-            start += 1
-        if bullet := _BULLET.match(lower, start, end):
-            if not lower[start].isdigit() or bullet.group()[-1] in ".)/ ":
-                start = bullet.end()
-        piece.start, piece.led, piece.people = start, led, people
+        start = piece.start = _behind_bullet(lower, piece.start, end)
         if start >= end:
             return piece
         if (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
-        number = _NUMBER.match(lower, start, end)
-        if number is not None:
-            start, people = number.end(), True
-            if (group := lexicon("group").at(lower, start, end)) is not None:
+        if (number := _NUMBER.match(lower, start, end)) is not None:
+            piece.start, piece.people = number.end(), True
+            group = lexicon("group").at(lower, piece.start, end)
+            if group is not None:
                 # Bodies are counted by name, staff are not.
-                kept = start if group[1] else number.start("digits")
-                return _cut(reading, _as(piece, GROUP, kept, led=True))
-            continue
-        if (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
-            led = led or lower[start : skip[0]] not in ("có", "là", "và", "của", "trong", "cùng")
-            people = people or lexicon("people").at(lower, start, end) is not None
-            start = skip[0]
-            continue
-        return _cut(reading, piece)
+                piece.led = True
+                return _cut(reading, _as(piece, GROUP, piece.start if group[1] else number.start("digits")))
+        elif (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
+            piece.led = piece.led or lower[start : skip[0]] not in _LINKS
+            piece.people = piece.people or lexicon("people").at(lower, start, end) is not None
+            piece.start = skip[0]
+        else:
+            return _cut(reading, piece)
+
+
+def _behind_bullet(lower: str, start: int, end: int) -> int:
+    while start < end and lower[start] in " ,.:;*\"'":
+        start += 1
+    bullet = _BULLET.match(lower, start, end)
+    if bullet is not None and (not lower[start].isdigit() or bullet.group()[-1] in ".)/ "):
+        return bullet.end()
+    return start
 
 
 def _begins(reading: Reading, piece: Piece) -> Piece | None:
@@ -136,62 +168,77 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     behind = honorifics_end(reading, start, end)
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
-        post = post_at(reading, behind, end)
-        if post is not None:
-            return _as(piece, POST, behind, post=post)
-        if head_at(folded, lower, behind, end) is None or name_at(reading, behind, end):
-            return _as(piece, PERSON, start, name=behind)
-        return _as(piece, BODY, behind)
+        return _behind_honorifics(reading, piece, behind)
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return _as(piece, STOP, stop[0])
-    quantifier = lexicon("quantifier").at(lower, start, end)
-    if quantifier is not None:
+    if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        staff = folded[start].islower() and (post.body is None or post.weight == RANK) and lexicon("group").at(lower, start, end)
-        return _as(piece, GROUP, start) if staff else _as(piece, POST, start, post=post)
+        rank = folded[start].islower() and (post.body is None or post.weight == RANK)
+        if rank and lexicon("group").at(lower, start, end):
+            return _as(piece, GROUP, start)
+        return _as(piece, POST, start, post)
+    return _body(reading, piece) or _bare_name(reading, piece)
+
+
+def _behind_honorifics(reading: Reading, piece: Piece, behind: int) -> Piece:
+    """What "ông", "đồng chí" introduce: a post, a person, or a body ("đồng chí Thường trực Tỉnh ủy")."""
+    post = post_at(reading, behind, piece.end)
+    if post is not None:
+        return _as(piece, POST, behind, post)
+    head = head_at(reading.folded, reading.lower, behind, piece.end)
+    if head is None or name_at(reading, behind, piece.end) is not None:
+        return _named(piece, behind)
+    return _as(piece, BODY, behind)
+
+
+def _body(reading: Reading, piece: Piece) -> Piece | None:
+    """The piece as a body or a group; None where no noun for one begins it."""
+    lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     head = head_at(folded, lower, start, end, groups=True)
-    lead = lexicon("lead").at(lower, start, end)
-    if head is not None and _of_many(lower, head, end) and lower.startswith(_BOARDS, start):
+    if head is None:
+        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) else None
+    if lower.startswith(_BOARDS, start) and lexicon("quantifier").at(lower, head + 1, end) is not None:
+        # "ban giám đốc các bệnh viện" are the hospitals.
         return _told(reading, Piece(head, end, piece.sep, led=True))
-    if head is not None and (lead is None or lead[0] <= head or lead[0] == end):
-        # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
-        proper = head_at(folded, lower, start, end)
-        if proper is None and folded[start].isupper() and not piece.led and piece.sep in (",", "&"):
-            return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
-        return _as(piece, BODY if proper is not None and (folded[start].isupper() or proper < end) else GROUP, start)
-    if _ACRONYM.match(folded, start, end):
-        return _as(piece, BODY, start)
-    if lexicon("surname").at(lower, start, end) and not lexicon("place").at(lower, start, end) and (name := name_at(reading, start, end)) and (name == end or lower[name] in " ("):
-        return _as(piece, PERSON, start, name=start)
-    return None
+    lead = lexicon("lead").at(lower, start, end)
+    if lead is not None and head < lead[0] < end:
+        return None
+    proper = head_at(folded, lower, start, end)
+    if proper is None and folded[start].isupper() and not piece.led and piece.sep in (",", "&"):
+        return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
+    # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
+    alone = proper is None or (folded[start].islower() and proper == end)
+    return _as(piece, GROUP if alone else BODY, start)
 
 
-def _of_many(lower: str, head: int, end: int) -> bool:
-    """Whether "các" follows: "ban giám đốc các bệnh viện" are the hospitals."""
-    return lexicon("quantifier").at(lower, head + 1, end) is not None
+def _bare_name(reading: Reading, piece: Piece) -> Piece | None:
+    """The piece as a person without honorific: a known surname, and nothing but the name."""
+    lower, start, end = reading.lower, piece.start, piece.end
+    if lexicon("surname").at(lower, start, end) is None or lexicon("place").at(lower, start, end) is not None:
+        return None
+    name = name_at(reading, start, end)
+    return _named(piece, start) if name is not None and (name == end or lower[name] in " (") else None
 
 
 def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     """A group behind "các", "một số"; None where only "các đại biểu" is said."""
-    lower, end = reading.lower, piece.end
-    if lexicon("lead").at(lower, piece.start, end) is not None:
-        longest = lexicon("lead").at(lower, piece.start, end)
-        if longest is not None and longest[0] > behind:
-            return None
-    at = behind + 1
+    lower, end, at = reading.lower, piece.end, behind + 1
+    whole = lexicon("lead").at(lower, piece.start, end)
+    if whole is not None and whole[0] > behind:
+        return None
     if at >= end:
         return _as(piece, PEOPLE, end)
-    if lower.startswith("thành viên ", at) and _names_body(reading, at + len("thành viên "), end):
-        return _told(reading, Piece(at + len("thành viên "), end, piece.sep, led=True))
-    if (people := lexicon("people").at(lower, at, end)) is not None:
-        return _told(reading, Piece(people[0], end, piece.sep))
-    if (lead := lexicon("lead").at(lower, at, end)) is not None:
-        return _told(reading, Piece(lead[0], end, piece.sep, led=True))
+    if lower.startswith(_MEMBERS, at) and _names_body(reading, at + len(_MEMBERS), end):
+        return _told(reading, Piece(at + len(_MEMBERS), end, piece.sep, led=True))
+    people, lead = lexicon("people").at(lower, at, end), lexicon("lead").at(lower, at, end)
+    if skip := people or lead:
+        return _told(reading, Piece(skip[0], end, piece.sep, led=people is None))
     noun = lexicon("group").at(lower, at, end)
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
-        return _as(piece, POST, at, post=post, led=True)
+        piece.led = True
+        return _as(piece, POST, at, post)
     return _as(piece, GROUP, piece.start)
 
 
@@ -217,7 +264,9 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
 
 def _within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
-    return lower.startswith(("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at)
+    return lower.startswith(
+        ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
+    )
 
 
 def _trimmed(lower: str, start: int, end: int) -> int:

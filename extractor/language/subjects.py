@@ -7,15 +7,21 @@ the place stand the bodies. Offsets are into the folded text.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from extractor.language.bodies import Item, is_part, listed
+from extractor.language.bodies import Item, listed
+from extractor.language.coordination import is_part
 from extractor.language.people import UPPER, Span, honorifics_end, name_at, post_at
-from extractor.language.reading import Reading
-from extractor.rules.cues import Cue
 from extractor.rules.naming import head_at, lexicon
 
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
 # A delegation's leader between the delegation and its verb.
-_LED_BY = re.compile(r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*")
+_LED_BY = re.compile(
+    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*"
+)
 _TRAIL = re.compile(
     r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
@@ -28,7 +34,10 @@ _DATE = re.compile(
 )
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
-_CLAUSE = re.compile(r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)")
+_CLAUSE = re.compile(
+    r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)"
+)
+_NAME_LIMIT = 80
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
@@ -78,7 +87,12 @@ def _parts(lower: str, start: int, end: int) -> list[Span]:
 def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
     """The bodies of a list that is bodies only: those behind "phối hợp với"."""
     found = [item.body for item in listed(reading, start, end) if item.body is not None and item.name is None]
-    if not found and reading.folded[start : start + 1].isupper() and end - start < 80 and name_at(reading, start, end) is None:
+    if (
+        not found
+        and reading.folded[start : start + 1].isupper()
+        and end - start < 80
+        and name_at(reading, start, end) is None
+    ):
         return [(start, end)]
     return found
 
@@ -86,41 +100,51 @@ def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
 def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) -> list[Span]:
     """The bodies that end the region: behind the last date, place or other adverbial."""
     lower, folded = reading.lower, reading.folded
+    begin, end = _subject(reading, start, end)
+    if begin >= end:
+        return []
+    items = listed(reading, begin, end)
+    bodies = _with_parts(lower, _last_bodies(items))
+    if bodies and bodies[-1][1] >= end - 1:
+        return bodies
+    named = folded[begin].isupper() and end - begin < _NAME_LIMIT
+    person = lexicon("surname").at(lower, begin, end) is not None or any(item.posts or item.name for item in items)
+    return [(begin, end)] if any_name and named and not person else []
+
+
+def _subject(reading: Reading, start: int, end: int) -> Span:
+    """The part of the region behind the last date, place or other adverbial; adverbials at its end are left out."""
+    lower = reading.lower
     begin: int | None = None
     for left, right in reversed(_chunks(lower, start, end)):
         at, dated = behind_date(lower, left, right)
-        if at >= right or _is_adverbial(lower, at, right) or (begin is None and lower.startswith(("nhiệm kỳ", "khóa"), at)):
-            if begin is not None:
-                break
-            end = left
-            continue
-        if begin is not None and is_part(lower, (at, right), (begin, end), person=True):
-            begin = at
-            continue
-        if begin is not None and (_is_place(lower, at, right) or _is_venue(reading, start, left)):
+        if begin is None:
+            term = lower.startswith(("nhiệm kỳ", "khóa"), at)
+            if at >= right or term or _is_adverbial(lower, at, right):
+                end = left
+                continue
+        elif (
+            at >= right
+            or _is_adverbial(lower, at, right)
+            or (
+                not is_part(lower, (at, right), (begin, end), one=True)
+                and (_is_place(lower, at, right) or _is_venue(reading, start, left))
+            )
+        ):
             break
         begin = at
         if dated:
             break
     while end > start and lower[end - 1] in " ,-":
         end -= 1
-    if begin is None or begin >= end:
-        return []
-    items = listed(reading, begin, end)
-    bodies = _with_parts(lower, _last_bodies(items))
-    if bodies and bodies[-1][1] >= end - 1:
-        return bodies
-    named = folded[begin].isupper() and end - begin < 80 and lexicon("surname").at(lower, begin, end) is None
-    if any_name and named and not any(item.posts or item.name for item in items):
-        return [(begin, end)]
-    return []
+    return (end if begin is None else begin), end
 
 
 def _with_parts(lower: str, bodies: list[Span]) -> list[Span]:
     """The bodies, each that is part of the next one together with it: "Trung tâm A, Sở B"."""
     whole: list[Span] = []
     for body in bodies:
-        if whole and lower[whole[-1][1] : body[0]] == ", " and is_part(lower, whole[-1], body, person=True):
+        if whole and lower[whole[-1][1] : body[0]] == ", " and is_part(lower, whole[-1], body, one=True):
             whole[-1] = (whole[-1][0], body[1])
         else:
             whole.append(body)
@@ -226,7 +250,9 @@ _BREAK = re.compile(
     r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d+|sáng|chiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
-_OTHER = re.compile(r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$")
+_OTHER = re.compile(
+    r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$"
+)
 
 
 def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
@@ -267,7 +293,9 @@ _SAYS = re.compile(
     r", (?P<body>[^,;:.()]{5,80}?) (?:(?:đã|cũng|tiếp tục) )?(?:(?<=đã )(?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)|(?<=cũng )(?!báo cáo|kiến nghị|đề nghị|đề xuất|cho)|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|thông qua|tiến hành)"
 )
 _AT = re.compile(r"(?:(?<!\w)tại (?:buổi |cuộc )?\"?|tiếp tục (?:chương trình )?)$")
-_DELEGATION = re.compile(r"(?<!với )(?<!\w)đoàn (?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?")
+_DELEGATION = re.compile(
+    r"(?<!với )(?<!\w)đoàn (?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?"
+)
 
 
 def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
