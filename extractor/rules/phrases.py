@@ -59,6 +59,12 @@ class PhraseMatcher(Generic[P]):
                     found.append((at, last, entry))
         return found
 
+    def at(self, lower: str, start: int, end: int = sys.maxsize) -> tuple[int, P] | None:
+        """End and entry of the longest phrase that begins at `start` and ends by `end`; None where none does, or none that counts."""
+        match = self._pattern.match(lower, start, end)
+        listed = self._told[match[1]][0] if match else None
+        return (start + listed[0][0], listed[0][1]) if listed else None
+
 
 def _prefixes(phrase: str, listed: dict[str, list[P]]) -> list[tuple[int, P]]:
     """The entries of `phrase` and of those of its beginnings that end at a word; of each entry the longest."""
