@@ -17,7 +17,7 @@ from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.layout import Layout, layout_of
 from extractor.language.papers import under_label
-from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, STOP, opens_list, pieces_of
+from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tớ
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|ngày \d+|sáng|chiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|bằng|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
 )
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 _EARLY = 5
@@ -179,7 +179,15 @@ def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.7)
     if cue.kind == "side":
         introduced = _INTRODUCED.match(lower, cue.end, end)
-        if introduced is None or not opens_list(reading, introduced.end(), end):
+        first = next(pieces_of(reading, introduced.end(), end), None) if introduced else None
+        if introduced is None or first is None:
+            return None
+        # "Về phía huyện có ông A"; of bodies alone only where the sentence begins so.
+        if (
+            first.kind not in (PERSON, POST)
+            and not first.led
+            and (cue.start > start or first.kind not in (BODY, GROUP))
+        ):
             return None
         return Statement((introduced.end(), end), "present", cue.rule, 0.85)
     if _NO_SUBJECT.match(lower, start, cue.start):
@@ -227,7 +235,7 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
-    stop = _COUNTERPART_END.search(lower, cue.end, min(end, cue.end + 220))
+    stop = _COUNTERPART_END.search(reading.folded, cue.end, min(end, cue.end + 220))
     limit = stop.start() if stop else min(end, cue.end + 220)
     first = next(iter(pieces_of(reading, cue.end, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):

@@ -94,6 +94,7 @@ class _Reader:
             if self._goes_on(piece):
                 yield from self.done
                 self.done.clear()
+                self.closed = self.closed or piece.cut
                 continue
             if self.item is not None and not (piece.sep == "như" and self.item.group):
                 yield self.item
@@ -115,6 +116,7 @@ class _Reader:
             return item
         # "đại diện Viettel": a name without a known head.
         named = piece.kind == MORE and piece.led and self.reading.folded[piece.start].isupper()
+        named = named and lexicon("place").at(self.lower, piece.start, piece.end) is None
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)
         return None
@@ -187,7 +189,6 @@ class _Reader:
         if not goes_on(self.reading, body, piece, group=item.group, one=bool(item.posts)):
             return False
         item.body = (body[0], piece.end)
-        self.closed = piece.cut
         return True
 
     def _goes_on_with_person(self, item: Item, piece: Piece) -> bool:
@@ -204,7 +205,7 @@ class _Reader:
                 return True
         if piece.kind == MORE and item.posts:
             return not self.closed and self._goes_on_with_post(item, piece)
-        return piece.kind in (BODY, GROUP) and self._takes_body(item, piece)
+        return piece.kind in (BODY, GROUP) and not self.closed and self._takes_body(item, piece)
 
     def _names(self, item: Item, piece: Piece) -> bool:
         """Whether the piece names the person whose post stands before: "các Phó Thủ tướng: A, B"."""

@@ -120,9 +120,16 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
     if starts_group(reading, span):
         units = reading.lower.startswith("các đơn vị", piece.start)
         return piece.sep == "&" and group and units and _is_open(reading, body)
+    if _ends_with_level(reading.lower, body) and lexicon("level").at(reading.lower, *span) is not None:
+        return True  # "Cục Hải quan các tỉnh, thành phố"
     if _is_bare(reading, span) and _is_open(reading, body) and _is_alike(reading, body, span):
         return True
     return piece.kind == BODY and piece.sep == "," and is_part(reading.lower, body, span, one=one)
+
+
+def _ends_with_level(lower: str, body: Span) -> bool:
+    last = _ITEM.split(lower[body[0] : body[1]])[-1]
+    return last.endswith((" tỉnh", " huyện", " xã", " phường", " quận", " thành phố", " thị xã"))
 
 
 def _is_bare(reading: Reading, span: Span) -> bool:

@@ -247,7 +247,7 @@ _BETWEEN = re.compile(
 )
 _BREAK = re.compile(
     r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|năm \d+|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
-    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|ngày \d+|sáng|chiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
+    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(
@@ -269,7 +269,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
         if of is None or head_at(folded, lower, of.end(), end) is None:
             return []
         begin = of.end()
-    stop = _BREAK.search(lower, begin + 2, min(end, begin + 200))
+    stop = _BREAK.search(folded, begin + 2, min(end, begin + 200))
     limit = stop.start() if stop else min(end, begin + 200)
     bodies: list[Span] = []
     for item in listed(reading, begin, limit):
