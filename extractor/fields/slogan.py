@@ -13,12 +13,14 @@ from extractor.rules.cues import Cue
 
 # From the cue to the quotation: words about the motto, no other sentence and no other quotation.
 _QUOTED = re.compile(r"(?P<between>[^\"\n.;]{0,140}?):? ?\"(?P<motto>[^\"\n]{4,220})\"")
+# Not quoted, but named behind a colon; a capital says that it is no clause.
+_UNQUOTED = re.compile(r"(?: [^:\".;,\n]{0,40})?: ?(?P<motto>[^\W\d_][^\":.;\n]{10,130})(?=[.;\n]|$)")
 # Several parts, each a watchword: "Kỷ cương - Sáng tạo - Phát triển".
 _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
 _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
-    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn|giao lưu|dự án|ngày|tháng|tuần lễ)[^.,;\"]{0,45}$"
+    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
 _GIVEN_BY = re.compile(r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b")
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
@@ -37,7 +39,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _after(reading: Reading, cue: Cue) -> Finding | None:
     match = _QUOTED.match(reading.folded, cue.end)
     if not match:
-        return None
+        return _unquoted(reading, cue)
     motto = match["motto"].rstrip(" .,;…/")
     between = match["between"]
     span = (match.start("motto"), match.start("motto") + len(motto))
@@ -52,6 +54,13 @@ def _after(reading: Reading, cue: Cue) -> Finding | None:
     if len(between) > 60 and ":" not in reading.folded[match.end("between") : match.start("motto")]:
         return None
     return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.9 if len(between) < 40 else 0.8)
+
+
+def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
+    match = _UNQUOTED.match(reading.folded, cue.end)
+    if not match or cue.kind == "shaped" or not match["motto"][0].isupper():
+        return None
+    return reading.finding("slogan", match.span("motto"), Slogan(), cue.rule, 0.6)
 
 
 def _giver(between: str) -> str | None:
