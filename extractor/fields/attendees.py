@@ -176,23 +176,22 @@ def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if cue.kind == "list":
         if not (place.early or _MEETING.search(lower, start, cue.start)) or not opens_list(reading, cue.end, end):
             return None
-        return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.7)
+        return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.82)
     if cue.kind == "side":
-        introduced = _INTRODUCED.match(lower, cue.end, end)
-        first = next(pieces_of(reading, introduced.end(), end), None) if introduced else None
-        if introduced is None or first is None:
-            return None
-        # "Về phía huyện có ông A"; of bodies alone only where the sentence begins so.
-        if (
-            first.kind not in (PERSON, POST)
-            and not first.led
-            and (cue.start > start or first.kind not in (BODY, GROUP))
-        ):
-            return None
-        return Statement((introduced.end(), end), "present", cue.rule, 0.85)
+        return _at_side(reading, cue, place)
     if _NO_SUBJECT.match(lower, start, cue.start):
         return _behind(reading, cue, start, end)
     return _before(reading, cue, place)
+
+
+def _at_side(reading: Reading, cue: Cue, place: Place) -> Statement | None:
+    """As in "Về phía huyện có ông A"; of bodies without a person only where the sentence begins so."""
+    introduced = _INTRODUCED.match(reading.lower, cue.end, place.end)
+    first = next(pieces_of(reading, introduced.end(), place.end), None) if introduced else None
+    if introduced is None or first is None:
+        return None
+    opens = first.kind in (PERSON, POST) or first.led or (first.kind in (BODY, GROUP) and cue.start == place.start)
+    return Statement((introduced.end(), place.end), "present", cue.rule, 0.85) if opens else None
 
 
 def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | None:
@@ -200,13 +199,13 @@ def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | Non
     lower = reading.lower
     introduced = _INTRODUCED.match(lower, cue.end, end)
     if introduced is not None and opens_list(reading, introduced.end(), end):
-        return Statement((introduced.end(), end), _presence(lower, start, introduced.end()), cue.rule, 0.8)
+        return Statement((introduced.end(), end), _presence(lower, start, introduced.end()), cue.rule, 0.82)
     direct = _DIRECT.match(lower, cue.end, end)
     if direct is not None:
-        return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.7)
+        return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.85)
     comma = _COMMA.match(lower, cue.end, end)
     if comma is not None and opens_list(reading, comma.end(), end):
-        return Statement((comma.end(), min(end, comma.end() + 160)), "present", cue.rule + ".speaker", 0.5)
+        return Statement((comma.end(), min(end, comma.end() + 160)), "present", cue.rule + ".speaker", 0.65)
     return None
 
 
@@ -224,7 +223,7 @@ def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     items = listed(reading, start, cue.start)
     if not place.early and not any(item.posts for item in items):
         return None
-    return Statement((start, cue.start), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.75)
+    return Statement((start, cue.start), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
 
 
 def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:

@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             chosen[name] = (item, rule)
     for item, rule in sorted(chosen.values(), key=lambda pair: pair[0].name or (0, 0)):
         if item.name is not None:
-            yield reading.finding(FIELD, item.name, _person(reading, item), rule, 0.88)
+            yield reading.finding(FIELD, item.name, _person(reading, item), rule, 0.95)
 
 
 def _length(item: Item) -> int:

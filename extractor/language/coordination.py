@@ -36,7 +36,10 @@ _PARTS_OF_ONE = (
         re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
         re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
     ),
-    (re.compile(r"(?:vụ|cục|viện|tổng cục)\b"), re.compile(r"bộ\b")),
+    (
+        re.compile(r"(?:vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra)\b"),
+        re.compile(r"bộ\b"),
+    ),
 )
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
 _ITEM = re.compile(r", | và ")

@@ -23,7 +23,7 @@ _LED_BY = re.compile(
     r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*"
 )
 _TRAIL = re.compile(
-    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
+    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
 _COORDINATION = re.compile(
     r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các )|(?= (?:sở|ban|hội|trường|công ty|ubnd|ủy ban|đoàn|trung tâm|viện|cục|phòng|báo|đài|liên đoàn|công an|tỉnh|huyện|chi|bệnh viện|khoa|hiệp hội) ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -38,6 +38,7 @@ _CLAUSE = re.compile(
     r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)"
 )
 _NAME_LIMIT = 80
+_WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
@@ -67,19 +68,23 @@ def _without_leader(lower: str, start: int, verb: int) -> Span:
     led = _LED_BY.search(lower, start, verb)
     if led is not None and led.start() > start + 5:
         verb = led.start()
-    end = verb
+    return start, _trimmed(lower, start, verb)
+
+
+def _trimmed(lower: str, start: int, end: int) -> int:
+    """The end of the region without marks, adverbs and auxiliaries before its verb."""
     while end > start and lower[end - 1] in " ,":
         end -= 1
     while (trail := _TRAIL.search(lower, max(start, end - 60), end)) is not None:
         end = trail.start()
-    return start, end
+    return end
 
 
 def _parts(lower: str, start: int, end: int) -> list[Span]:
     """The region cut at "phối hợp với": main organizer first."""
     parts: list[Span] = []
     for match in _COORDINATION.finditer(lower, start, end):
-        parts.append((start, match.start()))
+        parts.append((start, _trimmed(lower, start, match.start())))
         start = match.end()
     return [*parts, (start, end)]
 
@@ -275,8 +280,8 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
     for item in listed(reading, begin, limit):
         if item.body is None or item.group or item.name is not None:
             break
-        if " " not in lower[slice(*item.body)]:
-            break  # "của ngành", "của Bộ": named in full elsewhere
+        if lower.count(" ", *item.body) not in _WORDS:
+            break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
         bodies.append(item.body)
         if lower[item.body[1] : item.body[1] + 4] != " và ":
             break
