@@ -34,9 +34,12 @@ _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
 
 # Old and new placement of the tone mark ("hoà", "hòa"). Only open syllables differ, and the
-# u of "qu" belongs to the consonant. Each pattern begins with one set of characters, which
-# is what lets `re` skip quickly.
-_OLD_TONE = re.compile(r"[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?<=[oO].)(?!\w)|[ỳýỷỹỵỲÝỶỸỴ](?<=[uU].)(?<![qQ][uU].)(?!\w)")
+# u of "qu" belongs to the consonant. The pattern begins with one set of characters, which is
+# what lets `re` skip quickly.
+_BEHIND_O, _BEHIND_U = "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ", "ỳýỷỹỵỲÝỶỸỴ"
+_OLD_TONE = re.compile(
+    rf"[{_BEHIND_O}{_BEHIND_U}](?!\w)(?:(?<=[oO][{_BEHIND_O}])|(?<=[uU][{_BEHIND_U}])(?<![qQ][uU].))"
+)
 _PLAIN = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ", "aaaaaeeeeeyyyyyAAAAAEEEEEYYYYY")
 
 
@@ -66,10 +69,10 @@ def _even(piece: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A report's plain text and its folded view.
+    r"""A report's plain text and its folded view.
 
     `text` is the string as the reader returned it. `folded` is NFC, with plain
-    quotes, dashes and single blanks, "\\n" line ends and the new placement of
+    quotes, dashes and single blanks, "\n" line ends and the new placement of
     tone marks; `lower` is `folded` in lower case, of the same length.
     """
 

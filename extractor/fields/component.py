@@ -8,12 +8,15 @@ pipeline whose tokenizer keeps the text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractor.findings import Doubt, Finding
 from extractor.language.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 READING, FINDINGS, DOUBTS = "meeting_reading", "meeting_findings", "meeting_doubts"
 
@@ -52,7 +55,7 @@ def register(name: str, find: Find) -> Callable[[Language, str], Callable[[Doc],
                 findings.append(found)
         return doc
 
-    def factory(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    def factory(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy calls it with both
         return annotate
 
     Language.factory(name, func=factory)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.findings import Finding
     from extractor.language.reading import Reading
 
-_LABEL = re.compile(r"(?:^|\n)[-+*• \d.)]*(?:địa điểm|location)\W+(?:tại )?(?=\w)")
+_LABEL = re.compile(r"[-+*• \d.)]*(?:địa điểm|location)\W+(?:tại )?(?=\w)")
 _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
@@ -41,7 +41,7 @@ _NEAR = 260
 def find(reading: Reading) -> Iterator[Finding]:
     """The venue or place of the meeting."""
     lower = reading.lower
-    label = _LABEL.search(lower)
+    label = next(filter(None, (_LABEL.match(lower, line.start) for line in reading.lines)), None)
     if label:
         end = lower.find("\n", label.end())
         span = (label.end(), end if end >= 0 else len(lower))
