@@ -43,7 +43,15 @@ _HELD_BEFORE = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:trước đó|trước đây|lần trước|mới đây|cách đây|năm ngoái|năm trước|trước kia)\b[^.]{0,50}$")
 _SPAN_WORDS = re.compile(r"(?:diễn ra|kéo dài|trong|tổ chức|thời gian|họp)[^.]{0,40}$")
+# What lasts for weeks and is talked about at a meeting of one day.
+_CAMPAIGN = re.compile(
+    r"\b(?:đợt|cao điểm|chiến dịch|tháng hành động|cuộc thi|hội chợ|triển lãm|phong trào|chương trình|dự án|thí điểm|lộ trình|thời hạn|giai đoạn|kế hoạch)\b[^.;]*$"
+)
+_WHOLE_DAY = re.compile(
+    r"(?:diễn ra|kéo dài|làm việc|tổ chức|họp)(?: trong)? (?:(?:cả|trọn|suốt)(?: một| 1| 01)?|một|1|01) ngày\b(?! rưỡi)"
+)
 
+_WEEK = 7
 _LEAD, _EARLY, _REACH = 700, 1600, 330
 _ENOUGH = 2.0
 
@@ -115,7 +123,7 @@ def _context(reading: Reading, date: DateExpression) -> float:
         (2.0, _HELD_BEFORE.search(head)),
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "hold")),
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "meeting")),
-        (-1.5, date.relative is not None and not date.day),
+        (-1.5, not date.day),
         (-4.0, date.trap),
         (-3.0, _EARLIER.search(head)),
     )
@@ -161,8 +169,11 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
             date.end_day is None
             and other.end_day
             and _SPAN_WORDS.search(reading.lower[max(0, other.start - 60) : other.start + 12])
+            and not _CAMPAIGN.search(reading.lower, max(0, other.start - 90), other.start)
         ):
             date = replace(date, end_day=other.end_day, end_month=other.end_month, end_year=other.end_year)
+    if date.session is None and date.end_day is None and _WHOLE_DAY.search(reading.lower, date.end, date.end + _LEAD):
+        date = replace(date, session="all_day")
     return date
 
 
@@ -177,7 +188,7 @@ def _close(date: DateExpression, posted: dt.date | None) -> bool:
 def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) -> tuple[EventDate, str, float]:
     """The value, the rule that gave its year, and how sure that is."""
     if not date.day:
-        start = posted + dt.timedelta(days=date.relative or 0) if posted else None
+        start = posted + dt.timedelta(days=_distance(date, posted)) if posted else None
         return EventDate(start, None, date.session, date.time), "event_date.relative", 0.85 if start else 0.3
     if date.lunar:
         return EventDate(None, None, date.session, date.time), "event_date.lunar", 0.3
@@ -193,6 +204,13 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
         rule if start else "event_date.no_year",
         sure if start else 0.3,
     )
+
+
+def _distance(date: DateExpression, posted: dt.date) -> int:
+    """Days from the day of posting to a day that is named without a number."""
+    if date.weekday is None:
+        return date.relative or 0
+    return -((posted.weekday() - date.weekday - 1) % _WEEK + 1)
 
 
 def _year_from_text(reading: Reading, date: DateExpression) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -27,8 +27,9 @@ class DateExpression:
     """A date as the text writes it; `start`, `end` span it with session, clock and "ngày".
 
     `day` and `month` are 0 where the words name a day by its distance from the
-    day of writing (`relative`, in days: "hôm qua" is -1). `end_day`, `end_month`
-    and `end_year` are set for ranges and lists of days.
+    day of writing (`relative`, in days: "hôm qua" is -1) or as a `weekday`
+    (Monday is 0) that is past. `end_day`, `end_month` and `end_year` are set for
+    ranges and lists of days.
     """
 
     start: int
@@ -42,6 +43,7 @@ class DateExpression:
     session: Session | None = None
     time: dt.time | None = None
     relative: int | None = None
+    weekday: int | None = None
     lunar: bool = False
     trap: Trap | None = None
 
@@ -76,6 +78,8 @@ _JOIN = r"(?: ?- ?| đến | tới |, | và | & )(?:hết )?(?:(?:buổi )?(?P<j
 _CANDIDATE = re.compile(
     r"[0-9](?<![\w,./-].)[0-9]{0,3}(?= ?[-/.,&] ?(?:ngày )?[0-9]|,? tháng |/tháng | và | đến | tới )"
 )
+# "thứ 7, 10/8": a weekday, no list of days.
+_WEEKDAY_NUMBER = re.compile(r"thứ \d,")
 _PARSE = re.compile(
     r"(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>[01]?\d)(?P=is)(?P<id>[0-3]?\d)(?!\d)"
     rf"|(?P<d0>[0-3]?\d)(?:(?:, | ?- ?)[0-3]?\d)*{_JOIN.format(n=1)}{_point('b')}"
@@ -85,14 +89,18 @@ _PARSE = re.compile(
 _NOT_DATE_AFTER = re.compile(
     r" ?%|[/.,-]\d|\w| (?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|người|xã|huyện|hộ|lần|m\b|km|ha\b|tấn|đồng|thành viên|đại biểu)\b"
 )
+_WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]\b|cn\b"
 _LEFT = re.compile(
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d\d)(?!\d) ?(?:phút|'|p\b)?)?(?: ?\(?(?P<clockpart>sáng|trưa|chiều|tối)\)?)?(?:,| -)? ?)?"
     r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
-    r"(?:,? ?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?:,| -)? ?)?"
-    r"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|\d{1,2}|các|những) )?(?:ngày|hôm)? ?:?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
+    rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
+    rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
 _RELATIVE = re.compile(r"[nq](?:ay|ua)\b")
-_RELATIVE_LEFT = re.compile(r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|ngày) $")
+_RELATIVE_LEFT = re.compile(
+    r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
+)
+_WEEKDAYS = ("hai|2", "ba|3", "tư|4", "năm|5", "sáu|6", "bảy|bẩy|7", "nhật")
 _SESSIONS: dict[str, Session] = {
     "sáng": "morning",
     "trưa": "noon",
@@ -134,7 +142,7 @@ def find_dates(lower: str) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
     done = 0
     for candidate in _CANDIDATE.finditer(lower):
-        if candidate.start() < done:
+        if candidate.start() < done or _WEEKDAY_NUMBER.match(lower, candidate.start() - 4):
             continue
         match = _PARSE.match(lower, candidate.start())
         if match and (date := _expression(lower, match)):
@@ -278,16 +286,24 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
     return None
 
 
+def _weekday(words: str) -> int | None:
+    """The weekday that the words name, Monday being 0."""
+    name = words.split()[-1]
+    return next((number for number, names in enumerate(_WEEKDAYS) if name in names.split("|")), None)
+
+
 def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpression]:
-    """Days named by their distance from the day of writing: "sáng nay", "hôm qua"."""
+    """Days named by their distance from the day of writing: "sáng nay", "hôm qua", "thứ bảy vừa qua"."""
     found: list[DateExpression] = []
     for match in _RELATIVE.finditer(lower):
-        left = _RELATIVE_LEFT.search(lower, max(0, match.start() - 16), match.start())
+        left = _RELATIVE_LEFT.search(lower, max(0, match.start() - 24), match.start())
         if not left or any(date.start <= match.start() < date.end for date in numbered):
             continue
-        session = _SESSIONS[left["session"]] if left["session"] else None
-        back = {"nay": 0, "qua": -1}[match[0]]
-        if back and left[0].strip() == "ngày":  # "ngày qua" is a time span
-            continue
-        found.append(DateExpression(left.start(), match.end(), session=session, relative=back))
+        part = left["session"] or left["part"]
+        date = DateExpression(left.start(), match.end(), session=_SESSIONS[part] if part else None)
+        if left["weekday"]:
+            weekday = _weekday(left["weekday"])
+            found += [replace(date, weekday=weekday)] if weekday is not None and match[0] == "qua" else []
+        else:
+            found.append(replace(date, relative={"nay": 0, "qua": -1}[match[0]]))
     return found
