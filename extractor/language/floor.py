@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.reading import Reading
 from extractor.rules.cues import Cue
@@ -39,6 +40,20 @@ _NARRATOR = re.compile(
     r"(?:tại (?:hội nghị|buổi|cuộc|đại hội|kỳ họp|phiên|hội thảo|đây|lễ)|trước đó|sau (?:khi|hội nghị|phần)|cũng (?:tại|trong)|trong (?:khuôn khổ|chương trình|không khí)|hội nghị (?:đã|được|cũng|diễn|kết)|"
     r"nhân dịp|dịp này|được biết|chương trình|buổi (?:làm việc|họp|đối thoại)|theo kế hoạch|kết thúc)\b"
 )
+
+
+_CLOSING = ("conclude", "direct", "close")
+# Behind these a body is told to do something, and the next verb is its task, not its words.
+_TASKED = ("normative", "commit", "imperative", "future")
+_NEAR = 220  # characters from "kết luận hội nghị" to the name
+_HIGH = 4  # ranks from deputies of a department up
+
+
+def _gives_floor(cue: Cue) -> bool:
+    """Whether somebody before the verb speaks or acts by it."""
+    if cue.role == "order":
+        return cue.kind in ("request", "acknowledge", "decide")
+    return cue.role == "speech" or (cue.role == "issue" and cue.kind in ("petition", "debate"))
 
 
 @dataclass(slots=True)
@@ -171,27 +186,24 @@ class Floor:
     # -- leaders --------------------------------------------------------------
 
     def _find_leaders(self) -> None:
-        layout = layout_of(self._reading)
-        for index, sentence in enumerate(self._reading.sentences):
-            if layout.in_caption(sentence.start):
+        """Mark who chairs and who concludes; where nobody does, the first of the highest rank leads."""
+        reading, layout = self._reading, layout_of(self._reading)
+        chairing = {reading.lower[slice(*item.name)] for item, _ in chairs_of(reading) if item.name}
+        for person in self.people:
+            person.chairs = person.name.lower() in chairing
+        for index, sentence in enumerate(reading.sentences):
+            closing = [c for c in self._by_sentence[index] if c.role == "conclusion" and c.kind in _CLOSING]
+            if not closing or layout.in_caption(closing[0].start):
                 continue
-            for cue in self._by_sentence[index]:
-                if cue.role == "chair" or (cue.role == "conclusion" and cue.kind in ("conclude", "direct", "close")):
-                    near = self._mentions_in(cue.start, min(sentence.end, cue.start + 220)) or self._mentions_in(sentence.start, cue.start)[-1:]
-                    if cue.role == "chair":
-                        near = self._mentions_in(max(sentence.start, cue.start - 160), cue.start)[-1:] or near
-                    for _, _, person in near[:1]:
-                        if cue.role == "chair":
-                            self.people[person].chairs = True
-                        else:
-                            self.people[person].concludes = True
-                    break
+            start = closing[0].start
+            near = self._mentions_in(start, min(sentence.end, start + _NEAR)) or self._mentions_in(sentence.start, start)[-1:]
+            for _, _, person_at in near[:1]:
+                self.people[person_at].concludes = True
         if not any(p.chairs or p.concludes for p in self.people):
             top = max((p.rank for p in self.people), default=0)
-            for person in self.people:
-                if person.rank == top >= 4:
-                    person.chairs = True
-                    break
+            first = next((p for p in self.people if p.rank == top >= _HIGH), None)
+            if first:
+                first.chairs = True
 
     def leads(self, person: int) -> bool:
         """Whether the person chairs, concludes or directs."""
@@ -203,43 +215,27 @@ class Floor:
         turns: list[Turn] = []
         before = Turn("narrator", -1, "", 9, -1)
         layout = layout_of(self._reading)
-        for index in range(len(self._reading.sentences)):
-            if layout.in_caption(self._reading.sentences[index].start):
+        for index, sentence in enumerate(self._reading.sentences):
+            start = layout.behind_caption(sentence.start)
+            if start >= sentence.end:
                 turns.append(Turn("caption", -1, "", 0, -1))
                 continue
-            turn = self._explicit(index)
-            if turn is None:
-                turn = self._inherited(index, before)
-            turns.append(turn)
-            before = turn
+            before = self._explicit(index, start) or self._inherited(start, before)
+            turns.append(before)
         return turns
 
-    def _explicit(self, index: int) -> Turn | None:
+    def _explicit(self, index: int, start: int) -> Turn | None:
+        """The turn that the sentence itself gives, by its first governing verb that has a subject before it."""
         sentence = self._reading.sentences[index]
-        cues = self._by_sentence[index]
-        mode = next((c.kind for c in cues if c.role == "conclusion" and c.kind != "speak"), "")
-        if not mode:
-            mode = next((c.kind for c in cues if c.role == "conclusion"), "")
+        cues = [c for c in self._by_sentence[index] if c.start >= start]
+        modes = [c.kind for c in cues if c.role == "conclusion"]
+        mode = next((m for m in modes if m != "speak"), modes[0] if modes else "")
         for cue in cues:
-            governs = cue.role == "speech" or (cue.role == "order" and cue.kind in ("request", "acknowledge", "decide")) or (cue.role == "issue" and cue.kind == "petition")
-            if not governs:
-                continue
-            mentions = [m for m in self._mentions if sentence.start <= m[0] and m[1] <= cue.start]
-            nearest = max((c.start for c in cues if c.role == "group" and c.end <= cue.start and c.kind != "meeting"), default=-1)
-            if mentions and not (nearest > mentions[-1][1] + 60):
-                person = mentions[-1][2]
-                return Turn("leader" if self.leads(person) else "speaker", person, mode or "say", 0, cue.end)
-            groups = [c for c in cues if c.role == "group" and c.end <= cue.start]
-            ordered = bool(groups) and any(
-                c.role == "order" and c.kind in ("normative", "commit", "imperative", "future") and groups[-1].end <= c.start and c.end <= cue.start for c in cues
-            )
-            if cue.kind == "decide" and any(g.kind == "meeting" for g in groups):
-                return Turn("meeting", -1, mode or "say", 0, cue.end)
-            if groups and not ordered:
-                kinds: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
-                return Turn(kinds.get(groups[-1].kind, "group"), -1, mode or "say", 0, cue.end)
-        if mode in ("conclude", "direct", "close"):
-            mentions = self._mentions_in(sentence.start, sentence.end)
+            if _gives_floor(cue) and (subject := self._subject(cues, start, cue)):
+                holder, person = subject
+                return Turn(holder, person, mode or "say", 0, cue.end)
+        if mode in _CLOSING:
+            mentions = self._mentions_in(start, sentence.end)
             return Turn("leader", mentions[0][2] if mentions else -1, mode, 0, -1)
         if mode == "decides":
             return Turn("meeting", -1, mode, 0, -1)
@@ -247,9 +243,29 @@ class Floor:
             return Turn("report", -1, "report", 0, -1)
         return None
 
-    def _inherited(self, index: int, before: Turn) -> Turn:
-        reading = self._reading
-        sentence = reading.sentences[index]
-        if _NARRATOR.match(reading.lower, sentence.start):
+    def _subject(self, cues: list[Cue], start: int, verb: Cue) -> tuple[Holder, int] | None:
+        """Who says or does what `verb` governs: the person or group nearest before it; None where nobody stands there."""
+        mentions = [m for m in self._mentions if start <= m[0] and m[1] <= verb.start]
+        groups = [c for c in cues if c.role == "group" and c.end <= verb.start and not self._within_post(cues, start, c)]
+        if verb.kind == "decide" and any(g.kind == "meeting" for g in groups):
+            return "meeting", -1
+        group = next((g for g in reversed(groups) if g.kind != "meeting"), None)
+        if mentions and (group is None or group.start < mentions[-1][1]):
+            person = mentions[-1][2]
+            return ("leader" if self.leads(person) else "speaker"), person
+        group = groups[-1] if groups else None
+        if group is None or any(c.role == "order" and c.kind in _TASKED and group.end <= c.start and c.end <= verb.start for c in cues):
+            return None
+        kinds: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
+        return kinds.get(group.kind, "group"), -1
+
+    def _within_post(self, cues: list[Cue], start: int, group: Cue) -> bool:
+        """Whether the body is part of a post or of an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
+        before = self._reading.folded[start : group.start]
+        chunk = start + max(before.rfind(mark) + 1 for mark in (",", ";", ":", " -"))
+        return any(c.role in ("post", "honorific") and chunk <= c.start < group.start for c in cues)
+
+    def _inherited(self, start: int, before: Turn) -> Turn:
+        if _NARRATOR.match(self._reading.lower, start):
             return Turn("narrator", -1, "", 0, -1)
         return Turn(before.holder, before.person, before.mode, before.since + 1, -1)

@@ -55,7 +55,7 @@ _MOMENT = re.compile(
     rf"\d\d? tháng \d\d?,?(?: năm)? \d{{4}}|\b(?:{_WEEKDAY})\b|gmt ?\+? ?\d+|\+07:?00|tháng \d\d?|\b20\d\d\b|\d+"
 )
 # In minutes such a line says when the meeting was.
-_EVENT_LABEL = re.compile(r"[-+*• ]*(?:thời gian|date|time|ngày họp)\b")
+_EVENT_LABEL = re.compile(r"[-+*•| ]*(?:thời gian|date|time|ngày họp)\b|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b")
 _HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d,? tháng \d\d?,?(?: năm)? \d{4}")
 _STAMP_WORDS = re.compile(
     r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
@@ -80,6 +80,13 @@ _BODY_VERB = re.compile(
 _CREDIT_WORD = re.compile(
     r"(?:tin|bài|ảnh|clip|thực hiện|nguồn|tác giả|biên tập|theo|người viết|đưa tin|cộng tác viên|ctv|pv|phóng viên|ban biên tập|nhóm pv)\b"
 )
+_WRITERS = re.compile(r"[(*]*(?:tin|bài|thực hiện|tổng hợp)\b")
+# An office as the writer, alone on the last line.
+_OFFICE = re.compile(
+    r"[(*]*(?:phòng|ban|văn phòng|trung tâm|đài|công đoàn|đoàn thanh niên|chi bộ|tổ|khoa|cổng thông tin|hội|sở|ubnd|bộ phận)\b[^.;:!?,]{3,56}"
+)
+_OFFICE_BEHIND = re.compile(r"(?<=\w) \([^()\d]{3,40}\)$")
+_LAST_LINES = 4
 _NAME_LINE = re.compile(r"[(*/ .-]*(?:[^\W\d_][\w.'&]*[ ,&()/*+-]*){1,9}[)*./]*$")
 _BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]|\d{1,2}\.\d)")
 
@@ -94,6 +101,10 @@ class Layout:
     def in_caption(self, position: int) -> bool:
         """Whether `position` (folded) stands in a caption, as a line or inside one."""
         return any(start <= position < end for start, end in self.captions)
+
+    def behind_caption(self, position: int) -> int:
+        """The end of the caption that `position` stands in, else `position`."""
+        return next((end for start, end in self.captions if start <= position < end), position)
 
 
 # Every field in turn asks about the same reading.
@@ -210,9 +221,10 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
     """Tell the kind of a line below the title; `left` counts the lines from here to the end."""
     if kind != "body" or len(text) > _SHORT_LINE:
         return kind
+    last = left <= _LAST_LINES
     if _CREDIT.search(low) or _CAPTION_START.match(low):
-        return "caption" if not low.startswith(("ảnh,", "bài")) else "byline"
-    if left <= 4 and is_byline(text, low):
+        return "byline" if low.startswith(("ảnh,", "bài")) or (last and _WRITERS.match(low)) else "caption"
+    if last and (is_byline(text, low) or (left == 1 and _OFFICE.fullmatch(low))):
         return "byline"
     return "body" if _BULLET.match(low) else _short_kind(text, low)
 
@@ -239,5 +251,6 @@ def is_byline(text: str, low: str) -> bool:
         return False
     if _CREDIT_WORD.match(low.lstrip("(*")):
         return True
-    words = [w for w in re.split(r"[\s,&/()*+-]+", text.strip(".(*)/")) if w]
-    return bool(words) and len(words) <= 7 and bool(_NAME_LINE.match(text)) and all(w[0].isupper() for w in words)
+    bare = _OFFICE_BEHIND.sub("", text)
+    words = [w for w in re.split(r"[\s,&/()*+-]+", bare.strip(".(*)/")) if w]
+    return bool(words) and len(words) <= 7 and bool(_NAME_LINE.match(bare)) and all(w[0].isupper() for w in words)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.language.layout import layout_of
 from extractor.language.reading import Reading
 from extractor.language.sentences import Sentence
 from extractor.rules.cues import Cue
@@ -48,6 +49,7 @@ def segments_of(reading: Reading) -> list[Segment]:
     found: list[Segment] = []
     cues = [c for c in reading.cues if _cuts(c)]
     marks = list(_MARK.finditer(reading.lower))
+    layout = layout_of(reading)
     cue_at = mark_at = 0
     for index, sentence in enumerate(reading.sentences):
         cue_from, mark_from = cue_at, mark_at
@@ -55,8 +57,9 @@ def segments_of(reading: Reading) -> list[Segment]:
             cue_at += 1
         while mark_at < len(marks) and marks[mark_at].start() < sentence.end:
             mark_at += 1
+        start = layout.behind_caption(sentence.start)
         places = _places(sentence.end, cues[cue_from:cue_at], marks[mark_from:mark_at])
-        found += _segments(reading.folded, sentence, index, places)
+        found += _segments(reading.folded, Sentence(start, sentence.end, sentence.line), index, places)
     return found
 
 
@@ -90,6 +93,8 @@ def _places(end: int, cues: list[Cue], marks: list[re.Match[str]]) -> dict[int, 
 def _segments(folded: str, sentence: Sentence, index: int, places: dict[int, str]) -> Iterator[Segment]:
     start, cut = sentence.start, SENTENCE
     for place in sorted(places):
+        if place <= start:
+            continue
         if place > sentence.end:
             break
         if span := trimmed(folded, start, place):

@@ -1,0 +1,124 @@
+"""Who is said to chair the meeting.
+
+The persons before "chủ trì", "chủ tọa" or "điều hành" of a meeting, behind "dưới sự
+chủ trì của", behind the label in minutes, or in the list of those who "dự và chủ trì".
+A body that presides over a task ("Sở A chủ trì, phối hợp") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
+
+from extractor.language.bodies import Item, listed
+from extractor.language.layout import Layout, layout_of
+from extractor.language.subjects import behind_adverbials, clause_start
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
+_OTHER = re.compile(
+    r"cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
+)
+_BEHIND = re.compile(
+    r"[ ,]*(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và chỉ đạo|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
+)
+_RUNS_TASK = re.compile(
+    r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
+)
+_AGENT = re.compile(r"(?<!\w)do (?!đó)")
+_LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w):?|:)")
+_LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
+_LED_LIMIT = 30  # "Đến dự và": a person before it would be longer
+_UNTIL = re.compile(
+    r"[;.]? ?(?:cùng dự|tham dự|tham gia|dự họp|dự hội nghị|cùng tham|có sự tham|với sự tham|với sự có mặt|thành phần)"
+)
+
+
+@lru_cache(maxsize=4)
+def chairs_of(reading: Reading) -> tuple[tuple[Item, str], ...]:
+    """The chairs with the rule that found each, in the order of the text; of several mentions the one with the fullest post."""
+    chosen: dict[str, tuple[Item, str]] = {}
+    for item, rule in _persons(reading, layout_of(reading)):
+        if item.name is None:
+            continue
+        name = reading.lower[item.name[0] : item.name[1]]
+        if name not in chosen or _length(item) > _length(chosen[name][0]):
+            chosen[name] = (item, rule)
+    return tuple(sorted(chosen.values(), key=lambda pair: pair[0].name or (0, 0)))
+
+
+def _length(item: Item) -> int:
+    return item.post[1] - item.post[0] if item.post else 0
+
+
+def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
+    last = -1
+    for cue in reading.cues_of("chair"):
+        sentence = reading.sentence_at(cue.start)
+        if sentence is None or cue.start < last:
+            continue
+        kind = layout.kinds[sentence.line]
+        if kind in ("byline", "furniture", "stamp", "signature"):
+            continue
+        inside = [end for begin, end in layout.captions if sentence.start < end <= cue.start]
+        start = clause_start(reading, max([sentence.start, *inside]), cue.start, semicolons=False)
+        span = _span(reading, cue, start, sentence.end)
+        if span is None:
+            continue
+        last = cue.end
+        for item in _close(listed(reading, *span), before=span[1] <= cue.start):
+            yield item, cue.rule
+
+
+def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
+    """Where the chairs are named."""
+    lower = reading.lower
+    if cue.kind == "label":
+        bare = lower[start : cue.start].strip(' -+*#.:)(0123456789ivx"')
+        behind = lower[cue.end : cue.end + 25].lstrip(" *")
+        return (cue.end, end) if not bare and behind.startswith(":") else None
+    if _OTHER.search(lower, start, cue.start):
+        return None
+    if cue.kind == "under":
+        return cue.end, _until(lower, cue.end, end)
+    meeting = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
+    return _around(reading, cue, start, end) if meeting.match(lower, cue.end, end) else None
+
+
+def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
+    """The persons before the verb of chairing, or behind "dự và chủ trì hội nghị có"."""
+    lower = reading.lower
+    if _LED.search(lower, start, cue.start) and cue.start - start < _LED_LIMIT:
+        listing = _LISTED.match(lower, cue.end, end)
+        return (listing.end(), _until(lower, listing.end(), end)) if listing else None
+    agents = [match.end() for match in _AGENT.finditer(lower, start, cue.start)]
+    return (agents[-1] if agents else behind_adverbials(reading, start, cue.start)), cue.start
+
+
+def _until(lower: str, start: int, end: int) -> int:
+    """Where the chairs' list ends: before those who only attend."""
+    stop = _UNTIL.search(lower, start, end)
+    return stop.start() if stop else end
+
+
+def _close(items: list[Item], *, before: bool) -> list[Item]:
+    """The persons next to the verb, linked by "và", commas or semicolons; `before` tells that it stands behind them."""
+    if before:
+        # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A.
+        items = list(dropwhile(_is_post_only, reversed(items)))
+    persons = list(takewhile(_is_named, items))
+    return persons[::-1] if before else persons
+
+
+def _is_post_only(item: Item) -> bool:
+    return item.name is None and bool(item.posts)
+
+
+def _is_named(item: Item) -> bool:
+    return item.name is not None
