@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from extractor.findings import Finding
     from extractor.language.reading import Reading
 
-_LABEL = re.compile(r"[-+*• \d.)]*(?:địa điểm|location)\W+(?:tại )?(?=\w)")
+_LABEL = re.compile(
+    r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]+)[* ]*(?:tại )?(?=\w)"
+)
 _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
     r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
-    r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
+    r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
     r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b"
@@ -56,7 +58,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
     lower, layout = reading.lower, layout_of(reading)
-    anchors = [d.end for d in dates_of(reading) if not d.trap and d.day]
+    anchors = [d.end for d in dates_of(reading) if not d.trap]
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
@@ -74,7 +76,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
 def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
     """The end of the line ("điểm cầu …") from which a meeting by video is reported, or the place that closes the headline."""
     lower = reading.lower
-    if match := _LINE_END.search(lower):
+    if (match := _LINE_END.search(lower)) and not _NO_PLACE.match(lower, match.start(1)):
         stop = _PLACE_END.search(lower, match.start(1), match.start(1) + _LIMIT)
         return 1.0, (match.start(1), stop.start() if stop else match.end())
     for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True):

@@ -288,7 +288,7 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
 
 def _weekday(words: str) -> int | None:
     """The weekday that the words name, Monday being 0."""
-    name = words.split()[-1]
+    name = words.rsplit(maxsplit=1)[-1]
     return next((number for number, names in enumerate(_WEEKDAYS) if name in names.split("|")), None)
 
 

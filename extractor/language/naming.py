@@ -15,6 +15,8 @@ from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.language.layout import Layout
     from extractor.language.reading import Reading
 
@@ -30,7 +32,18 @@ class MeetingName:
 
 
 _LIMIT = 330
+_BESIDE = 3
+_BARE_DEED = 3.5
+# Deeds that name the meeting by themselves where the lead tells them; the others need a verb of holding.
+# A review does so only near the day, because its subject may go on to other verbs; an inspection's delegation has a long name.
+_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết)|kiểm tra|giám sát|khảo sát")
+_NEAR, _FAR = 60, 250
+# Words before a deed that is only talked about.
+_SPOKEN_OF = re.compile(
+    r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
+)
 _TERSE = 42
+_MINUTES_TITLE = 5.5
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
@@ -43,20 +56,23 @@ _STOP = re.compile(
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
-    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu|nên đọc|trên tinh thần|trong không khí|"
+    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
     r"thống nhất|cho rằng|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*)\b)"
     r"|[,.;:)\n?!](?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết))|$"
 )
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
-    r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|, dự|\) dự|\w\w dự|tham gia) (?:\d+ |một |các )?$"
+    r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|, dự|\) dự|\w\w dự|tham gia) (?:\d+ |một )?$"
 )
 _PURPOSE = re.compile(r" (?:nhằm|để)\b")
 _ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã )*dự $")
 _AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
+# Talked about everywhere, held by the Central Committee alone.
+_CENTRAL = re.compile(r"hội nghị (?:trung ương|tw|t\.ư) (?:lần thứ )?\w+")
+_MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (?:báo|lệ))[^\n]*?)[* ]*(?: - (?!\d)|$)")
 _DEED, _CONGRESS = "deed", "dai_hoi"
 _EARLIER = re.compile(
-    r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
+    r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _OPEN_QUOTE = '"'
@@ -70,7 +86,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     cues = [(cue.start, cue.end, cue.kind) for cue in reading.cues_of("meeting")]
     anchors = [date.start for date in dates_of(reading) if not date.trap]
     body = next((at.start for at, kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
-    found: list[MeetingName] = []
+    found = list(_minutes(reading, layout))
     line = 0
     covered = -1
     # Papers and tasks of a congress are talked about at many other meetings.
@@ -81,7 +97,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         while line + 1 < len(lines) and lines[line + 1].start <= start:
             line += 1
         before = lower[max(0, start - 60) : start]
-        if kind == _DEED and not _HELD_BEFORE.search(before):
+        bare_deed = kind == _DEED and not _HELD_BEFORE.search(before)
+        if bare_deed and not _opens(reading, start, start - body, anchors):
             continue
         if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
             continue
@@ -92,10 +109,35 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         score = _score(before, (start, noun_end, end), anchors) + _place(layout, line, start - body)
         if layout.in_caption(start):
             score -= 1.5
-        if kind == _CONGRESS and not congress:
+        if bare_deed:
+            score = min(score, _BARE_DEED)
+        if (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start):
             score -= 3.5
         found.append(MeetingName(start, end, kind, score))
     return tuple(sorted(found, key=lambda name: -name.score))
+
+
+def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> bool:
+    """Whether the deed at `start` is what the dated sentence of the lead tells ("Ngày 20/12, Hội Nông dân huyện tổng kết …")."""
+    sentence, telling = reading.sentence_at(start), _TELLING.match(reading.lower, start)
+    if sentence is None or telling is None or not 0 <= distance < _LEAD:
+        return False
+    reach = max(sentence.start, start - (_NEAR if telling["near"] else _FAR))
+    return (
+        any(reach <= anchor < start for anchor in anchors)
+        and not reading.cues_in(sentence.start, start, "meeting")
+        and not _SPOKEN_OF.search(reading.lower, sentence.start, start)
+    )
+
+
+def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
+    """The meeting that the title of minutes names: "BIÊN BẢN HỌP TỔ DÂN PHỐ"."""
+    titles = [line for line, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "title"]
+    if not titles or "biên bản" not in reading.lower[titles[0].start : titles[-1].end]:
+        return
+    for line in titles:
+        if (match := _MINUTES.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(1) > _BESIDE:
+            yield MeetingName(match.start(1), match.end(1), "noun", _MINUTES_TITLE)
 
 
 def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
@@ -125,8 +167,9 @@ def _score(before: str, span: tuple[int, int, int], anchors: list[int]) -> float
     score = min(3.0, (end - noun_end) / 22)
     if _HELD_BEFORE.search(before) and not _ATTENDED.search(before):
         score += 3.0
-    elif _AT_BEFORE.search(before):
-        score += 1.0
+    elif at := _AT_BEFORE.search(before):
+        opens = any(0 <= start - len(before) + at.start() - anchor <= _BESIDE for anchor in anchors)
+        score += 2.0 if opens else 1.0
     if any(start - 330 < anchor <= end + 70 for anchor in anchors):
         score += 1.5
     if _EARLIER.search(before):
