@@ -59,7 +59,7 @@ def governing(cue: Cue) -> str:
 def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[Frame]:
     """One frame a segment."""
     frames: list[Frame] = []
-    cues = [(cue, kind) for cue in reading.cues if (kind := governing(cue)) and _predicate(reading.lower, cue.start)]
+    cues = [(cue, kind) for cue in reading.cues if (kind := governing(cue)) and _predicate(reading.lower, cue)]
     at, kind, verb, since, spoke = 0, "", "", 9, -1
     sentence = -1
     age = 0
@@ -106,8 +106,11 @@ def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:
     return "request" if ordered else "petition"
 
 
-def _predicate(lower: str, start: int) -> bool:
-    """Whether the cue at `start` can be a predicate, by the word before it."""
+def _predicate(lower: str, cue: Cue) -> bool:
+    """Whether the cue can be a predicate, by the words around it ("các kiến nghị", "góp ý của cử tri" are nouns)."""
+    if lower.startswith(" của ", cue.end):
+        return False
+    start = cue.start
     if start == 0 or lower[start - 1] != " ":
         return True
     return lower[lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in _NOMINAL

@@ -7,6 +7,7 @@ promise or acknowledge is concluded; what others lack, ask for or debate is rais
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +22,15 @@ from extractor.rules.cues import Cue
 
 Kind = Literal["issue", "conclusion"]
 OUTSIDE = "O"
+# Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
+_ITEM_HEAD = re.compile(
+    r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|cơ (?:chế|sở vật chất)|nguồn (?:vốn|lực|nhân lực)|kinh phí|đội ngũ|chất lượng|tiến độ|"
+    r"các|những|một số|nội dung|phương (?:án|hướng)|biện pháp|kế hoạch|chương trình|dự án|đề án|điều kiện|sự|mức|giá|thời gian|số lượng|hệ thống|hạ tầng|môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
+)
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
+# At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
+_INTRODUCTION = 34
 # The share of points found by rule that are right, dev and check together.
 _SURE = 0.5
 _ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
@@ -131,12 +139,12 @@ def _label(reading: Reading, segments: list[Segment], frames: list[Frame], cues:
             _mark(labels, begin, end, "C")
         elif lacks and frame.kind in ("say", "difficulty"):
             _mark(labels, begin, end, "I")
-    elif frame.kind == "petition" and frame.sentences <= 1 and holder != "narrator":
-        _mark_items(segments, labels, begin, end, "I", split=False)
+    elif frame.kind == "petition" and (frame.sentences == 0 or (frame.sentences == 1 and directs)) and holder != "narrator":
+        _mark_items(reading.lower, segments, labels, begin, end, "I", split=False)
     elif frame.kind == "request" and frame.sentences == 0 and holder == "speaker":
         _mark(labels, begin, end, "C")
     elif frame.kind in ("debate", "difficulty") and frame.sentences == 0 and segments[begin].cut in (COLON, INTRODUCED, SEMICOLON):
-        _mark_items(segments, labels, begin, end, "I", split=segments[begin].cut != SEMICOLON)
+        _mark_items(reading.lower, segments, labels, begin, end, "I", split=segments[begin].cut != SEMICOLON)
     elif lacks and holder in ("speaker", "group", "body", "report"):
         _mark(labels, begin, end, "I")
 
@@ -148,9 +156,10 @@ def _governed(segments: list[Segment], frames: list[Frame], cues: list[list[Cue]
             return k
     best = start
     for k in range(start, end):
-        if segments[k].cut == INTRODUCED and frames[k].sentences == 0:
+        if segments[k].cut in (INTRODUCED, COMMA) and frames[k].sentences == 0 and (best > start or segments[k].cut == INTRODUCED):
             best = k
-            if k + 1 < end and segments[k + 1].cut == INTRODUCED and segments[k].end - segments[k].start < 18:
+            short = segments[k].end - segments[k].start < _INTRODUCTION and any(c.role == "issue" for c in cues[k])
+            if k + 1 < end and (short or (segments[k + 1].cut == INTRODUCED and segments[k].end - segments[k].start < 18)):
                 continue
             break
     while best + 1 < end and segments[best].end - segments[best].start <= 22 and any(c.role == "transition" and c.start == segments[best].start for c in cues[best]) and segments[best + 1].cut in (COMMA, INTRODUCED, COLON):
@@ -163,10 +172,10 @@ def _mark(labels: list[str], start: int, end: int, kind: str) -> None:
     labels[start + 1 : end] = ["J" + kind] * (end - start - 1)
 
 
-def _mark_items(segments: list[Segment], labels: list[str], start: int, end: int, kind: str, *, split: bool) -> None:
+def _mark_items(lower: str, segments: list[Segment], labels: list[str], start: int, end: int, kind: str, *, split: bool) -> None:
     begin = start
     for k in range(start + 1, end + 1):
-        if k == end or (split and segments[k].cut == COMMA):
+        if k == end or (split and segments[k].cut == COMMA and _ITEM_HEAD.match(lower, segments[k].start)):
             if segments[k - 1].end - segments[begin].start >= _SHORTEST:
                 _mark(labels, begin, k, kind)
             begin = k
