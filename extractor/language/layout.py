@@ -100,7 +100,7 @@ class Layout:
 
     def in_caption(self, position: int) -> bool:
         """Whether `position` (folded) stands in a caption, as a line or inside one."""
-        return any(start <= position < end for start, end in self.captions)
+        return bool(self.captions) and any(start <= position < end for start, end in self.captions)
 
     def behind_caption(self, position: int) -> int:
         """The end of the caption that `position` stands in, else `position`."""
