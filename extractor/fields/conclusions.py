@@ -2,23 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from extractor.fields import event_date
+from extractor.fields import published as published_field
 from extractor.fields.component import register
-from extractor.findings import Act, Conclusion, Finding
+from extractor.findings import Act, Conclusion, Deadline, EventDate, Finding, Published, Quoted
+from extractor.language.deadlines import due_in, resolved
+from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
-from extractor.language.reading import Reading
 
-_BY_VERB: dict[str, Act] = {"request": "request", "petition": "request", "acknowledge": "acknowledge", "decide": "decide", "commit": "commit"}
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from extractor.language.reading import Reading
+
+_BY_VERB: dict[str, Act] = {
+    "request": "request",
+    "petition": "request",
+    "acknowledge": "acknowledge",
+    "decide": "decide",
+    "commit": "commit",
+}
+# Shares of right ones among those found in conclusions marked by hand.
+_SURE_OF_OWNER, _SURE_OF_DEADLINE, _SURE_OF_YEAR = 0.95, 0.95, 0.9
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """One finding a conclusion, with its act and who voiced it."""
+    """One finding a conclusion, with its act, who voiced it, who is to act and by when."""
     material = material_of(reading)
     for point in points_of(reading):
         if point.kind == "conclusion":
-            value = Conclusion(act_of(material, point), speaker_of(material, point))
-            yield reading.finding("conclusions", (point.start, point.end), value, "points.rules", point.confidence)
+            span = (point.start, point.end)
+            value = Conclusion(
+                act_of(material, point),
+                speaker_of(material, point),
+                owner_of(reading, span),
+                deadline_of(reading, span),
+            )
+            yield reading.finding("conclusions", span, value, "points.rules", point.confidence)
+
+
+def owner_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
+    """Who is told to act, or promises, by the conclusion in a span of the folded text; None where nobody is named."""
+    owner = owner_in(reading, *span)
+    return reading.finding("owner", owner, Quoted(), "owner.clause", _SURE_OF_OWNER) if owner else None
+
+
+def deadline_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
+    """By when the conclusion in a span of the folded text is due; None where it does not say, or no day can be told."""
+    due = due_in(reading, *span)
+    day = resolved(due, _held(reading)) if due else None
+    if due is None or day is None:
+        return None
+    if due.year is None:
+        return reading.finding("deadline", due.span, Deadline(day), "deadline.year_inferred", _SURE_OF_YEAR)
+    return reading.finding("deadline", due.span, Deadline(day), "deadline.full", _SURE_OF_DEADLINE)
+
+
+def _held(reading: Reading) -> dt.date | None:
+    """The last day of the meeting, else the day of posting; a deadline lies behind it."""
+    for found in event_date.find(reading):
+        if isinstance(found, Finding) and isinstance(found.value, EventDate) and found.value.start:
+            return found.value.end or found.value.start
+    for found in published_field.find(reading):
+        if isinstance(found.value, Published):
+            return found.value.value.date()
+    return None
 
 
 def act_of(material: Material, point: Point) -> Act:

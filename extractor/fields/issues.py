@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Issue
 from extractor.language.points import points_of
-from extractor.language.reading import Reading
 from extractor.language.topics import topics_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.language.reading import Reading
 
 
 def find(reading: Reading) -> Iterator[Finding]:
