@@ -52,6 +52,7 @@ _WHOLE_DAY = re.compile(
 )
 
 _WEEK = 7
+_BESIDE = 45
 _LEAD, _EARLY, _REACH = 700, 1600, 330
 _ENOUGH = 2.0
 
@@ -73,7 +74,8 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         yield Doubt("no_event_date", FIELD)
         return
     posted = _posted(reading)
-    date = _completed(best.date, [r for r in rated if r is not best], reading, posted)
+    date = _solar(best.date, dates_of(reading))
+    date = _completed(date, [r for r in rated if r is not best], reading, posted)
     if date.lunar:
         yield Doubt("lunar_date", FIELD, reading.source.quote(date.start, date.end))
     value, rule, sure = _resolved(reading, date, posted)
@@ -86,6 +88,15 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             reading.source.quote(date.start, date.end),
         )
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
+
+
+def _solar(date: DateExpression, dates: tuple[DateExpression, ...]) -> DateExpression:
+    """For a lunar date, the day of the solar calendar that stands right behind it: "mùng 10 tháng Giêng (19/2)"."""
+    if not date.lunar:
+        return date
+    beside = (d for d in dates if d.day and not d.lunar and 0 <= d.start - date.end < _BESIDE)
+    same = next(beside, None)
+    return replace(same, start=date.start, session=date.session or same.session, trap=None) if same else date
 
 
 def _posted(reading: Reading) -> dt.date | None:

@@ -27,14 +27,18 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông|bà|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
-    r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ)\b"
+    r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện)\b"
 )
 _LINE_END = re.compile(r"tại (điểm cầu [^\W\d_]+)")
 _CLOSES = re.compile(
     r"\btại ((?:tp|thành phố|tỉnh|huyện|thị xã|xã|phường|quận|công an|sở|trường|bệnh viện|công ty)\b[^,.:;]{2,60})$"
+)
+# What may stand between the date and "tại".
+_BESIDE = re.compile(
+    r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,30}\))?[ ,:-]*(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
 )
 _LIMIT = 110
 _NEAR = 260
@@ -46,8 +50,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     label = next(filter(None, (_LABEL.match(lower, line.start) for line in reading.lines)), None)
     if label:
         end = lower.find("\n", label.end())
-        span = (label.end(), end if end >= 0 else len(lower))
-        span = (span[0] + len(lower[span[0] : span[1]]) - len(lower[span[0] : span[1]].lstrip("* ")), span[1])
+        start, end = label.end(), end if end >= 0 else len(lower)
+        span = (start, start + len(lower[start:end].rstrip("*. ,;")))
         yield reading.finding("location", span, Quoted(), "location.label", 0.9)
         return
     best = max(_candidates(reading), key=lambda c: c[0], default=None) or _remote(reading)
@@ -87,7 +91,7 @@ def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
 
 def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
     """How well a "tại" says where the meeting was: right behind the date, or behind the meeting's name."""
-    if any(0 <= at - end <= 3 for end in anchors):
+    if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in anchors):
         return 5.0
     sentence = reading.sentence_at(at)
     if not sentence:

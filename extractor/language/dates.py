@@ -82,7 +82,7 @@ _CANDIDATE = re.compile(
 _WEEKDAY_NUMBER = re.compile(r"thứ \d,")
 _PARSE = re.compile(
     r"(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>[01]?\d)(?P=is)(?P<id>[0-3]?\d)(?!\d)"
-    rf"|(?P<d0>[0-3]?\d)(?:(?:, | ?- ?)[0-3]?\d)*{_JOIN.format(n=1)}{_point('b')}"
+    rf"|(?P<d0>[0-3]?\d)(?:(?:, | - )[0-3]?\d)*{_JOIN.format(n=1)}{_point('b')}"
     rf"|{_point('a')}(?:{_JOIN.format(n=2)}{_point('c')})?"
 )
 # What may follow a date: no percentage, no further number, no unit of measure.
@@ -96,6 +96,7 @@ _LEFT = re.compile(
     rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
+_CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?")
 _RELATIVE = re.compile(r"[nq](?:ay|ua)\b")
 _RELATIVE_LEFT = re.compile(
     r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
@@ -145,11 +146,21 @@ def find_dates(lower: str) -> tuple[DateExpression, ...]:
         if candidate.start() < done or _WEEKDAY_NUMBER.match(lower, candidate.start() - 4):
             continue
         match = _PARSE.match(lower, candidate.start())
+        if match and _falls_back(match):
+            match = _PARSE.match(lower, match.start(), match.start("dc"))
         if match and (date := _expression(lower, match)):
             done = match.end()
             found.append(date)
     found += _relatives(lower, found)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _falls_back(match: re.Match[str]) -> bool:
+    """Whether a comma joins a day to an earlier one, which then stands for itself ("ngày Thương binh 27/7, ngày 25/7")."""
+    if not match["dc"]:
+        return False
+    (first, last), between = _numbers(match), match.string[match.start("da") : match.start("dc")]
+    return bool(first and last and "," in between and (last[2] or 0, last[1], last[0]) <= (first[2] or 0, *first[1::-1]))
 
 
 def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
@@ -174,6 +185,9 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     if "(" in lower[begin:start] and lower.startswith(")", end):
         end += 1
     session, time = _part_of_day(left) if left else (None, None)
+    if time is None and (clock := _CLOCK_BEHIND.match(lower, end)) and int(clock[1]) < 24 and int(clock[2] or 0) < 60:
+        end, time = clock.end(), dt.time(int(clock[1]), int(clock[2] or 0))
+        session = session or session_of(time)
     near = left["near"] if left else None
     moon = bool(left and left["moon"]) and (match["ta"] or "") in _LUNAR_MONTHS
     return DateExpression(

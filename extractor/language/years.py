@@ -58,6 +58,10 @@ _SAYINGS = (
     (_HALF, [(0, 3.0)]),
 )
 _ENOUGH = 1.0
+_JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
+_SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
+_SCHOOL_TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $")
+_AUGUST = 8
 
 
 def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int:
@@ -107,10 +111,24 @@ def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, floa
             yield year + voted, weight * scale
 
 
+def _school_year(before: str, month: int) -> Votes:
+    """What a school year ("năm học 2021-2022") says: it begins in August, and is reviewed at its end or later."""
+    if _SCHOOL_REVIEW.search(before):
+        return [(1, 2.5)]
+    if _SCHOOL_TASKS.search(before):
+        return [(0, 2.0)]
+    return [(0 if month >= _AUGUST else 1, 2.0)]
+
+
 def _vote(lower: str, at: int, end: int, month: int) -> Votes:
     """What the year at `at` says: offsets from it, each with a weight."""
     before = lower[max(0, at - 110) : at]
     ranged = _RANGE_AFTER.match(lower, end)
+    if ranged and before.endswith("năm học "):
+        return _school_year(before, month)
+    # "(3/2/1930 - 3/2/2024)": people look forward to the day, or have just kept it.
+    if jubilee := _JUBILEE.search(before):
+        return [(0, 2.0)] if month <= int(jubilee[2]) + 1 else [(0, 0.8), (-1, 0.9)]
     if _NUMBER_AFTER.match(lower, end):
         return [(0, 0.5)]
     if (ranged and _IN_RANGE.search(before)) or (_PERIOD.search(before) and " đã " in lower[end : end + 80]):
