@@ -17,7 +17,7 @@ from extractor.language.floor import Floor
 from extractor.language.frames import Frame, frames_of
 from extractor.language.layout import layout_of
 from extractor.language.reading import Reading
-from extractor.language.segments import BRACKET, COLON, COMMA, INTRODUCED, JOINT, NUMBER, QUOTE, SEMICOLON, SENTENCE, VERB, Segment, segments_of
+from extractor.language.segments import BRACKET, COLON, COMMA, INTRODUCED, JOINT, MOTTO, NUMBER, QUOTE, SEMICOLON, SENTENCE, VERB, Segment, segments_of
 from extractor.rules.cues import Cue
 
 Kind = Literal["issue", "conclusion"]
@@ -29,6 +29,10 @@ _ITEM_HEAD = re.compile(
 )
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
+# Kinds of frames whose verb opens a conclusion and stays in it.
+_GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
+# Kinds of frames that a list of subjects may stand under.
+_LISTING = frozenset({"debate", "difficulty"})
 # At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
 _INTRODUCTION = 34
 # The share of points found by rule that are right, dev and check together.
@@ -120,19 +124,23 @@ def _label(reading: Reading, segments: list[Segment], frames: list[Frame], cues:
     rows = [c for row in cues[begin:end] for c in row]
     kinds = {c.kind for c in rows if c.role == "order"}
     frame = frames[min(begin, end - 1)]
-    if end - begin == 1 and segments[begin].cut == VERB and any(c.end >= segments[begin].end - 1 for c in cues[begin]):
+    governs = frame.age == 0 and frame.kind in _GOVERNING
+    if end - begin == 1 and governs and any(c.end >= segments[begin].end - 1 for c in cues[begin]):
         return  # "..., ông A lưu ý." says whose words went before
     first = next((c for c in cues[begin] if c.start == segments[begin].start and c.role == "order"), None)
     directs = bool(kinds & {"normative", "future"}) or (first is not None and first.kind in ("imperative", "request"))
     lacks = any(c.role == "issue" and c.kind == "lack" for c in rows)
     continues = segments[start].cut in (SEMICOLON, NUMBER) and start > 0 and labels[start - 1] != OUTSIDE
-    if continues and labels[start - 1][1] == "C" and frame.kind == "acknowledge":
+    end = _left(segments, frames, begin, end)
+    if continues and labels[start - 1][1] == "C" and frame.kind == "acknowledge" and _opened_list(segments, start):
         labels[start:end] = ["JC"] * (end - start)
         return
     if continues and not (frame.age == 0 and frame.kind):
-        _mark(labels, start if segments[begin].cut != VERB else begin, end, labels[start - 1][1])
+        _mark(labels, begin if governs else start, end, labels[start - 1][1])
         return
-    if frame.kind == "decide" and frame.sentences == 0 and holder in ("meeting", "group", "body", "leader") and segments[begin].cut == VERB:
+    if segments[start].cut == COLON and holder != "leader" and _introduces_issues(segments, cues, labels, start):
+        _mark_items(reading.lower, segments, labels, start, end, "I", split=True)
+    elif frame.kind == "decide" and frame.sentences == 0 and holder in ("meeting", "group", "body", "leader") and governs:
         _mark(labels, begin, end, "C")
     elif holder == "leader":
         if (frame.sentences == 0 and frame.kind in ("request", "acknowledge", "commit")) or (directs and (not lacks or "normative" in kinds)):
@@ -143,16 +151,44 @@ def _label(reading: Reading, segments: list[Segment], frames: list[Frame], cues:
         _mark_items(reading.lower, segments, labels, begin, end, "I", split=False)
     elif frame.kind == "request" and frame.sentences == 0 and holder == "speaker":
         _mark(labels, begin, end, "C")
-    elif frame.kind in ("debate", "difficulty") and frame.sentences == 0 and segments[begin].cut in (COLON, INTRODUCED, SEMICOLON):
+    elif frame.kind in _LISTING and frame.sentences == 0 and segments[begin].cut in (COLON, INTRODUCED, SEMICOLON):
         _mark_items(reading.lower, segments, labels, begin, end, "I", split=segments[begin].cut != SEMICOLON)
     elif lacks and holder in ("speaker", "group", "body", "report"):
         _mark(labels, begin, end, "I")
 
 
+def _left(segments: list[Segment], frames: list[Frame], begin: int, end: int) -> int:
+    """Where a point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
+    for k in range(begin + 1, end):
+        if segments[k].cut == MOTTO or (segments[k].cut == JOINT and k + 1 < end and frames[k + 1].age == 0 and frames[k + 1].kind == "debate"):
+            return k
+    return end
+
+
+def _introduces_issues(segments: list[Segment], cues: list[list[Cue]], labels: list[str], colon: int) -> bool:
+    """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""
+    for k in range(colon - 1, -1, -1):
+        if segments[k].sentence != segments[colon].sentence or labels[k] != OUTSIDE:
+            return False
+        if any(c.role == "issue" and c.kind in ("difficulty", "petition", "debate") for c in cues[k]):
+            return True
+    return False
+
+
+def _opened_list(segments: list[Segment], at: int) -> bool:
+    """Whether a colon opened the list that the segment continues."""
+    k = at
+    while k > 0 and segments[k - 1].sentence == segments[at].sentence:
+        if segments[k].cut in (COLON, VERB):
+            return segments[k].cut == COLON
+        k -= 1
+    return False
+
+
 def _governed(segments: list[Segment], frames: list[Frame], cues: list[list[Cue]], start: int, end: int) -> int:
     """Where the core of a clause begins: at its governing verb, or behind what introduces it."""
     for k in range(start, end):
-        if segments[k].cut == VERB and frames[k].kind in ("request", "acknowledge", "decide", "commit") and frames[k].holder in ("leader", "meeting"):
+        if frames[k].age == 0 and frames[k].kind in _GOVERNING and frames[k].holder in ("leader", "meeting"):
             return k
     best = start
     for k in range(start, end):

@@ -18,7 +18,7 @@ from extractor.language.sentences import Sentence
 from extractor.rules.cues import Cue
 
 # How a segment was cut off from what stands before it.
-SENTENCE, SEMICOLON, COLON, COMMA, NUMBER, BRACKET, DASH, QUOTE, VERB, INTRODUCED, JOINT = "S;:,#(-\"vij"
+SENTENCE, SEMICOLON, COLON, COMMA, NUMBER, BRACKET, DASH, QUOTE, VERB, INTRODUCED, JOINT, MOTTO = "S;:,#(-\"vijm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Segment:
     sentence: int
     cut: str
 
+
+_RANK = (SENTENCE, SEMICOLON, NUMBER, COLON, QUOTE, BRACKET, COMMA, DASH, MOTTO, VERB, INTRODUCED, JOINT)
 
 # Every alternative begins with one of a few characters, which is what lets `re` skip letters quickly.
 _MARK = re.compile(
@@ -47,7 +49,7 @@ _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 def segments_of(reading: Reading) -> list[Segment]:
     """The segments of every sentence, in text order."""
     found: list[Segment] = []
-    cues = [c for c in reading.cues if _cuts(c)]
+    cues = [c for c in reading.cues if _cuts(c) or (c.role == "slogan" and _names_motto(reading.lower, c))]
     marks = list(_MARK.finditer(reading.lower))
     layout = layout_of(reading)
     cue_at = mark_at = 0
@@ -67,6 +69,11 @@ def _cuts(cue: Cue) -> bool:
     return (cue.role == "order" and cue.kind in _GOVERNING) or cue.role == "speech" or (cue.role == "issue" and cue.kind in ("petition", "debate"))
 
 
+def _names_motto(lower: str, cue: Cue) -> bool:
+    """Whether the theme is added to what goes before ("... trong năm 2017 với chủ đề ...")."""
+    return cue.kind == "sure" and lower.startswith("với ", cue.start - len("với "))
+
+
 def _places(end: int, cues: list[Cue], marks: list[re.Match[str]]) -> dict[int, str]:
     """Where a sentence is cut, and how what follows begins."""
     places: dict[int, str] = {}
@@ -74,6 +81,8 @@ def _places(end: int, cues: list[Cue], marks: list[re.Match[str]]) -> dict[int, 
     for cue in cues:
         if cue.role == "order":
             places.setdefault(cue.start, VERB)
+        elif cue.role == "slogan":
+            places.setdefault(cue.start - len("với "), MOTTO)
         else:
             places.setdefault(cue.end, INTRODUCED)
             introduced = min(introduced, cue.end)
@@ -100,8 +109,8 @@ def _segments(folded: str, sentence: Sentence, index: int, places: dict[int, str
         if span := trimmed(folded, start, place):
             yield Segment(*span, index, cut)
             cut = places[place]
-        elif cut != SENTENCE and places[place] not in (JOINT, INTRODUCED):
-            cut = places[place]  # nothing but marks between: the last tells how the next piece begins
+        elif _RANK.index(places[place]) < _RANK.index(cut):
+            cut = places[place]  # nothing but marks between: the strongest tells how the next piece begins
         start = place
     if span := trimmed(folded, start, sentence.end):
         yield Segment(*span, index, cut)
