@@ -6,26 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.findings import Doubt
-from extractor.language.dates import dates_of
+from extractor.language.evidence import evidence_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
+from extractor.rules.reporting import weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.language.dates import DateExpression
     from extractor.language.reading import Reading
 
 _PAPER = re.compile(r"[#* ]*(?:biên bản|thông báo|kết luận|meeting minutes)\b")
-_INTERVIEW = re.compile(r"(?:phóng viên|pv|p\.v) ?:")
 _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|tối|buổi)\b")
-
-# Fewer mentions than this tell of a meeting only beside a clear date, title or name.
-_SCARCE, _FEW, _MANY = 1, 2, 6
-_CLEAR_NAME, _STRONG_NAME = 4.5, 7.5
-_INTERVIEWED = 2
-_REACH = 330
-_DATED, _MEETING, _WORKING = 1, 2, 3
+_CLEAR_NAME = 4.5
 
 
 def doubts_of(reading: Reading) -> Iterator[Doubt]:
@@ -37,45 +30,30 @@ def doubts_of(reading: Reading) -> Iterator[Doubt]:
 
 
 def reports_meeting(reading: Reading) -> bool:
-    """Whether the text tells of a meeting that took place; formal papers of a meeting always do."""
-    title_end, paper = _title(reading)
-    if paper:
+    """Whether the text tells of a meeting that took place; formal papers of a meeting always do.
+
+    A text that never mentions one does only where a dated sentence says that people met or a body took stock.
+    """
+    if _is_paper(reading):
         return True
-    if len(_INTERVIEW.findall(reading.lower)) >= _INTERVIEWED:
-        return False
-    mentions = [cue.start for cue in reading.cues_of("meeting") if cue.kind != "deed"]
-    count, titled = len(set(mentions)), bool(mentions) and mentions[0] < title_end
-    names = names_of(reading)
-    best = names[0].score if names else 0.0
-    strength = max((_opening_strength(reading, d) for d in dates_of(reading) if not d.trap and d.day), default=0)
-    if count <= _SCARCE:
-        return strength >= _WORKING or (count == _SCARCE and best >= _STRONG_NAME and strength >= _MEETING)
-    if count <= _FEW:
-        return titled or strength >= _MEETING
-    return titled or strength >= _DATED or best >= _CLEAR_NAME or count >= _MANY
+    evidence = evidence_of(reading)
+    if not evidence.mentions:
+        return evidence.met or _takes_stock(reading)
+    return sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
 
 
-def _title(reading: Reading) -> tuple[int, bool]:
-    """Where the title ends, and whether it is that of a formal paper."""
-    end, paper = 0, False
-    for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True):
-        if kind == "title":
-            end, paper = line.end, paper or bool(_PAPER.match(reading.lower, line.start))
-    return end, paper
+def _is_paper(reading: Reading) -> bool:
+    """Whether the title is that of a formal paper."""
+    kinds = layout_of(reading).kinds
+    return any(
+        kind == "title" and _PAPER.match(reading.lower, line.start)
+        for line, kind in zip(reading.lines, kinds, strict=True)
+    )
 
 
-def _opening_strength(reading: Reading, date: DateExpression) -> int:
-    """How clearly the sentence of a date says that people met then: 3 a working visit, 2 a meeting, 1 a session of a day."""
-    sentence = reading.sentence_at(date.start)
-    if not sentence:
-        return 0
-    span = (sentence.start, min(sentence.end, date.start + _REACH))
-    holds = reading.cues_in(*span, "hold")
-    if any(cue.kind == "work" for cue in holds):
-        return _WORKING
-    if reading.cues_in(*span, "meeting") and (holds or date.session):
-        return _MEETING
-    return _DATED if date.session else 0
+def _takes_stock(reading: Reading) -> bool:
+    """Whether a deed stands for a meeting ("Hội Nông dân tổng kết phong trào") at which people were present."""
+    return any(cue.kind == "deed" for cue in reading.cues_of("meeting")) and bool(reading.cues_of("attendance"))
 
 
 def _second_meeting(reading: Reading) -> tuple[int, int] | None:

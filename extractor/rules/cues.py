@@ -30,6 +30,7 @@ Role = Literal[
     "honorific",  # words before a person's name
     "group",  # groups that speak together
     "transition",  # words that open a point and belong to none
+    "coverage",  # how the press writes when its subject is no meeting that took place
 ]
 
 
