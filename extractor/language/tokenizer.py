@@ -29,7 +29,9 @@ def _make(nlp: Language) -> Tokenizer:
 NAME = "meeting_tokenizer.v1"
 
 
-@spacy.registry.tokenizers(NAME)
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The factory that spaCy's config knows by `NAME`."""
     return _make
+
+
+spacy.registry.tokenizers(NAME, func=create_tokenizer)

@@ -22,6 +22,8 @@ class PhraseEntry(Entry):
     unless: tuple[str, ...] = ()
 
 
+_WORD_END = re.compile(r"\b(?=\W)")
+
 P = TypeVar("P", bound=PhraseEntry)
 
 
@@ -82,7 +84,7 @@ def _barred_by(phrase: str, barred: dict[str, set[str]]) -> list[tuple[int, froz
 
 def _beginnings(phrase: str) -> list[str]:
     """`phrase` and its beginnings that end at a word, longest first."""
-    return [phrase, *(phrase[: m.start()] for m in reversed(list(re.finditer(r"\b(?=\W)", phrase))))]
+    return [phrase, *(phrase[: m.start()] for m in reversed(list(_WORD_END.finditer(phrase))))]
 
 
 def _trie(phrases: set[str]) -> str:
