@@ -71,6 +71,8 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         return
     best = max(rated, key=lambda r: r.score)
     if best.score < _ENOUGH:
+        best = _shown(reading, rated) or best
+    if best.score < _ENOUGH:
         yield Doubt("no_event_date", FIELD)
         return
     posted = _posted(reading)
@@ -88,6 +90,17 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             reading.source.quote(date.start, date.end),
         )
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
+
+
+def _shown(reading: Reading, rated: list[_Rated]) -> _Rated | None:
+    """The full date of a caption that names a meeting, for a report that says nowhere else when it was."""
+    layout = layout_of(reading)
+    for at in (r.date for r in rated):
+        begin, _ = _sentence(reading, at.start)
+        captioned = layout.in_caption(at.start) or layout.kinds[_line_of(reading, at.start)] == "caption"
+        if at.year and not at.trap and captioned and reading.cues_in(begin, at.start, "meeting"):
+            return _Rated(_ENOUGH, at)
+    return None
 
 
 def _solar(date: DateExpression, dates: tuple[DateExpression, ...]) -> DateExpression:
@@ -165,6 +178,10 @@ def _place(reading: Reading, layout: Layout, line: int, position: int) -> float:
 
 def _completed(date: DateExpression, others: list[_Rated], reading: Reading, posted: dt.date | None) -> DateExpression:
     """`date` with what other expressions of the same day tell: year, session, last day."""
+    if not date.day and date.relative == 0:
+        today = next((r.date for r in others if r.date.day and r.date.relative == 0 and not r.date.trap), None)
+        if today:
+            date = replace(today, start=date.start, end=date.end)
     same = [r.date for r in others if (r.date.day, r.date.month) == (date.day, date.month) and date.day]
     for other in same:
         if (
@@ -174,7 +191,12 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
             and (other.end_day is None or other.end_month == date.month)
         ):
             date = replace(date, year=other.year)
-        if date.session is None and other.session and other.end_day is None:
+        if (
+            date.session is None
+            and other.session
+            and not (other.end_day or other.trap)
+            and abs(other.start - date.end) < _EARLY
+        ):
             date = replace(date, session=other.session)
         if (
             date.end_day is None

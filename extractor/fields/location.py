@@ -66,7 +66,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
-        if _NO_PLACE.match(lower, start) or layout.in_caption(start):
+        if _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
             continue
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
@@ -87,6 +87,12 @@ def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
         if kind == "title" and (match := _CLOSES.search(lower, line.start, line.end)):
             return 1.0, (match.start(1), match.end(1))
     return None
+
+
+def _quoted(reading: Reading, position: int) -> bool:
+    """Whether `position` stands between quotation marks, in the name of something."""
+    sentence = reading.sentence_at(position)
+    return sentence is not None and reading.lower.count('"', sentence.start, position) % 2 == 1
 
 
 def _fit(reading: Reading, at: int, anchors: list[int]) -> float:

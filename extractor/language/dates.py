@@ -160,7 +160,9 @@ def _falls_back(match: re.Match[str]) -> bool:
     if not match["dc"]:
         return False
     (first, last), between = _numbers(match), match.string[match.start("da") : match.start("dc")]
-    return bool(first and last and "," in between and (last[2] or 0, last[1], last[0]) <= (first[2] or 0, *first[1::-1]))
+    return bool(
+        first and last and "," in between and (last[2] or 0, last[1], last[0]) <= (first[2] or 0, *first[1::-1])
+    )
 
 
 def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:

@@ -60,7 +60,9 @@ _SAYINGS = (
 _ENOUGH = 1.0
 _JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
 _SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
-_SCHOOL_TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $")
+_SCHOOL_TASKS = re.compile(
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $"
+)
 _AUGUST = 8
 
 
