@@ -12,7 +12,11 @@ from extractor.language.reading import Reading
 from extractor.rules.cues import Cue
 
 # From the cue to the quotation: words about the motto, no other sentence and no other quotation.
-_QUOTED = re.compile(r"(?P<between>[^\"\n.;]{0,140}?):? ?\"(?P<motto>[^\"\n]{4,220})\"")
+_QUOTED = re.compile(
+    r"(?P<between>(?:[^\"'\n.;]|\.(?=\w)){0,140}?):? ?(?:\"+(?P<motto>[^\"\n]{4,220})\"|'+(?P<single>[^'\"\n]{4,220})'(?!\w))"
+)
+# "X" là chủ đề của hội nghị: the words stand before the cue.
+_BEFORE = re.compile(r"\"(?P<motto>[^\"\n]{8,160})\",? (?:chính )?(?:là|cũng là|-|:) $")
 # Not quoted, but named behind a colon; a capital says that it is no clause.
 _UNQUOTED = re.compile(r"(?: [^:\".;,\n]{0,40})?: ?(?P<motto>[^\W\d_][^\":.;\n]{10,130})(?=[.;\n]|$)")
 # Several parts, each a watchword: "Kỷ cương - Sáng tạo - Phát triển".
@@ -39,10 +43,11 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _after(reading: Reading, cue: Cue) -> Finding | None:
     match = _QUOTED.match(reading.folded, cue.end)
     if not match:
-        return _unquoted(reading, cue)
-    motto = match["motto"].rstrip(" .,;…/")
+        return _before(reading, cue) or _unquoted(reading, cue)
+    quoted = "motto" if match["motto"] else "single"
+    motto = match[quoted].rstrip(" .,;…/")
     between = match["between"]
-    span = (match.start("motto"), match.start("motto") + len(motto))
+    span = (match.start(quoted), match.start(quoted) + len(motto))
     if _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start):
         return None
     if cue.kind == "shaped":
@@ -51,9 +56,16 @@ def _after(reading: Reading, cue: Cue) -> Finding | None:
             return None
         return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.6)
     # A theme that stands far behind its cue belongs to it only over a colon.
-    if len(between) > 60 and ":" not in reading.folded[match.end("between") : match.start("motto")]:
+    if len(between) > 60 and ":" not in reading.folded[match.end("between") : span[0]]:
         return None
     return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.9 if len(between) < 40 else 0.8)
+
+
+def _before(reading: Reading, cue: Cue) -> Finding | None:
+    match = _BEFORE.search(reading.folded, max(0, cue.start - 180), cue.start)
+    if not match or cue.kind == "shaped":
+        return None
+    return reading.finding("slogan", match.span("motto"), Slogan(), cue.rule, 0.7)
 
 
 def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
