@@ -45,8 +45,10 @@ _DUE = re.compile(_LEAD.replace("<hết>", "<whole>") + _CLOCK + _TIME)
 # What comes to an end by the day: without it, a period is only when something is done.
 _FINISHES = re.compile(
     r"\b(?:hoàn thành(?! (?:tốt|xuất sắc|thắng lợi|vượt|toàn diện|các chỉ tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu))|hoàn tất|hoàn thiện|xong|dứt điểm|triệt để|trình|ban hành|nộp|gửi|bàn giao|khởi công|khánh thành"
-    r"|đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)|có báo cáo|báo cáo (?:kết quả|về)|giải ngân hết|công bố|kết thúc|chấm dứt|phê duyệt|khắc phục|thông xe|về đích|nghiệm thu|thanh toán)\b"
+    r"|đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)|báo cáo|lập (?:dự toán|kế hoạch|đề án|danh sách|danh mục|phương án)|giải ngân hết|công bố|kết thúc|chấm dứt|phê duyệt|khắc phục|thông xe|về đích|nghiệm thu|thanh toán)\b"
 )
+# Words before a time that say by when, whatever the task.
+_ENDING = frozenset({"trước", "chậm nhất", "muộn nhất", "hạn", "thời hạn", "xong"})
 # What stands right before a day that belongs to something else than the task.
 _OTHER_DAY = re.compile(
     r"(?:tính|kể|phát sinh|(?<!vào )sử dụng|ban hành|cấp|sinh|ký|tuyển dụng|hiệu lực|xây dựng|so với|như|thành lập|từ nay|công tác|được giao|tồn đọng|có từ|hình thành|đăng ký|diễn ra) $"
@@ -116,7 +118,7 @@ def _binds(lower: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     if match["year"] and (_RANGE.match(lower, match.end(), end) or (_PLAN.search(before) and lead != "trước")):
         return False
-    if lead in ("trước", "chậm nhất", "muộn nhất", "hạn", "thời hạn", "xong"):
+    if lead in _ENDING or (lead == "trong" and before.endswith("ngay ")):
         return True
     finishes = _FINISHES.search(lower, max(start, match.start() - 90), min(end, match.end() + 70)) is not None
     if lead in ("trong", "vào") or _SINCE.search(before):

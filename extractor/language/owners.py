@@ -248,7 +248,9 @@ class _Reader:
         if at >= limit or (not comma and lower[end] != " ") or lower[at] in "(\"'":
             return None, False
         small = folded[at].islower()
-        word = self._word(at) if small else None
+        word = self._word(at)
+        if not small and word is not None and word[1] != "within":
+            word = None  # capitals go on with a name, whatever the word says otherwise
         if word is not None and word[1] == "within" and not comma:
             return word[0], True
         token = _TOKEN.match(lower, at, limit)
@@ -256,7 +258,8 @@ class _Reader:
             return None, False
         joint = token[0] in _JOINT
         if comma or joint:
-            noun = self._noun(token.end() + 1 if joint else at, proper=True)
+            behind = token.end() + 1 if joint else at
+            noun = self._capital(behind) or self._noun(behind, proper=True)
             return (noun[1] if noun else None), True
         if word is not None:
             return (None if word[1] in _ENDS_NAME else word[0]), True
@@ -294,7 +297,7 @@ class _Reader:
         return behind, post.end if post else self._stripped_at(behind)
 
     def _capital(self, at: int) -> Span | None:
-        return (at, self._stripped_at(at)) if self.reading.folded[at].isupper() else None
+        return (at, self._stripped_at(at)) if at < self.limit and self.reading.folded[at].isupper() else None
 
     def _stripped_at(self, at: int) -> int:
         token = _TOKEN.match(self.lower, at, self.limit)
