@@ -47,7 +47,7 @@ _MINUTES_TITLE = 5.5
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
-    r"[.;:\n!?](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|được|vừa|vào (?:ngày|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"[.;:\n!?](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d|sáng nay|chiều nay|hôm|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
     r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?=[^,.;:]{3,60} đã )|"
@@ -70,9 +70,9 @@ _AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
 # Talked about everywhere, held by the Central Committee alone.
 _CENTRAL = re.compile(r"hội nghị (?:trung ương|tw|t\.ư) (?:lần thứ )?\w+")
 _MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (?:báo|lệ))[^\n]*?)[* ]*(?: - (?!\d)|$)")
-_DEED, _CONGRESS = "deed", "dai_hoi"
+_DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
-    r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
+    r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _OPEN_QUOTE = '"'
@@ -103,6 +103,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
             continue
         end = _end(lower, start, noun_end, lines[line].end)
+        if end is None and kind == _PRESS:
+            covered = noun_end  # "buổi họp" within a bare "buổi họp báo" names nothing either
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
             continue
         covered = end

@@ -58,6 +58,7 @@ _SAYINGS = (
     (_HALF, [(0, 3.0)]),
 )
 _ENOUGH = 1.0
+_PLANNED = re.compile(r"\b(?:sẽ|dự kiến)\b[^.;]*$")
 _JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
 _SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
 _SCHOOL_TASKS = re.compile(
@@ -119,6 +120,8 @@ def _school_year(before: str, month: int) -> Votes:
         return [(1, 2.5)]
     if _SCHOOL_TASKS.search(before):
         return [(0, 2.0)]
+    if _SPRING < month < _AUGUST:  # the year that ends, or the one that is prepared
+        return [(0, 1.0), (1, 1.0)]
     return [(0 if month >= _AUGUST else 1, 2.0)]
 
 
@@ -148,6 +151,8 @@ def _dated(before: str, month: int) -> Votes | None:
     numbered = _NUMBERED.search(before)
     if not numbered:
         return None
+    if int(numbered[1]) > month and _PLANNED.search(before):
+        return [(0, 1.0), (-1, 0.6)]
     # In spring a month of autumn with its year is last year's.
     return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
 
