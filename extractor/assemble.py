@@ -22,6 +22,8 @@ W = TypeVar("W", records.Title, records.EventName, records.Location, records.Byl
 
 # A page is posted within days of a meeting, formal papers within weeks; beyond this the date is suspect.
 FAR = dt.timedelta(days=60)
+# All that is said of a text that reports no meeting: what else the fields found there belongs to something else.
+_OF_ANY_TEXT = frozenset({"genre", "title", "published", "byline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,10 @@ def assemble(
     text: str, findings: Iterable[Finding], doubts: Iterable[Doubt], heading: Heading
 ) -> records.MeetingReport:
     """The record of a report from what the fields found in `text`, its untouched string."""
+    doubts = [*doubts]
+    if any(doubt.code == "not_a_meeting_report" for doubt in doubts):
+        findings = [finding for finding in findings if finding.field in _OF_ANY_TEXT]
+        doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in _OF_ANY_TEXT]
     choice = Choice(text, findings)
     genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
     published = _published(choice)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _PAPER = re.compile(r"[#* ]*(?:biên bản|thông báo|kết luận|meeting minutes)\b")
 _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|tối|buổi)\b")
+# Behind such words a meeting took place: "chủ trì buổi làm việc", "tổ chức hai hội thảo".
+_HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
+_TALKS = re.compile(r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b")
 _CLEAR_NAME = 4.5
+# How far behind "cùng ngày" the further meeting is named.
+_FURTHER = 250
 
 
 def doubts_of(reading: Reading) -> Iterator[Doubt]:
@@ -57,14 +62,16 @@ def _takes_stock(reading: Reading) -> bool:
 
 
 def _second_meeting(reading: Reading) -> tuple[int, int] | None:
-    """The name of a further meeting of the same day, if the report tells of one."""
-    names = names_of(reading)
+    """The words for a further meeting of the same day, if the report says that one was held."""
+    names = sorted((name for name in names_of(reading) if name.kind != "deed"), key=lambda name: name.start)
     for match in _SAME_DAY.finditer(reading.lower):
         sentence = reading.sentence_at(match.start())
-        if not sentence:
+        if sentence is None or not any(n.start < match.start() and n.score >= _CLEAR_NAME for n in names):
             continue
-        until = min(sentence.end, match.end() + 250)
-        later = [n for n in names if match.end() <= n.start < until and n.kind != "deed"]
-        if later and any(n.start < match.start() and n.score >= _CLEAR_NAME for n in names):
-            return later[0].start, later[0].end
+        first, until = match.end(), min(sentence.end, match.end() + _FURTHER)
+        for name in names:
+            if first <= name.start < until and _HELD.search(reading.lower, first, name.start):
+                return name.start, name.end
+        if talks := _TALKS.search(reading.lower, first, until):
+            return talks.span()
     return None
