@@ -1,0 +1,162 @@
+"""Whether a text reports a meeting, or several: invented texts of both kinds, each with its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract
+from extractor.language.evidence import evidence_of
+from extractor.language.reading import Reading
+from extractor.language.reporting import doubts_of, reports_meeting
+from extractor.rules import read
+from extractor.rules.reporting import Weight
+
+MEETINGS = [
+    (
+        "the plain report",
+        "Sở Y tế tổng kết công tác năm\nSáng 5/1/2024, Sở Y tế tỉnh Bình Sơn tổ chức hội nghị tổng kết công tác năm 2023. Tham dự có đại diện các bệnh viện. Phát biểu kết luận hội nghị, ông Trần Nam yêu cầu các đơn vị bảo đảm đủ thuốc.\n",
+    ),
+    (
+        "a deed stands for the meeting",
+        "Hội Nông dân xã tổng kết phong trào\nNgày 20/12, Hội Nông dân xã Ba Lòng tổng kết phong trào năm 2016. Tham dự có lãnh đạo Đảng ủy xã.\n",
+    ),
+    (
+        "a working visit without a meeting's noun",
+        "Đoàn công tác về huyện Sơn Hạ\nChiều 7/3/2024, đoàn công tác của Sở Tài chính làm việc với UBND huyện Sơn Hạ về thu ngân sách.\n",
+    ),
+    (
+        "a press conference",
+        "Nhiều điểm mới trong mùa du lịch\nChiều 2/4/2024, Sở Du lịch tổ chức họp báo về mùa du lịch biển. Tại buổi họp báo, bà Lê Hoa cho biết lượng khách tăng. Trả lời báo chí, đại diện Sở khẳng định giá phòng ổn định.\n",
+    ),
+    (
+        "a dialogue whose headline is a demand",
+        "Doanh nghiệp xin giãn nợ\nTại buổi đối thoại do UBND thành phố tổ chức sáng 9/5/2024, đại diện các doanh nghiệp kiến nghị giãn nợ. Kết luận buổi đối thoại, ông Lê Minh yêu cầu các ngân hàng rà soát hồ sơ.\n",
+    ),
+    (
+        "bilateral talks",
+        "Hai tỉnh bàn việc mở cửa khẩu\nNgày 3/8/2023, lãnh đạo tỉnh Bình Sơn có cuộc hội đàm với đoàn đại biểu tỉnh bạn. Tại cuộc gặp, hai bên thống nhất mở cửa khẩu phụ. Phát biểu tại cuộc gặp, ông Nam đề nghị lập tổ công tác chung.\n",
+    ),
+    (
+        "a workshop told through its speakers",
+        "Cây dược liệu cần đầu ra\nTại hội thảo về cây dược liệu diễn ra sáng 4/6/2024, các đại biểu cho rằng giá còn bấp bênh. Trình bày báo cáo tại hội thảo, bà Đỗ Lan nêu ba giải pháp. Hội thảo thống nhất kiến nghị tỉnh lập vùng trồng.\n",
+    ),
+    (
+        "minutes, though hardly a sentence",
+        "BIÊN BẢN\nVề việc phân công trực\nThành phần: ông Nam, bà Hoa.\nNội dung: phân công trực hè.\n",
+    ),
+    (
+        "the next meeting is announced at the end of the one reported",
+        "HĐND huyện chuẩn bị kỳ họp\nSáng 6/6/2024, Thường trực HĐND huyện Sơn Hạ họp giao ban với các ban. Ông Lê Minh chủ trì cuộc họp. Tại cuộc họp, các ban báo cáo kết quả giám sát. Kết luận cuộc họp, ông Minh đề nghị hoàn thành báo cáo. Kỳ họp sẽ diễn ra cuối tháng 6.\n",
+    ),
+]
+
+OTHERS = [
+    (
+        "crime, no meeting named",
+        "Bắt nghi phạm trộm xe\nRạng sáng 5/3/2024, Công an phường bắt giữ nghi phạm trộm ba xe máy. Nạn nhân cho biết xe mất lúc nửa đêm.\n",
+    ),
+    (
+        "prices, no meeting named",
+        "Giá lúa tăng\nGiá lúa trong tuần tăng 200 đồng mỗi cân. Nông dân các huyện đang vào vụ.\n",
+    ),
+    (
+        "a life, no meeting named",
+        "Người thầy của bản\nÔng sinh ra ở một bản nghèo. Cả cuộc đời ông dạy chữ cho trẻ em vùng cao.\n",
+    ),
+    (
+        "a law explained",
+        "Những điều cần biết về hộ chiếu mới\nLuật quy định hộ chiếu có hai mẫu. Người dân nộp hồ sơ tại xã và nhận kết quả sau năm ngày.\n",
+    ),
+    (
+        "an event to come",
+        "Hội thảo về nước sạch sẽ diễn ra cuối tháng\nDự kiến ngày 28/5, hội thảo về nước sạch sẽ được tổ chức tại Đà Lạt. Theo kế hoạch, hội thảo sẽ có hai phiên. Ban tổ chức sẽ mời các chuyên gia.\n",
+    ),
+    (
+        "a leader on the way to a summit",
+        "Tổng thống lên đường dự hội nghị thượng đỉnh\nTổng thống bắt đầu chuyến công du châu Âu để dự hội nghị thượng đỉnh. Theo kế hoạch, ông sẽ gặp các nhà lãnh đạo tại đó. Hãng tin Reuters dẫn lời giới chức cho hay chuyến thăm kéo dài ba ngày.\n",
+    ),
+    (
+        "comment on a summit gone by",
+        "Vì sao hội nghị thượng đỉnh làm nhiều nước lo ngại?\nTờ nhật báo này bình luận rằng hội nghị thượng đỉnh năm ngoái để lại nhiều nghi vấn. Giới quan sát cho rằng các hội nghị như thế ít kết quả. Dư luận được cho là thờ ơ.\n",
+    ),
+    (
+        "sports with a word to the press beforehand",
+        "Đội tuyển sẵn sàng cho trận chung kết\nHuấn luyện viên nói trong buổi họp báo trước trận chung kết rằng các cầu thủ sẽ chơi tấn công. Khán giả kỳ vọng nhiều bàn thắng. Đội tuyển sẽ ra sân lúc 19 giờ.\n",
+    ),
+    (
+        "an interview",
+        "Trò chuyện về nghề\nPhóng viên: Ông nghĩ gì về nghề? Phóng viên: Hội nghị vừa qua ra sao?\n",
+    ),
+    (
+        "advice on meetings",
+        "Bí quyết để cuộc họp ngắn gọn\nBạn nên gửi tài liệu trước các cuộc họp. Trong những cuộc họp dài, bạn có thể cho nghỉ giữa giờ. Kỹ năng lắng nghe giúp ích trong mọi cuộc họp.\n",
+    ),
+    (
+        "a feature in which meetings are one measure of many",
+        "Làng nghề hồi sinh\nMấy năm nay, xã đã tổ chức nhiều hội nghị và mở hàng chục lớp tập huấn cho thợ trẻ. Gia đình bà Tư có ba đời làm gốm. Bà kể lại những ngày lò tắt lửa.\n",
+    ),
+    (
+        "an accident on the way to a ceremony",
+        "Xin giúp em nhỏ bị tai nạn\nTrên đường dự lễ tổng kết năm học, em bị tai nạn. Gia đình em khó khăn, người thân chạy vạy khắp nơi.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), MEETINGS, ids=[reason for reason, _ in MEETINGS])
+def test_reports_of_meetings(reason: str, text: str) -> None:
+    assert reports_meeting(Reading.of(text)), reason
+
+
+@pytest.mark.parametrize(("reason", "text"), OTHERS, ids=[reason for reason, _ in OTHERS])
+def test_texts_that_report_no_meeting(reason: str, text: str) -> None:
+    assert not reports_meeting(Reading.of(text)), reason
+
+
+@pytest.mark.parametrize(("reason", "text"), OTHERS, ids=[reason for reason, _ in OTHERS])
+def test_nothing_is_made_up_about_a_meeting_that_was_not(reason: str, text: str) -> None:
+    record = extract(text)
+    assert [warning.code for warning in record.warnings] == ["not_a_meeting_report"], reason
+    told = {field for field, value in record.model_dump().items() if value}
+    assert told - {"byline", "published"} == {
+        "schema_version",
+        "id",
+        "source",
+        "genre",
+        "title",
+        "warnings",
+        "extractor",
+    }
+
+
+_FIRST = "Sáng 5/3/2024, UBND huyện Sơn Hạ tổ chức hội nghị bàn việc cấp nước. Ông Lê Minh chủ trì hội nghị. Kết luận hội nghị, ông Minh yêu cầu sửa đường ống."
+
+
+@pytest.mark.parametrize(
+    ("more", "several"),
+    [
+        # a meeting with a noun and a verb of its own
+        ("Cũng trong ngày 5/3, UBND huyện tổ chức hội nghị tập huấn cho cán bộ thủy lợi các xã.", True),
+        ("Chiều cùng ngày, ông Minh chủ trì buổi làm việc với Công ty Cấp nước.", True),
+        # talks without a noun of their own
+        ("Cùng ngày, lãnh đạo huyện đã hội đàm với đoàn công tác huyện bạn.", True),
+        # something else was done that day
+        ("Cùng ngày, ông Minh thăm các hộ dân bị ngập.", False),
+        # the same meeting goes on
+        ("Cũng trong buổi sáng, hội nghị xem xét một số nội dung về vốn.", False),
+        # a meeting that was called off
+        ("Cùng ngày, huyện cho biết đã dừng một hội thảo về thủy lợi.", False),
+    ],
+)
+def test_several_meetings(more: str, several: bool) -> None:  # noqa: FBT001 - what the table says
+    text = f"Bàn việc cấp nước\n{_FIRST} {more}\n"
+    assert [doubt.code for doubt in doubts_of(Reading.of(text))] == (["several_meetings"] if several else [])
+
+
+@pytest.mark.parametrize("entry", read("reporting", Weight), ids=lambda entry: entry.id)
+def test_an_example_has_more_of_the_evidence_than_the_counterexample(entry: Weight) -> None:
+    more, less = (evidence_of(Reading.of(text)).counts[entry.id] for text in (entry.example, entry.counterexample))
+    assert more > less or entry.id == "always"
+
+
+def test_every_piece_of_evidence_has_a_weight() -> None:
+    assert {entry.id for entry in read("reporting", Weight)} == set(evidence_of(Reading.of("")).counts)
