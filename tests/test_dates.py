@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,18 +14,7 @@ from extractor.language.dates import find_dates
 from extractor.language.reading import Reading
 from extractor.language.years import infer_year, year_before
 from extractor.text import SourceText
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[Any]:
-    rows = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
-    return [pytest.param(row, id=row["reason"]) for row in rows]
+from tests.tables import cases
 
 
 @pytest.mark.parametrize("case", cases("dates"))

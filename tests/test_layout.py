@@ -11,6 +11,7 @@ from extractor.language.reading import Reading
 from extractor.language.reporting import doubts_of
 from extractor.rules import read
 from extractor.rules.meeting_types import TypeEntry, type_of
+from tests.tables import cases
 
 NEWS = """Trường nghề tổng kết năm học
 Thứ Năm, 28/06/2018, 08:00
@@ -152,6 +153,54 @@ def test_name_and_place(body: str, name: str | None, place: str | None) -> None:
     reading = Reading.of(text)
     assert quotes(text, list(event_name.find(reading))) == ([name] if name else [])
     assert quotes(text, list(location.find(reading))) == ([place] if place else [])
+
+
+@pytest.mark.parametrize("case", cases("places"))
+def test_the_place_of_the_meeting(case: dict[str, str]) -> None:
+    text = case["text"].lstrip("\n")
+    assert quotes(text, list(location.find(Reading.of(text)))) == ([case["place"]] if "place" in case else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # minutes: the title names the meeting, without its number or unit
+        ("BIÊN BẢN HỌP TỔ DÂN PHỐ THÁNG 3 - PHƯỜNG 2\nNgày 5/3/2024, tổ họp.\n", "HỌP TỔ DÂN PHỐ THÁNG 3"),
+        # the lead tells the deed alone
+        (
+            "Tin nông thôn\nNgày 5/3, Hội Làm vườn huyện tổng kết phong trào cải tạo vườn tạp.\n",
+            "tổng kết phong trào cải tạo vườn tạp",
+        ),
+        # a delegation inspects
+        (
+            "Tin thị trường\nSáng 5/3, Đoàn liên ngành của tỉnh đã kiểm tra công tác bình ổn giá.\n",
+            "kiểm tra công tác bình ổn giá",
+        ),
+        # a deed that the meeting talks about
+        ("Tin xã\nNgày 5/3, UBND xã họp bàn cách làm và tổng kết phong trào.\n", None),
+        # the meeting on whose occasion somebody met
+        ("Tin vắn\nChiều 5/3, nhân dịp dự Hội nghị Bộ trưởng khu vực, hai bên đã gặp nhau.\n", None),
+        # a bare press conference
+        ("Tin vắn\nSở Y tế trả lời báo chí. Phát biểu tại buổi họp báo, ông Lê Văn Tám nêu ba việc.\n", None),
+    ],
+)
+def test_names_without_a_noun_and_nouns_that_name_nothing(text: str, name: str | None) -> None:
+    assert quotes(text, list(event_name.find(Reading.of(text)))) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "writer"),
+    [
+        ("Tin, ảnh: Hà Thu", "Hà Thu"),
+        ("Người viết: Lê Na", "Lê Na"),
+        ("Phòng Hành chính", "Phòng Hành chính"),  # an office
+        ("Lê Na (Hội Phụ nữ huyện)", "Lê Na"),
+        ("Đ.T.", "Đ.T."),
+    ],
+)
+def test_the_writer_is_named_without_label_and_gloss(last: str, writer: str) -> None:
+    text = f"Chợ mới\nNgày 5/3, phường họp về chợ mới.\nViệc dời chợ xong trong quý II.\n{last}\n"
+    assert quotes(text, list(byline.find(Reading.of(text)))) == [writer]
 
 
 @pytest.mark.parametrize("entry", read("meeting_types", TypeEntry), ids=lambda entry: entry.id)

@@ -109,12 +109,9 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         covered = end
         score = _score(before, (start, noun_end, end), anchors) + _place(layout, line, start - body)
-        if layout.in_caption(start):
-            score -= 1.5
-        if bare_deed:
-            score = min(score, _BARE_DEED)
-        if (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start):
-            score -= 3.5
+        elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start)
+        score -= (1.5 if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
+        score = min(score, _BARE_DEED) if bare_deed else score
         found.append(MeetingName(start, end, kind, score))
     return tuple(sorted(found, key=lambda name: -name.score))
 
