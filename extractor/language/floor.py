@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
@@ -18,6 +18,8 @@ from extractor.language.reading import Reading
 from extractor.rules.cues import Cue
 
 Holder = Literal["leader", "speaker", "group", "body", "meeting", "report", "narrator", "caption"]
+
+Listing = Literal["", "order", "issue"]
 
 # The hundred most frequent family names cover nearly all Kinh, Tày, Thái, Hmong, Khmer and Cham names in official use.
 # Source: Lê Trung Hoa, Họ và tên người Việt Nam, 2005.
@@ -69,15 +71,20 @@ class Person:
     concludes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Whose words a sentence gives: kind of holder, person's index or -1, how they took the floor, sentences since."""
+class Turn(NamedTuple):
+    """Whose words a sentence gives: kind of holder, person's index or -1, how they took the floor, sentences since.
+
+    `verb` is where the words that give the floor end, in the folded text; -1 where the sentence
+    names nobody. `listing` is "order" or "issue" in the items of a list that a colon or a heading
+    opened ("Bộ trưởng yêu cầu:", "III. KẾT LUẬN"), else "".
+    """
 
     holder: Holder
     person: int
     mode: str
     since: int
-    verb: int  # where the words that give the floor end, in the folded text; -1 where the sentence names nobody
+    verb: int
+    listing: Listing = ""
 
 
 class Floor:
@@ -220,9 +227,44 @@ class Floor:
             if start >= sentence.end:
                 turns.append(Turn("caption", -1, "", 0, -1))
                 continue
-            before = self._explicit(index, start) or self._inherited(start, before)
+            if layout.kinds[sentence.line] == "heading":
+                before = self._headed(index, start)
+            else:
+                before = self._continued(index, start, before)
             turns.append(before)
         return turns
+
+    def _headed(self, index: int, start: int) -> Turn:
+        """A heading gives the floor to nobody; some say what the lines below list."""
+        cues = self._by_sentence[index]
+        if any(c.role == "conclusion" or (c.role == "order" and c.kind in ("decide", "request")) for c in cues):
+            return Turn("meeting", -1, "heading", 0, -1, "order")
+        if any(c.role == "issue" and c.kind in ("difficulty", "petition") for c in cues):
+            return Turn("meeting", -1, "heading", 0, -1, "issue")
+        return Turn("narrator", -1, "heading", 0, -1)
+
+    def _continued(self, index: int, start: int, before: Turn) -> Turn:
+        """The sentence's own turn, or the one that goes on from the sentence before."""
+        own = self._explicit(index, start)
+        if before.listing and (own is None or own.person < 0):
+            if not _NARRATOR.match(self._reading.lower, start):
+                return before._replace(since=before.since + 1, verb=-1)
+        turn = own or self._inherited(start, before)
+        end = self._reading.sentences[index].end
+        if self._reading.folded[end - 1] == ":" and turn.holder not in ("narrator", "report"):
+            return turn._replace(listing=self._opens(index, turn))
+        return turn._replace(listing="")
+
+    def _opens(self, index: int, turn: Turn) -> Listing:
+        """What a sentence that ends in a colon opens a list of, by its last governing verb."""
+        for cue in reversed(self._by_sentence[index]):
+            if cue.role == "issue" and cue.kind in ("petition", "difficulty", "debate") and turn.holder != "leader":
+                return "issue"
+            if cue.role == "issue" and cue.kind == "difficulty":
+                return "issue"
+            if cue.role == "conclusion" or (cue.role == "order" and cue.kind in ("request", "decide", "commit", "normative", "imperative")):
+                return "order" if turn.holder in ("leader", "meeting", "speaker") else ""
+        return ""
 
     def _explicit(self, index: int, start: int) -> Turn | None:
         """The turn that the sentence itself gives, by its first governing verb that has a subject before it."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.language.floor import Floor, Holder
 from extractor.language.reading import Reading
@@ -14,8 +14,7 @@ from extractor.language.segments import Segment
 from extractor.rules.cues import Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Holder of the floor, kind and words of the governing verb ("" where none), and how long ago it stood.
 
     `age` counts segments within the sentence where the verb stands, `sentences` counts sentences since;

@@ -29,6 +29,8 @@ _ITEM_HEAD = re.compile(
 )
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
+# Words that announce a list and say nothing yet.
+_ANNOUNCED = re.compile(r"(?:sau|sau đây|dưới đây|cụ thể|như sau|trọng tâm|vấn đề|nội dung|nhiệm vụ|việc|giải pháp)$")
 # Kinds of frames whose verb opens a conclusion and stays in it.
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 # Kinds of frames that a list of subjects may stand under.
@@ -98,7 +100,7 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     start = 0
     for end in range(1, len(segments) + 1):
         if end == len(segments) or segments[end].cut in _ITEM:
-            _label(reading, segments, material.frames, material.cues, labels, start, end)
+            _label(reading, material, labels, start, end)
             start = end
     return labels
 
@@ -114,9 +116,11 @@ def _cues_in(reading: Reading, segments: list[Segment]) -> list[list[Cue]]:
     return rows
 
 
-def _label(reading: Reading, segments: list[Segment], frames: list[Frame], cues: list[list[Cue]], labels: list[str], start: int, end: int) -> None:
+def _label(reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:
     """Label the clause of segments `start` to `end`."""
+    segments, frames, cues = material.segments, material.frames, material.cues
     holder = frames[start].holder
+    turn = material.floor.turns[segments[start].sentence]
     sentence = reading.sentences[segments[start].sentence]
     if holder == "caption" or layout_of(reading).kinds[sentence.line] != "body":
         return
@@ -125,8 +129,13 @@ def _label(reading: Reading, segments: list[Segment], frames: list[Frame], cues:
     kinds = {c.kind for c in rows if c.role == "order"}
     frame = frames[min(begin, end - 1)]
     governs = frame.age == 0 and frame.kind in _GOVERNING
-    if end - begin == 1 and governs and any(c.end >= segments[begin].end - 1 for c in cues[begin]):
+    if end - begin == 1 and governs and segments[begin].end - segments[begin].start <= len(frame.verb) + 1:
         return  # "..., ông A lưu ý." says whose words went before
+    if turn.listing and turn.mode and not (turn.verb >= 0 or turn.mode == "heading" and turn.since == 0):
+        _mark(labels, _past_transitions(segments, cues, start, end), end, "C" if turn.listing == "order" else "I")
+        return
+    if _ANNOUNCED.search(reading.lower, segments[begin].start, segments[end - 1].end):
+        return  # "thực hiện một số nội dung sau:" is no point itself
     first = next((c for c in cues[begin] if c.start == segments[begin].start and c.role == "order"), None)
     directs = bool(kinds & {"normative", "future"}) or (first is not None and first.kind in ("imperative", "request"))
     lacks = any(c.role == "issue" and c.kind == "lack" for c in rows)
@@ -198,6 +207,12 @@ def _governed(segments: list[Segment], frames: list[Frame], cues: list[list[Cue]
             if k + 1 < end and (short or (segments[k + 1].cut == INTRODUCED and segments[k].end - segments[k].start < 18)):
                 continue
             break
+    return _past_transitions(segments, cues, best, end)
+
+
+def _past_transitions(segments: list[Segment], cues: list[list[Cue]], start: int, end: int) -> int:
+    """The first segment from `start` that is not a transition alone ("Thứ nhất", "Đồng thời")."""
+    best = start
     while best + 1 < end and segments[best].end - segments[best].start <= 22 and any(c.role == "transition" and c.start == segments[best].start for c in cues[best]) and segments[best + 1].cut in (COMMA, INTRODUCED, COLON):
         best += 1
     return best

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.language.layout import layout_of
 from extractor.language.reading import Reading
@@ -21,8 +21,7 @@ from extractor.rules.cues import Cue
 SENTENCE, SEMICOLON, COLON, COMMA, NUMBER, BRACKET, DASH, QUOTE, VERB, INTRODUCED, JOINT, MOTTO = "S;:,#(-\"vijm"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a sentence, without marks around it; `cut` tells how it begins, `sentence` is an index."""
 
     start: int
@@ -33,10 +32,10 @@ class Segment:
 
 _RANK = (SENTENCE, SEMICOLON, NUMBER, COLON, QUOTE, BRACKET, COMMA, DASH, MOTTO, VERB, INTRODUCED, JOINT)
 
-# Every alternative begins with one of a few characters, which is what lets `re` skip letters quickly.
+# The look-ahead is what lets `re` skip letters quickly.
 _MARK = re.compile(
-    r"(?P<semi>;)|(?P<colon>:(?=[ \"\n]|$))|(?P<comma>,(?!\d))|(?P<quote>\"(?: ?-)?)|(?P<bracket>[()\[\]])|(?P<more>\.\.\.+|…)"
-    r"| (?:(?P<joint>và|nhưng|để|nhằm|nên|hoặc|vì|song)|(?P<intro>rằng|về|là|việc|đến|tới|vào|do|với|cho|như)|(?P<dash>-)|(?P<number>(?<=[;:.,\"] )\d{1,2}[.)/]))(?= )"
+    r"(?=[;:,\"()\[\].… ])(?:(?P<semi>;)|(?P<colon>:(?=[ \"\n]|$))|(?P<comma>,(?!\d))|(?P<quote>\"(?: ?-)?)|(?P<bracket>[()\[\]])|(?P<more>\.\.\.+|…)"
+    r"| (?:(?P<joint>và|nhưng|để|nhằm|nên|hoặc|vì|song)|(?P<intro>rằng|về|là|việc|đến|tới|vào|do|với|cho|như)|(?P<dash>-)|(?P<number>(?<=[;:.,\"] )\d{1,2}[.)/]))(?= ))"
 )
 _CUT_BY = {
     "semi": SEMICOLON, "colon": COLON, "comma": COMMA, "quote": QUOTE, "bracket": BRACKET, "dash": DASH, "more": COMMA, "number": NUMBER
