@@ -26,7 +26,7 @@ _NO_PLACE = re.compile(
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
+    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
     r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(

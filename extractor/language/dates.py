@@ -295,7 +295,7 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
         return "deadline"
     if _BIRTH.search(to_number):
         return "birth"
-    if _ANNIVERSARY.search(before):
+    if _ANNIVERSARY.search(before) and not before.endswith(", "):
         return "anniversary"
     if _FUTURE.search(before) or _FUTURE_AFTER.match(lower, end):
         return "future"

@@ -37,8 +37,12 @@ _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$")
-_REVIEW = re.compile(r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo)[^.;,]{0,90} năm $")
-_TASKS = re.compile(r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $")
+_REVIEW = re.compile(
+    r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)[^.;,]{0,90} năm $"
+)
+_TASKS = re.compile(
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
+)
 _LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$")
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
 _PERIOD = re.compile(r"trong giai đoạn \d{4} ?- ?$")
