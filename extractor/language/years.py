@@ -44,6 +44,10 @@ _TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
 )
 _LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$")
+# Rulings stay in force for years; plans and invitations are of their year.
+_RULING = re.compile(
+    r"(?:quyết định|kết luận|chỉ thị|quy định|pháp lệnh|nghị quyết|nghị định) số \S+(?: của [^.;,\d]{2,40})?,? ngày [\d/. -]+$"
+)
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
 _PERIOD = re.compile(r"trong giai đoạn \d{4} ?- ?$")
 _SINCE = re.compile(r"\btừ (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$")
@@ -138,7 +142,7 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
     # "(3/2/1930 - 3/2/2024)": people look forward to the day, or have just kept it.
     if jubilee := _JUBILEE.search(before):
         return [(0, 2.0)] if month <= int(jubilee[2]) + 1 else [(0, 0.8), (-1, 0.9)]
-    if _NUMBER_AFTER.match(lower, end):
+    if _NUMBER_AFTER.match(lower, end) or _RULING.search(before):
         return [(0, 0.5)]
     if (ranged and _IN_RANGE.search(before)) or (_PERIOD.search(before) and " đã " in lower[end : end + 80]):
         return [(0, 1.2)]
