@@ -187,9 +187,9 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     if "(" in lower[begin:start] and lower.startswith(")", end):
         end += 1
     session, time = _part_of_day(left) if left else (None, None)
-    if time is None and (clock := _CLOCK_BEHIND.match(lower, end)) and int(clock[1]) < 24 and int(clock[2] or 0) < 60:
-        end, time = clock.end(), dt.time(int(clock[1]), int(clock[2] or 0))
-        session = session or session_of(time)
+    if time is None:
+        end, time = _clock_behind(lower, end)
+        session = session or (session_of(time) if time else None)
     near = left["near"] if left else None
     moon = bool(left and left["moon"]) and (match["ta"] or "") in _LUNAR_MONTHS
     return DateExpression(
@@ -207,6 +207,14 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         lunar=moon or (match["ta"] in _LUNAR_MONTHS) or bool(_LUNAR.match(lower, end)),
         trap=_trap(lower, begin, start, end, ranged=last is not None),
     )
+
+
+def _clock_behind(lower: str, end: int) -> tuple[int, dt.time | None]:
+    """The clock time right behind a date ("ngày 5/3 lúc 8h00"), and where the whole then ends."""
+    clock = _CLOCK_BEHIND.match(lower, end)
+    if clock and int(clock[1]) < 24 and int(clock[2] or 0) < 60:
+        return clock.end(), dt.time(int(clock[1]), int(clock[2] or 0))
+    return end, None
 
 
 def _words_before(lower: str, start: int) -> re.Match[str] | None:
