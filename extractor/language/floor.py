@@ -228,13 +228,15 @@ class Floor:
                 turns.append(Turn("caption", -1, "", 0, -1))
                 continue
             if layout.kinds[sentence.line] == "heading":
-                before = self._headed(index, start)
-            else:
-                before = self._continued(index, start, before)
+                turns.append(self._headed(index))
+                # A heading that lists nothing parts a speech without ending it.
+                before = turns[-1] if turns[-1].listing else before._replace(listing="")
+                continue
+            before = self._continued(index, start, before)
             turns.append(before)
         return turns
 
-    def _headed(self, index: int, start: int) -> Turn:
+    def _headed(self, index: int) -> Turn:
         """A heading gives the floor to nobody; some say what the lines below list."""
         cues = self._by_sentence[index]
         if any(c.role == "conclusion" or (c.role == "order" and c.kind in ("decide", "request")) for c in cues):
