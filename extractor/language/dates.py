@@ -190,8 +190,6 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     if time is None:
         end, time = _clock_behind(lower, end)
         session = session or (session_of(time) if time else None)
-    near = left["near"] if left else None
-    moon = bool(left and left["moon"]) and (match["ta"] or "") in _LUNAR_MONTHS
     return DateExpression(
         begin,
         end,
@@ -203,8 +201,8 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         last_year,
         session=session,
         time=time,
-        relative={"nay": 0, "qua": -1}[near] if near else None,
-        lunar=moon or (match["ta"] in _LUNAR_MONTHS) or bool(_LUNAR.match(lower, end)),
+        relative={"nay": 0, "qua": -1}.get(left["near"]) if left else None,
+        lunar=match["ta"] in _LUNAR_MONTHS or bool(_LUNAR.match(lower, end)),
         trap=_trap(lower, begin, start, end, ranged=last is not None),
     )
 
