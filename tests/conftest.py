@@ -11,3 +11,9 @@ from extractor import Extractor
 def extractor() -> Extractor:
     """The default pipeline, loaded once for all tests."""
     return Extractor()
+
+
+@pytest.fixture(scope="session")
+def by_rules() -> Extractor:
+    """The pipeline without the statistical stage, loaded once for all tests."""
+    return Extractor(profile="rules")

@@ -1,8 +1,9 @@
-"""Every sample report: each field that the project is for, exactly as its hand-made gold says."""
+"""Every sample report by the rules alone: each field exactly as its hand-made gold says, but for the known errors."""
 
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,27 @@ import jsonschema
 import pytest
 
 from extractor import Extractor, MeetingReport
-from extractor.evaluation.matching import MISSION, normal, span_of, words_of
+from tests.quality.catalogue import EXACT, exactly, gold_of
 from tests.places import SAMPLES, SCHEMA, samples
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+# What is known to go wrong, by cause; see the head of the file. Whoever mends one has to take its line out.
+KNOWN = tomllib.loads((Path(__file__).parent / "cases" / "known_errors.toml").read_text(encoding="utf-8"))
+CASES = [
+    pytest.param(
+        sample,
+        field,
+        id=f"{sample.stem}-{field}",
+        marks=[pytest.mark.xfail(strict=True, reason=KNOWN[sample.stem][field])] * (field in KNOWN.get(sample.stem, {})),
+    )
+    for sample in samples()
+    for field in EXACT
+]
 
 
 @cache
@@ -21,27 +41,18 @@ def _record(extractor: Extractor, sample: Path) -> dict[str, Any]:
     return record
 
 
-def _gold(sample: Path) -> dict[str, Any]:
-    gold: dict[str, Any] = json.loads((SAMPLES / "gold" / f"{sample.stem}.json").read_text(encoding="utf-8"))
-    return gold
+@pytest.mark.parametrize(("sample", "field"), CASES)
+def test_field_is_exact(by_rules: Extractor, sample: Path, field: str) -> None:
+    record, gold = _record(by_rules, sample), gold_of(sample)
+    assert exactly(field, record) == exactly(field, gold)
 
 
-def _exactly(field: str, record: dict[str, Any]) -> Any:
-    """What has to be the same in gold and record: days, words, or where the words stand."""
-    value = record[field]
-    if field == "event_date":
-        return value and (value["start"], value["end"], value["session"])
-    if field == "slogan":
-        return value and normal(words_of(value))
-    if field in ("organizers", "attendee_bodies"):
-        return sorted(normal(words_of(body)) for body in value)
-    return [(*span_of(point), (point["evidence"])["quote"]) for point in value]
-
-
-@pytest.mark.parametrize("field", MISSION)
-@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.stem)
-def test_field_is_exact(extractor: Extractor, sample: Path, field: str) -> None:
-    assert _exactly(field, _record(extractor, sample)) == _exactly(field, _gold(sample))
+def test_known_errors_name_samples_and_causes() -> None:
+    causes = {"boundary", "missed cue", "false find", "wrong role", "coordination", "wrong meeting"}
+    for stem, fields in KNOWN.items():
+        assert SAMPLES / "reports" / f"{stem}.txt" in samples()
+        assert set(fields) <= set(EXACT)
+        assert set(fields.values()) <= causes
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.stem)
@@ -71,4 +82,4 @@ def test_gold_quotes_stand_in_the_text(sample: Path) -> None:
             for one in value.values():
                 check(one)
 
-    check(_gold(sample))
+    check(gold_of(sample))
