@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Person
+from extractor.language.layout import layout_of
 from extractor.language.points import material_of, points_of
 from extractor.language.reading import Reading
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The person who concludes by the report's words, else the one with most directions."""
+    """The person who concludes by the report's words, else the leader with most directions, else a paper's one chair."""
+    points = [point for point in points_of(reading) if point.kind == "conclusion"]
+    if not points:
+        return
     material = material_of(reading)
     floor = material.floor
     voiced: Counter[int] = Counter()
-    for point in points_of(reading):
+    for point in points:
         turn = floor.turns[material.segments[point.first].sentence]
-        if point.kind == "conclusion" and turn.person >= 0:
+        if turn.person >= 0 and turn.mode != "open":
             voiced[turn.person] += 1
     concluding = [i for i, person in enumerate(floor.people) if person.concludes]
-    if concluding:
+    chairing = [i for i, person in enumerate(floor.people) if person.chairs]
+    if concluding and voiced:
         chosen, rule, sure = max(concluding, key=lambda i: (voiced[i], floor.people[i].rank)), "speaker.concludes", 0.85
     elif voiced:
         chosen, rule, sure = max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)), "speaker.directs", 0.7
+    elif len(chairing) == 1 and "header" in layout_of(reading).kinds:
+        chosen, rule, sure = chairing[0], "speaker.chairs", 0.6
     else:
         return
-    if not voiced:
-        return
     person = floor.people[chosen]
-    post = max(person.posts, key=len, default=None)
-    yield reading.finding("conclusion_speaker", (person.start, person.end), Person(post), rule, sure)
+    yield reading.finding("conclusion_speaker", (person.start, person.end), Person(_post(person.posts)), rule, sure)
+
+
+def _post(posts: Iterable[str]) -> str | None:
+    """The fullest of the posts seen beside the name."""
+    return max(posts, key=lambda post: (len(post), post), default=None)
 
 
 component = register("meeting_conclusion_speaker", find)

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.language.coordination import goes_on, lists_places, starts_group
-from extractor.language.people import FORMER, MAIN, PARTY, UPPER, Post, Span, name_at, name_at_end, post_at
-from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
+from extractor.language.coordination import goes_on, holds_group, lists_places, starts_group
+from extractor.language.people import FORMER, MAIN, PARTY, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
+from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STAFF, STOP, Piece, pieces_of
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -85,12 +85,17 @@ class _Reader:
 
     def read(self, start: int, end: int) -> Iterator[Item]:
         """Yield each item once no further piece can go on with it."""
+        skipping = False
         for found in pieces_of(self.reading, start, end):
+            skipping = skipping and found.sep != "\n"
+            if skipping:
+                continue
             piece: Piece | None = found
             if found.kind == STOP and found.sep not in (";", "\n", "^"):
                 piece = self._resumed(found)
             if piece is None:
-                break
+                skipping = True  # a verb ends the list, or its line of a list in lines
+                continue
             if self._goes_on(piece):
                 yield from self.done
                 self.done.clear()
@@ -199,13 +204,23 @@ class _Reader:
         if piece.led:
             return False
         if piece.kind == GROUP and item.name is not None and piece.sep in (",", "-"):
-            piece.post = post_at(self.reading, piece.start, piece.end)
-            if piece.post is not None:  # "ông A, chuyên viên Phòng B"
+            if self._is_own_work(item, piece):  # "ông A, chuyên viên Phòng B"
                 self._add_post(item, piece)
                 return True
         if piece.kind == MORE and item.posts:
             return not self.closed and self._goes_on_with_post(item, piece)
         return piece.kind in (BODY, GROUP) and not self.closed and self._takes_body(item, piece)
+
+    def _is_own_work(self, item: Item, piece: Piece) -> bool:
+        """Whether a noun for staff tells the person's own work; it then is the piece's post."""
+        if starts_group(self.reading, (piece.start, piece.end)):
+            return False
+        piece.post = post_at(self.reading, piece.start, piece.end)
+        staff = lexicon("group").at(self.lower, piece.start, piece.end)
+        if piece.post is None and not item.posts and staff is not None and staff[1] == STAFF:
+            body = staff[0] + 1 if head_at(self.reading.folded, self.lower, staff[0] + 1, piece.end) else None
+            piece.post = Post(piece.start, staff[0], body, RANK)
+        return piece.post is not None
 
     def _names(self, item: Item, piece: Piece) -> bool:
         """Whether the piece names the person whose post stands before: "các Phó Thủ tướng: A, B"."""
@@ -230,10 +245,28 @@ class _Reader:
             return False
         if piece.led and (piece.sep == "&" or not named):
             return False
-        if not named and piece.sep in (",", "&") and (item.plural or self._is_of_group(item)):
-            return False
+        if not named and piece.sep in (",", "&"):
+            if self._shares_body(item, piece):
+                # "giám đốc, kế toán trưởng các HTX": staff
+                item.body, item.group, item.posts = (item.posts[0][0].start, piece.end), True, []
+                return True
+            if item.plural or self._is_of_group(item) or self._is_another(item, piece):
+                return False
         self._add_post(item, piece)
         return True
+
+    def _shares_body(self, item: Item, piece: Piece) -> bool:
+        """Whether posts in small letters share the body behind the last of them, which is none of one person."""
+        first, body = item.posts[-1]
+        small = self.reading.folded[first.start].islower() and self.reading.folded[piece.start].islower()
+        return small and body is None and piece.post is not None and piece.post.body is not None
+
+    def _is_another(self, item: Item, piece: Piece) -> bool:
+        """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""
+        body = piece.post.body if piece.post is not None else None
+        if body is None or item.posts[-1][1] is None:
+            return False
+        return self.reading.folded[piece.start].islower() or holds_group(self.reading, (body, piece.end))
 
     def _is_of_group(self, item: Item) -> bool:
         """Whether the last post is held in many bodies: "trưởng các phòng"."""

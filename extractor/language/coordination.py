@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.people import UPPER
 from extractor.language.pieces import BODY, GROUP, MORE, PERSON, POST, Piece
 from extractor.rules.naming import head_at, lexicon
 
@@ -53,6 +54,8 @@ _OFFICE = re.compile(
     r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$"
 )
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
+# "các cục, vụ, ban quản lý dự án thuộc Bộ": a longer noun in small letters is no name either.
+_SMALL_NAME = re.compile(rf"[^{UPPER}]+(?:$|(?<=thuộc) |(?<=của) )")
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -85,7 +88,7 @@ def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> 
 
 def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
-    last = re.split(r", | - ", lower[body[0] : body[1]])[-1]
+    last = re.split(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)", lower[body[0] : body[1]])[-1]
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
     return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
 
@@ -93,6 +96,11 @@ def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
 def starts_group(reading: Reading, span: Span) -> bool:
     """Whether the span begins with "các", "một số" or the like."""
     return lexicon("quantifier").at(reading.lower, *span) is not None
+
+
+def holds_group(reading: Reading, span: Span) -> bool:
+    """Whether "các" or the like stands in the span: "UBND các xã"."""
+    return _QUANTIFIED.search(reading.lower, *span) is not None
 
 
 def lists_places(reading: Reading, body: Span) -> bool:
@@ -123,16 +131,25 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
     if starts_group(reading, span):
         units = reading.lower.startswith("các đơn vị", piece.start)
         return piece.sep == "&" and group and units and _is_open(reading, body)
-    if _ends_with_level(reading.lower, body) and lexicon("level").at(reading.lower, *span) is not None:
+    if _ends_with_level(reading.lower, body) and _begins_with_level(reading, span):
         return True  # "Cục Hải quan các tỉnh, thành phố"
     if _is_bare(reading, span) and _is_open(reading, body) and _is_alike(reading, body, span):
         return True
+    if group and piece.sep == "," and starts_group(reading, body) and _is_small_name(reading, span):
+        return _is_open(reading, body) and _is_alike(reading, body, span)
     return piece.kind == BODY and piece.sep == "," and is_part(reading.lower, body, span, one=one)
 
 
 def _ends_with_level(lower: str, body: Span) -> bool:
     last = _ITEM.split(lower[body[0] : body[1]])[-1]
     return last.endswith((" tỉnh", " huyện", " xã", " phường", " quận", " thành phố", " thị xã"))
+
+
+def _begins_with_level(reading: Reading, span: Span) -> bool:
+    """Whether a level of places begins the span: "huyện", but not "Huyện ủy"."""
+    level = lexicon("level").at(reading.lower, *span)
+    head = head_at(reading.folded, reading.lower, *span)
+    return level is not None and (head is None or head <= level[0])
 
 
 def _is_bare(reading: Reading, span: Span) -> bool:
@@ -144,6 +161,12 @@ def _is_bare(reading: Reading, span: Span) -> bool:
         return False
     rest = folded[noun[0] + 1 : span[1]]
     return folded[span[0]].islower() or not rest or rest[0].islower() or rest.startswith("Bộ ")
+
+
+def _is_small_name(reading: Reading, span: Span) -> bool:
+    """Whether the span names bodies of a kind: "ban quản lý dự án thuộc Bộ"."""
+    head = head_at(reading.folded, reading.lower, *span)
+    return head is not None and _SMALL_NAME.match(reading.folded[slice(*span)]) is not None
 
 
 def _is_alike(reading: Reading, body: Span, span: Span) -> bool:

@@ -24,6 +24,9 @@ _RUN_AT_END = re.compile(
     rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$"
 )
 _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
+# "bà Ông Thị Ba": behind an honorific, in capitals, "Ông" is a surname.
+_SURNAME_ONG = re.compile(rf"Ông (?=[{UPPER}])")
+_COUNTED = re.compile(r"(?:\d[\d.]*|hai|ba|bốn|năm) ")
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
 _MAX_SYLLABLES = 6
@@ -105,7 +108,7 @@ def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = Tru
     lower, at = reading.lower, start
     while (found := lexicon("honorific").at(lower, at, limit)) is not None:
         end, weight = found
-        if weight and not soft:
+        if (weight and not soft) or (at > start and _SURNAME_ONG.match(reading.folded, at)):
             break
         while end < limit and lower[end] in ".: ":
             end += 1
@@ -143,6 +146,8 @@ def _of_unit(lower: str, post: Post, word: str, limit: int) -> Post | None:
     """A post whose last word begins the body: "Trưởng Ban", "Chánh Văn phòng"; "Trưởng phòng" alone names no body."""
     behind = post.end + 1
     unit = lexicon("unit").at(lower, behind, limit)
+    if unit is None and _counts_bodies(lower, behind, limit):
+        return replace(post, body=behind)
     if unit is None or (word == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind)):
         return None
     named = lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit
@@ -163,7 +168,15 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
     return Post(post.start, end, body, _weight(lower[post.start : end], lower, body, post.weight))
 
 
+def _counts_bodies(lower: str, at: int, limit: int) -> bool:
+    """Whether a number of bodies is named here: "bí thư 7 chi đoàn"."""
+    number = _COUNTED.match(lower, at, limit)
+    return number is not None and lexicon("group").at(lower, number.end(), limit) is not None
+
+
 def _begins_body(reading: Reading, at: int, limit: int) -> bool:
+    if _counts_bodies(reading.lower, at, limit):
+        return True
     if head_at(reading.folded, reading.lower, at, limit, groups=True) is not None or lexicon("quantifier").at(
         reading.lower, at, limit
     ):

@@ -33,11 +33,25 @@ _NUMBER = re.compile(
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
 _OPENING = 160  # how much of a span is read to tell how it begins
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
+# "tại 9 điểm cầu cấp huyện có": a list may name the points of an online meeting before those present there.
+_POINT = re.compile(r"(?:tại |ở )?(?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^,;:\n]{0,80}? có ")
+# The part that a body plays, before its name: "khách hàng Siêu thị Sao", "cơ quan Bộ Sông ngòi".
+_ROLE = re.compile(
+    r"(?:khách hàng|đối tác|chủ đầu tư|nhà thầu|đơn vị tư vấn|tư vấn|nhà tài trợ|đơn vị tài trợ|cơ quan|thủ trưởng và cơ quan)(?: là)?:? "
+)
+# Those who come from many bodies: the bodies are meant.
+_FROM_MANY = re.compile(
+    r"(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
+)
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
-_MEMBERS = "thành viên "
+_CROWD = ("toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+
+
+# Weight of the nouns for staff and other people who form a group, in `rules/naming.toml`.
+STAFF = 1
 
 
 @dataclass(slots=True)
@@ -113,9 +127,24 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
             if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể"):
                 continue
+            if lower.startswith("đại diện cho", at) and _ends_with_staff(lower, left, at - 1):
+                continue  # "200 cử tri đại diện cho 21 khu phố"
             yield left, at, sep
             left, sep = at, ""
     yield left, end, sep
+
+
+def _ends_with_staff(lower: str, start: int, end: int) -> bool:
+    """Whether the span ends with a noun for staff: "cử tri", "cán bộ chủ chốt"."""
+    at = end
+    for _ in range(4):
+        at = lower.rfind(" ", start, at)
+        noun = lexicon("group").at(lower, max(at + 1, start), end)
+        if noun is not None and noun == (end, STAFF):
+            return True
+        if at < 0:
+            break
+    return False
 
 
 def _as(piece: Piece, kind: str, start: int, post: Post | None = None) -> Piece:
@@ -145,13 +174,20 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             if group is not None:
                 # Bodies are counted by name, staff are not.
                 piece.led = True
-                return _cut(reading, _as(piece, GROUP, piece.start if group[1] else number.start("digits")))
+                return _counted(reading, piece, number.start("digits"), staff=group[1] > 0)
         elif (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
             piece.led = piece.led or lower[start : skip[0]] not in _LINKS
             piece.people = piece.people or lexicon("people").at(lower, start, end) is not None
             piece.start = skip[0]
         else:
             return _cut(reading, piece)
+
+
+def _counted(reading: Reading, piece: Piece, number: int, *, staff: bool) -> Piece:
+    """A group behind a number, which belongs to the name of bodies: "74 doanh nghiệp", but "cán bộ"."""
+    many = _FROM_MANY.match(reading.lower, piece.start, piece.end)
+    start = many.end() if many else piece.start if staff else number
+    return _cut(reading, _as(piece, GROUP, start))
 
 
 def _behind_bullet(lower: str, start: int, end: int) -> int:
@@ -169,17 +205,38 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     behind = honorifics_end(reading, start, end)
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         return _behind_honorifics(reading, piece, behind)
+    if (part := _POINT.match(lower, start, end) or _FROM_MANY.match(lower, start, end)) is not None:
+        return _told(reading, Piece(part.end(), end, piece.sep))
+    if (role := _ROLE.match(lower, start, end)) is not None and _is_proper(reading, role.end(), end):
+        return _told(reading, Piece(role.end(), end, piece.sep, led=True))
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return _as(piece, STOP, stop[0])
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        rank = folded[start].islower() and (post.body is None or post.weight == RANK)
-        if rank and lexicon("group").at(lower, start, end):
+        if _is_staff(reading, piece, post):
             return _as(piece, GROUP, start)
         return _as(piece, POST, start, post)
     return _body(reading, piece) or _bare_name(reading, piece)
+
+
+def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
+    """Whether the words of a post name many: "thẩm phán, thư ký tòa án", "các đồng chí Bí thư chi bộ"."""
+    noun = lexicon("group").at(reading.lower, piece.start, piece.end)
+    if noun is None or noun[1] != STAFF:
+        return False
+    small = reading.folded[piece.start].islower()
+    if noun[0] > post.end:
+        return small or (piece.led and noun[0] == piece.end)
+    return small and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
+
+
+def _is_proper(reading: Reading, at: int, end: int) -> bool:
+    """Whether a body's name in capitals begins here."""
+    if at >= end or not reading.folded[at].isupper():
+        return False
+    return head_at(reading.folded, reading.lower, at, end, groups=True) is not None
 
 
 def _behind_honorifics(reading: Reading, piece: Piece, behind: int) -> Piece:
@@ -230,8 +287,6 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
         return None
     if at >= end:
         return _as(piece, PEOPLE, end)
-    if lower.startswith(_MEMBERS, at) and _names_body(reading, at + len(_MEMBERS), end):
-        return _told(reading, Piece(at + len(_MEMBERS), end, piece.sep, led=True))
     people, lead = lexicon("people").at(lower, at, end), lexicon("lead").at(lower, at, end)
     if skip := people or lead:
         return _told(reading, Piece(skip[0], end, piece.sep, led=people is None))
@@ -239,12 +294,13 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)
+    if lower.startswith(_CROWD, piece.start):
+        # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name.
+        if noun is not None and noun[1]:
+            return _as(piece, GROUP, at)
+        if lexicon("quantifier").at(lower, at, end) is not None:
+            return _told(reading, Piece(at, end, piece.sep, led=True))
     return _as(piece, GROUP, piece.start)
-
-
-def _names_body(reading: Reading, at: int, end: int) -> bool:
-    """Whether a body's name begins here, in capitals: "các thành viên Ban Chỉ đạo" are the Ban."""
-    return at < end and reading.folded[at].isupper() and head_at(reading.folded, reading.lower, at, end) is not None
 
 
 def _cut(reading: Reading, piece: Piece) -> Piece:
