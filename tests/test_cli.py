@@ -71,7 +71,7 @@ def test_a_bar_for_whoever_watches(tmp_path: Path) -> None:
     fill(tmp_path / "in", "a.txt", "b.txt")
     (tmp_path / "in" / "empty.txt").touch()
     ours, theirs = pty.openpty()
-    call = [COMMAND, "extract", "in", "--out", "out"]
+    call: list[str | Path] = [COMMAND, "extract", "in", "--out", "out"]
     with subprocess.Popen(call, stderr=theirs, cwd=tmp_path, env={**os.environ, "TERM": "xterm"}) as run:
         os.close(theirs)
         seen = b""

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from extractor import Extractor, MeetingReport
-from tests.quality.catalogue import EXACT, exactly, gold_of
 from tests.places import SAMPLES, SCHEMA, samples
+from tests.quality.catalogue import EXACT, exactly, gold_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,7 +28,8 @@ CASES = [
         sample,
         field,
         id=f"{sample.stem}-{field}",
-        marks=[pytest.mark.xfail(strict=True, reason=KNOWN[sample.stem][field])] * (field in KNOWN.get(sample.stem, {})),
+        marks=[pytest.mark.xfail(strict=True, reason=KNOWN[sample.stem][field])]
+        * (field in KNOWN.get(sample.stem, {})),
     )
     for sample in samples()
     for field in EXACT

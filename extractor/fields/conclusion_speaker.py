@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Person
 from extractor.language.layout import layout_of
 from extractor.language.points import material_of, points_of
-from extractor.language.reading import Reading
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -29,7 +32,11 @@ def find(reading: Reading) -> Iterator[Finding]:
     if concluding and voiced:
         chosen, rule, sure = max(concluding, key=lambda i: (voiced[i], floor.people[i].rank)), "speaker.concludes", 0.85
     elif voiced:
-        chosen, rule, sure = max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)), "speaker.directs", 0.7
+        chosen, rule, sure = (
+            max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)),
+            "speaker.directs",
+            0.7,
+        )
     elif len(chairing) == 1 and "header" in layout_of(reading).kinds:
         chosen, rule, sure = chairing[0], "speaker.chairs", 0.6
     else:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Slogan
 from extractor.language.layout import layout_of
-from extractor.language.reading import Reading
-from extractor.rules.cues import Cue
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
 
 # From the cue to the quotation: words about the motto, no other sentence and no other quotation.
 _QUOTED = re.compile(
@@ -26,7 +29,9 @@ _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
     r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
-_GIVEN_BY = re.compile(r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b")
+_GIVEN_BY = re.compile(
+    r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b"
+)
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
 _OPENING_TITLE = re.compile(r"[^:\n\"]{8,120}: ?\"(?P<motto>[^\"\n]{8,160})\"$")
 

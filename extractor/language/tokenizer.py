@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import spacy
-from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _MARK = r"[^\w\s\u0300-\u036f]"
 _PREFIX = re.compile(rf"^{_MARK}")
