@@ -1,0 +1,55 @@
+"""Issues, conclusions and who concluded, by the rules: a table of cases with reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tables import cases
+
+if TYPE_CHECKING:
+    from extractor import Extractor
+
+OPENING = (
+    "Hội nghị sơ kết công tác 6 tháng đầu năm 2024\n"
+    "Sáng ngày 5/7/2024, UBND huyện Bình Lâm tổ chức hội nghị sơ kết công tác 6 tháng đầu năm. "
+    "Ông Trần Văn Bình, Chủ tịch UBND huyện chủ trì hội nghị.\n"
+)
+
+
+@pytest.mark.parametrize("case", cases("points"))
+def test_points(by_rules: Extractor, case: dict[str, Any]) -> None:
+    record = by_rules.extract(OPENING + case["text"])
+    assert [issue.text for issue in record.issues_raised] == case.get("issues", [])
+    assert [conclusion.text for conclusion in record.conclusions] == case.get("conclusions", [])
+    if "acts" in case:
+        assert [conclusion.act for conclusion in record.conclusions] == case["acts"]
+    if "speaker" in case:
+        assert record.conclusion_speaker is not None
+        assert record.conclusion_speaker.name == case["speaker"]
+        assert {c.speaker for c in record.conclusions} == {case["speaker"]}
+
+
+SLOGANS = [
+    ("quoted behind its cue", 'Hội nghị diễn ra với chủ đề "Vững bước đi lên".', "Vững bước đi lên"),
+    ("far behind its cue, over a colon", 'Chủ đề do Chủ tịch huyện nêu tại phiên khai mạc: "Dám nghĩ, dám làm".', "Dám nghĩ, dám làm"),
+    ("named behind a colon, not quoted", "Phương châm năm tới: Kỷ cương là sức mạnh của tập thể.", "Kỷ cương là sức mạnh của tập thể"),
+    ("before its cue", '"Rõ người, rõ việc" là phương châm của hội nghị.', "Rõ người, rõ việc"),
+    ("a spirit that has the shape of a motto", 'Xã làm việc trên tinh thần "Kỷ cương - Trách nhiệm".', "Kỷ cương - Trách nhiệm"),
+    ("a spirit that is a saying", 'Xã làm việc theo tinh thần "làm hết việc".', None),
+    ("of a contest, not of the meeting", 'Xã phát động cuộc thi với chủ đề "Em yêu quê em".', None),
+    ("of a paper read there", 'Ông Nam trình bày tham luận với chủ đề "Lúa và đất".', None),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "slogan"), SLOGANS, ids=[case[0] for case in SLOGANS])
+def test_slogan(by_rules: Extractor, why: str, text: str, slogan: str | None) -> None:
+    found = by_rules.extract(OPENING + text).slogan
+    assert (found and found.text) == slogan, why
+
+
+def test_slogan_says_who_gave_it(by_rules: Extractor) -> None:
+    found = by_rules.extract(OPENING + 'Chủ đề đã được Chủ tịch UBND tỉnh nêu: "Dám nghĩ, dám làm".').slogan
+    assert found is not None
+    assert found.attributed_to == "Chủ tịch UBND tỉnh"
