@@ -48,7 +48,19 @@ _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tớ
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|khẳng định|nhân|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
+)
+# "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
+_DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
+_DRAWS = re.compile(
+    r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
+)
+_TRAINS = re.compile(
+    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng)(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+)
+_CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
+_POINT = re.compile(
+    r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
 )
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 _EARLY = 5
@@ -137,6 +149,34 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             until = max(until, found.span[1], cue.end)
             yield found
     yield from met
+    yield from _uncued(reading, layout, text[: 2 * _EARLY], early)
+
+
+def _uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> Iterator[Statement]:
+    """Those whom the meeting draws, trains or reaches online, told by no verb of attending, in the lead."""
+    lower = reading.lower
+    for sentence in reading.sentences:
+        if not starts or sentence.start > starts[-1]:
+            break
+        if layout.kinds[sentence.line] != "body":
+            continue
+        point = _POINT.match(lower, sentence.start, sentence.end)
+        if point is not None:
+            yield Statement((point.end(), sentence.end), "online", "attendance.point", 0.8)
+        elif sentence.start <= early:
+            yield from _reached(reading, sentence)
+
+
+def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
+    """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
+    lower = reading.lower
+    dated = _DATED.search(lower, sentence.start, sentence.end) is not None
+    for pattern in (_DRAWS, _TRAINS, _CLASS) if dated else (_CLASS,):
+        found = pattern.search(lower, sentence.start, sentence.end)
+        if found is None or not opens_list(reading, found.end(), sentence.end):
+            continue
+        stop = _COUNTERPART_END.search(reading.folded, found.end(), sentence.end)
+        yield Statement((found.end(), stop.start() if stop else sentence.end), "present", "attendance.reached", 0.75)
 
 
 def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | None:

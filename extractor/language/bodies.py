@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.language.coordination import goes_on, holds_group, lists_places, starts_group
+from extractor.language.coordination import goes_on, holds_group, is_board_of, is_role, lists_places, starts_group
 from extractor.language.people import FORMER, MAIN, PARTY, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STAFF, STOP, Piece, pieces_of
 from extractor.rules.naming import head_at, lexicon
@@ -187,6 +187,12 @@ class _Reader:
         return item.body is not None and self._goes_on_with_body(item, item.body, piece)
 
     def _goes_on_with_body(self, item: Item, body: Span, piece: Piece) -> bool:
+        if piece.sep == ":" and piece.kind == BODY and is_role(self.lower, body):
+            item.body, item.group = (piece.start, piece.end), False  # "đại diện chủ đầu tư: Ban Quản lý dự án A"
+            return True
+        if piece.post is not None and is_board_of(self.lower, body, piece.post, piece.end):
+            item.body, item.group = (piece.post.body or piece.start, piece.end), True
+            return True
         if self.closed or piece.led or piece.kind in (PEOPLE, STOP):
             return False
         if piece.kind == PERSON and not (piece.name == piece.start and lists_places(self.reading, body)):
@@ -203,21 +209,21 @@ class _Reader:
             return self._takes_post(item, piece)
         if piece.led:
             return False
-        if piece.kind == GROUP and item.name is not None and piece.sep in (",", "-"):
-            if self._is_own_work(item, piece):  # "ông A, chuyên viên Phòng B"
-                self._add_post(item, piece)
-                return True
+        if piece.kind == GROUP and self._is_own_work(item, piece):  # "ông A, chuyên viên Phòng B"
+            self._add_post(item, piece)
+            return True
         if piece.kind == MORE and item.posts:
             return not self.closed and self._goes_on_with_post(item, piece)
         return piece.kind in (BODY, GROUP) and not self.closed and self._takes_body(item, piece)
 
     def _is_own_work(self, item: Item, piece: Piece) -> bool:
         """Whether a noun for staff tells the person's own work; it then is the piece's post."""
-        if starts_group(self.reading, (piece.start, piece.end)):
+        if item.name is None or piece.sep not in (",", "-") or holds_group(self.reading, (piece.start, piece.end)):
             return False
         piece.post = post_at(self.reading, piece.start, piece.end)
         staff = lexicon("group").at(self.lower, piece.start, piece.end)
-        if piece.post is None and not item.posts and staff is not None and staff[1] == STAFF:
+        free = piece.sep == "-" or not item.posts
+        if piece.post is None and free and staff is not None and staff[1] == STAFF:
             body = staff[0] + 1 if head_at(self.reading.folded, self.lower, staff[0] + 1, piece.end) else None
             piece.post = Post(piece.start, staff[0], body, RANK)
         return piece.post is not None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.people import UPPER
-from extractor.language.pieces import BODY, GROUP, MORE, PERSON, POST, Piece
+from extractor.language.people import UPPER, Post
+from extractor.language.pieces import BODY, GROUP, HOUSEHOLD, MORE, PERSON, POST, STAFF, Piece
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ _OFFICE = re.compile(
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
 # "các cục, vụ, ban quản lý dự án thuộc Bộ": a longer noun in small letters is no name either.
 _SMALL_NAME = re.compile(rf"[^{UPPER}]+(?:$|(?<=thuộc) |(?<=của) )")
+_NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân phố|khu dân cư|ấp|bản|buôn|chi bộ|tổ)\b")
+# The board of each of many bodies: "Ban Giám hiệu, tổ trưởng chuyên môn 7 trường".
+_BOARD = re.compile(
+    r"(?:ban giám hiệu|bgh|hiệu trưởng) (?:các |\d+ )?trường|(?:ban giám đốc|bgđ) (?:các |\d+ )?(?:bệnh viện|trung tâm|công ty|doanh nghiệp)"
+)
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -72,10 +77,23 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True
     if piece.kind == POST:
-        return group and piece.post is not None and piece.post.body is None and _is_open(reading, body)
+        return group and piece.post is not None and _joins_post(reading, body, piece.post)
     if piece.kind in (BODY, GROUP):
         return _joins_bodies(reading, body, piece, group=group, one=one)
     return piece.kind == MORE and _joins_words(reading, body, piece, group=group)
+
+
+def _joins_post(reading: Reading, body: Span, post: Post) -> bool:
+    """Whether a post goes on with staff: "bí thư chi bộ, trưởng thôn"."""
+    if post.body is None:
+        return _is_open(reading, body)
+    noun = lexicon("group").at(reading.lower, *body)
+    return noun is not None and noun[1] == STAFF and _NEIGHBOURS.match(reading.lower, post.body) is not None
+
+
+def is_board_of(lower: str, body: Span, post: Post, end: int) -> bool:
+    """Whether the body is the board of the many bodies in which the post behind it is held."""
+    return post.body is not None and _BOARD.match(f"{lower[slice(*body)]} {lower[post.body : end]}") is not None
 
 
 def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
@@ -103,6 +121,12 @@ def holds_group(reading: Reading, span: Span) -> bool:
     return _QUANTIFIED.search(reading.lower, *span) is not None
 
 
+def is_role(lower: str, span: Span) -> bool:
+    """Whether the span only tells the part that a body plays: "chủ đầu tư"."""
+    role = lexicon("role").at(lower, *span)
+    return role is not None and role[0] == span[1]
+
+
 def lists_places(reading: Reading, body: Span) -> bool:
     """Whether the body is a list of places that may go on."""
     return _PLACES.search(reading.folded, *body) is not None
@@ -128,12 +152,18 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
 def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, one: bool) -> bool:
     """Whether a noun for bodies goes on with the group ("các sở, ban"), or names the whole of a part."""
     span = (piece.start, piece.end)
+    if reading.lower.endswith("trung ương", *body) and reading.lower.startswith("địa phương", span[0]):
+        return True
     if starts_group(reading, span):
         units = reading.lower.startswith("các đơn vị", piece.start)
         return piece.sep == "&" and group and units and _is_open(reading, body)
     if _ends_with_level(reading.lower, body) and _begins_with_level(reading, span):
         return True  # "Cục Hải quan các tỉnh, thành phố"
-    if _is_bare(reading, span) and _is_open(reading, body) and _is_alike(reading, body, span):
+    noun = lexicon("group").at(reading.lower, *span)
+    reach = (
+        2 if piece.sep == "," and noun is not None and noun[1] != STAFF and reading.folded[piece.start].islower() else 1
+    )
+    if _is_bare(reading, span) and _is_open(reading, body, reach) and _is_alike(reading, body, span):
         return True
     if group and piece.sep == "," and starts_group(reading, body) and _is_small_name(reading, span):
         return _is_open(reading, body) and _is_alike(reading, body, span)
@@ -176,7 +206,7 @@ def _is_alike(reading: Reading, body: Span, span: Span) -> bool:
         return lower.startswith(_PRESS, span[0])
     at, _ = _last_noun(lower, body)
     before, after = lexicon("group").at(lower, at, body[1]), lexicon("group").at(lower, *span)
-    return before is None or after is None or before[1] == after[1]
+    return before is None or after is None or before[1] == after[1] or HOUSEHOLD in (before[1], after[1])
 
 
 def _last_noun(lower: str, body: Span) -> tuple[int, bool]:
@@ -203,8 +233,11 @@ def _is_small(reading: Reading, body: Span) -> bool:
     return at < body[1] and reading.folded[at].islower()
 
 
-def _is_open(reading: Reading, body: Span) -> bool:
-    """Whether the body ends with a bare noun of a group, so that "các sở" may go on with "ban, ngành"."""
+def _is_open(reading: Reading, body: Span, reach: int = 1) -> bool:
+    """Whether the body ends with a bare noun of a group, so that "các sở" may go on with "ban, ngành".
+
+    Up to `reach` words in small letters may stand behind the noun.
+    """
     lower, folded = reading.lower, reading.folded
     at, quantified = _last_noun(lower, body)
     noun = lexicon("group").at(lower, at, body[1])
@@ -217,4 +250,4 @@ def _is_open(reading: Reading, body: Span) -> bool:
         grouped = _QUANTIFIED.search(lower, *body) is not None or lexicon("group").at(lower, *body) is not None
         if not grouped or folded[at].isupper():
             return grouped and words == 0
-    return words == 0 or (words == 1 and folded[noun[0] + 1].islower())
+    return words == 0 or (words <= reach and folded[slice(noun[0], body[1])].islower())

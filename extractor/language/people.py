@@ -129,7 +129,7 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
     at = prefix.end() if prefix else start
     deputy = prefix is not None and "p" in prefix.group()
     found = lexicon("post").at(lower, at, limit)
-    head = head_at(reading.folded, lower, at, limit) if deputy else None
+    head = head_at(reading.folded, lower, at, limit) if deputy or found else None
     if found is None or (head is not None and head > found[0]):
         deputy = deputy and lexicon("unit", "head").at(lower, at, limit) is not None
         post = Post(start, at - 1, at, MAIN) if deputy else None
@@ -171,7 +171,7 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
 def _counts_bodies(lower: str, at: int, limit: int) -> bool:
     """Whether a number of bodies is named here: "bí thư 7 chi đoàn"."""
     number = _COUNTED.match(lower, at, limit)
-    return number is not None and lexicon("group").at(lower, number.end(), limit) is not None
+    return number is not None and lexicon("group", "head").at(lower, number.end(), limit) is not None
 
 
 def _begins_body(reading: Reading, at: int, limit: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, name_at_end, post_at
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
 
 _MARK = re.compile(
-    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
     r"|(?<= )(?:và|cùng với|cùng|với|kiêm|như)(?= )"
 )
 _JOINT = re.compile(r"và|cùng|với|kiêm")
@@ -35,23 +35,23 @@ _OPENING = 160  # how much of a span is read to tell how it begins
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
 # "tại 9 điểm cầu cấp huyện có": a list may name the points of an online meeting before those present there.
 _POINT = re.compile(r"(?:tại |ở )?(?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^,;:\n]{0,80}? có ")
-# The part that a body plays, before its name: "khách hàng Siêu thị Sao", "cơ quan Bộ Sông ngòi".
-_ROLE = re.compile(
-    r"(?:khách hàng|đối tác|chủ đầu tư|nhà thầu|đơn vị tư vấn|tư vấn|nhà tài trợ|đơn vị tài trợ|cơ quan|thủ trưởng và cơ quan)(?: là)?:? "
-)
+# A line of minutes for the chair, who is told elsewhere; a heading over the lines of those present.
+_CHAIR_LINE = re.compile(r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì)(?: [^:\n]{0,30})?:")
+_HEADING = re.compile(r"[.:]? *\n[ \t]*[-+*•]")
 # Those who come from many bodies: the bodies are meant.
 _FROM_MANY = re.compile(
     r"(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
 )
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
+_MEMBERS = "thành viên "
 _CROWD = ("toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
 
-# Weight of the nouns for staff and other people who form a group, in `rules/naming.toml`.
-STAFF = 1
+# Weights of nouns in `rules/naming.toml`: for staff and other people, and for households, which go with firms too.
+STAFF, HOUSEHOLD = 1, 2
 
 
 @dataclass(slots=True)
@@ -71,10 +71,37 @@ class Piece:
 
 def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     """The pieces of the span, each told by its first words."""
+    heads = False
     for left, right, sep in _split(reading, start, end):
+        if heads and sep != "\n":
+            continue
+        heads = sep in ("\n", "^") and names_chair(reading, left, end)
+        if heads:
+            continue
         piece = _told(reading, Piece(left, right, sep))
+        if piece.kind == GROUP and sep in ("\n", "^") and _is_heading(reading, left, end):
+            heads = True
+            continue
         if piece.start < piece.end or piece.kind == STOP:
             yield piece
+
+
+def names_chair(reading: Reading, start: int, end: int) -> bool:
+    """Whether the line at `start` names the chair."""
+    at = _behind_bullet(reading.lower, start, end)
+    return _CHAIR_LINE.match(reading.lower, at, end) is not None
+
+
+def _is_heading(reading: Reading, start: int, end: int) -> bool:
+    """Whether the numbered line only heads the marked lines below: "A. Đại diện chính quyền, đoàn thể"."""
+    lower = reading.lower
+    line = lower.find("\n", start, end)
+    if line < 0 or _HEADING.match(lower, line) is None:
+        return False
+    while start < line and lower[start] in " *\t":
+        start += 1
+    bullet = _BULLET.match(lower, start, line)
+    return bullet is not None and bullet.group()[0].isalnum()
 
 
 def opens_list(reading: Reading, start: int, end: int) -> bool:
@@ -125,7 +152,7 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
         )
         if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
-            if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể"):
+            if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
                 continue
             if lower.startswith("đại diện cho", at) and _ends_with_staff(lower, left, at - 1):
                 continue  # "200 cử tri đại diện cho 21 khu phố"
@@ -166,15 +193,18 @@ def _told(reading: Reading, piece: Piece) -> Piece:
         start = piece.start = _behind_bullet(lower, piece.start, end)
         if start >= end:
             return piece
-        if (told := _begins(reading, piece)) is not None:
+        if (inner := _behind_role(reading, start, end)) is not None:
+            piece.start, piece.led = inner, True
+        elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
         if (number := _NUMBER.match(lower, start, end)) is not None:
             piece.start, piece.people = number.end(), True
             group = lexicon("group").at(lower, piece.start, end)
-            if group is not None:
+            people = lexicon("people").at(lower, piece.start, end)
+            if group is not None and (people is None or people[0] <= group[0]):
                 # Bodies are counted by name, staff are not.
                 piece.led = True
-                return _counted(reading, piece, number.start("digits"), staff=group[1] > 0)
+                return _counted(reading, piece, number, group)
         elif (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
             piece.led = piece.led or lower[start : skip[0]] not in _LINKS
             piece.people = piece.people or lexicon("people").at(lower, start, end) is not None
@@ -183,10 +213,12 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             return _cut(reading, piece)
 
 
-def _counted(reading: Reading, piece: Piece, number: int, *, staff: bool) -> Piece:
+def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[int, int]) -> Piece:
     """A group behind a number, which belongs to the name of bodies: "74 doanh nghiệp", but "cán bộ"."""
+    if "/" in number["digits"] and noun[0] >= piece.end - 1:
+        return _as(piece, PEOPLE, piece.end)  # "37/41 hộ"
     many = _FROM_MANY.match(reading.lower, piece.start, piece.end)
-    start = many.end() if many else piece.start if staff else number
+    start = many.end() if many else piece.start if noun[1] else number.start("digits")
     return _cut(reading, _as(piece, GROUP, start))
 
 
@@ -205,24 +237,32 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     behind = honorifics_end(reading, start, end)
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         return _behind_honorifics(reading, piece, behind)
-    if (part := _POINT.match(lower, start, end) or _FROM_MANY.match(lower, start, end)) is not None:
-        return _told(reading, Piece(part.end(), end, piece.sep))
-    if (role := _ROLE.match(lower, start, end)) is not None and _is_proper(reading, role.end(), end):
-        return _told(reading, Piece(role.end(), end, piece.sep, led=True))
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return _as(piece, STOP, stop[0])
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        if _is_staff(reading, piece, post):
-            return _as(piece, GROUP, start)
-        return _as(piece, POST, start, post)
+        return _as(piece, GROUP, start) if _is_staff(reading, piece, post) else _as(piece, POST, start, post)
     return _body(reading, piece) or _bare_name(reading, piece)
+
+
+def _behind_role(reading: Reading, start: int, end: int) -> int | None:
+    """Where the bodies begin behind the point of an online meeting, or behind the part that they play."""
+    lower = reading.lower
+    part = _POINT.match(lower, start, end) or _FROM_MANY.match(lower, start, end)
+    if part is not None:
+        return part.end()
+    role = lexicon("role").at(lower, start, end)
+    if role is None or not _is_proper(reading, role[0] + 1, end) or (role[1] and reading.folded[start].isupper()):
+        return None
+    return role[0] + 1
 
 
 def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
     """Whether the words of a post name many: "thẩm phán, thư ký tòa án", "các đồng chí Bí thư chi bộ"."""
+    if reading.lower.startswith(_MEMBERS, piece.start):
+        return piece.sep in ("\n", "^", ";") and name_at_end(reading, piece.start, piece.end) is None
     noun = lexicon("group").at(reading.lower, piece.start, piece.end)
     if noun is None or noun[1] != STAFF:
         return False
@@ -287,20 +327,17 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
         return None
     if at >= end:
         return _as(piece, PEOPLE, end)
-    people, lead = lexicon("people").at(lower, at, end), lexicon("lead").at(lower, at, end)
-    if skip := people or lead:
-        return _told(reading, Piece(skip[0], end, piece.sep, led=people is None))
+    people = lexicon("people").at(lower, at, end)
+    skip = people or lexicon("lead").at(lower, at, end)
+    if skip is not None or (lower.startswith(_CROWD, piece.start) and lexicon("quantifier").at(lower, at, end)):
+        return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=people is None))
     noun = lexicon("group").at(lower, at, end)
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)
-    if lower.startswith(_CROWD, piece.start):
-        # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name.
-        if noun is not None and noun[1]:
-            return _as(piece, GROUP, at)
-        if lexicon("quantifier").at(lower, at, end) is not None:
-            return _told(reading, Piece(at, end, piece.sep, led=True))
-    return _as(piece, GROUP, piece.start)
+    # "toàn thể cán bộ": how many there are is no part of the name of staff.
+    crowd = lower.startswith(_CROWD, piece.start) and noun is not None and noun[1] > 0
+    return _as(piece, GROUP, at if crowd else piece.start)
 
 
 def _cut(reading: Reading, piece: Piece) -> Piece:
@@ -308,8 +345,10 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
     if piece.kind == STOP:
         return piece
     lower = reading.lower
-    for match in re.finditer(r"(?<=\s)\w", lower[piece.start : piece.end]):
-        at = piece.start + match.start()
+    noun = lexicon("group").at(lower, piece.start, piece.end)
+    begin = noun[0] if noun else piece.start  # "người được ủy quyền": no verb inside a noun
+    for match in re.finditer(r"(?<=\s)\w", lower[begin : piece.end]):
+        at = begin + match.start()
         stop = lexicon("stop").at(lower, at, piece.end)
         if stop is not None and reading.folded[at].islower() and not _within_name(lower, at):
             piece.end, piece.cut = _trimmed(lower, piece.start, at), True

@@ -12,6 +12,7 @@ from extractor.text import SourceText
 Kind = Literal[
     "head",
     "group",
+    "role",
     "people",
     "quantifier",
     "lead",
