@@ -9,16 +9,22 @@ before words that may leave it ("và", "để", "nhằm"). A point is a run of s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
-from extractor.language.reading import Reading
-from extractor.language.sentences import Sentence
-from extractor.rules.cues import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.language.reading import Reading
 
 # How a segment was cut off from what stands before it.
-SENTENCE, SEMICOLON, COLON, COMMA, NUMBER, BRACKET, DASH, QUOTE, VERB, INTRODUCED, JOINT, MOTTO = "S;:,#(-\"vijm"
+SENTENCE, SEMICOLON, COLON, COMMA, NUMBER, BRACKET, DASH, QUOTE, VERB, INTRODUCED, JOINT, MOTTO = 'S;:,#(-"vijm'
+_STRONGEST_FIRST = (
+    SENTENCE, SEMICOLON, NUMBER, COLON, QUOTE, BRACKET, COMMA, DASH, MOTTO, VERB, INTRODUCED, JOINT
+)  # fmt: skip
+_RANK = {cut: rank for rank, cut in enumerate(_STRONGEST_FIRST)}
 
 
 class Segment(NamedTuple):
@@ -30,96 +36,85 @@ class Segment(NamedTuple):
     cut: str
 
 
-_RANK = (SENTENCE, SEMICOLON, NUMBER, COLON, QUOTE, BRACKET, COMMA, DASH, MOTTO, VERB, INTRODUCED, JOINT)
-
-# The look-ahead is what lets `re` skip letters quickly.
+# Marks; behind a blank: words that may leave a point, a dash, and numbers that open one.
 _MARK = re.compile(
-    r"(?=[;:,\"()\[\].… ])(?:(?P<semi>;)|(?P<colon>:(?=[ \"\n]|$))|(?P<comma>,(?!\d))|(?P<quote>\"(?: ?-)?)|(?P<bracket>[()\[\]])|(?P<more>\.\.\.+|…)"
-    r"| (?:(?P<joint>và|nhưng|để|nhằm|nên|hoặc|vì|song)|(?P<intro>rằng|về|là|việc|đến|tới|vào|do|với|cho|như)|(?P<dash>-)|(?P<number>(?<=[;:.,\"] )\d{1,2}[.)/]))(?= ))"
+    r"[;()\[\]…]|:(?=[ \"\n]|$)|,(?!\d)|\"(?: ?-)?|\.\.\.+"
+    r"| (?:v(?:à|ì)|n(?:hưng|hằm|ên)|để|hoặc|song|-|(?<=[;:.,\"] )[0-9]{1,2}[.)/])(?= )"
 )
-_CUT_BY = {
-    "semi": SEMICOLON, "colon": COLON, "comma": COMMA, "quote": QUOTE, "bracket": BRACKET, "dash": DASH, "more": COMMA, "number": NUMBER
-}  # fmt: skip
-_BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}\)|[IVX]{1,4}\.|[a-zđ]\))(?=\s)")
+# By the first character of what `_MARK` found, and by the one behind its blank; any other is a word.
+_CUT_BY = {";": SEMICOLON, ":": COLON, ",": COMMA, '"': QUOTE, ".": COMMA, "…": COMMA, **dict.fromkeys("()[]", BRACKET)}
+_CUT_BEHIND_BLANK = {"-": DASH, **dict.fromkeys("0123456789", NUMBER)}
+# What may stand between a verb that introduces a point and the point.
+_BETWEEN = re.compile(r" (?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như)(?= )")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
+_THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
+
+_BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
+# Bullets, a number and marks, where a segment begins.
+_OPENING = re.compile(
+    rf"[{re.escape(_BLANK)}]*(?:(?:[0-9]{{1,2}}[.)]|[IVX]{{1,4}}\.|[a-zđ]\))(?=\s)[{re.escape(_BLANK)}]*)?"
+)
 
 
 def segments_of(reading: Reading) -> list[Segment]:
     """The segments of every sentence, in text order."""
     found: list[Segment] = []
-    cues = [c for c in reading.cues if _cuts(c) or (c.role == "slogan" and _names_motto(reading.lower, c))]
-    marks = list(_MARK.finditer(reading.lower))
-    layout = layout_of(reading)
-    cue_at = mark_at = 0
+    folded, layout = reading.folded, layout_of(reading)
+    places = iter([*sorted(_places(reading).items()), (len(folded) + 1, SENTENCE)])
+    place, cut_there = next(places)
     for index, sentence in enumerate(reading.sentences):
-        cue_from, mark_from = cue_at, mark_at
-        while cue_at < len(cues) and cues[cue_at].start < sentence.end:
-            cue_at += 1
-        while mark_at < len(marks) and marks[mark_at].start() < sentence.end:
-            mark_at += 1
-        start = layout.behind_caption(sentence.start)
-        places = _places(sentence.end, cues[cue_from:cue_at], marks[mark_from:mark_at])
-        found += _segments(reading.folded, Sentence(start, sentence.end, sentence.line), index, places)
+        start, cut = layout.behind_caption(sentence.start), SENTENCE
+        while place <= sentence.end:
+            if place > start:
+                if span := _trimmed(folded, start, place):
+                    found.append(Segment(*span, index, cut))
+                    cut = cut_there
+                elif _RANK[cut_there] < _RANK[cut]:
+                    cut = cut_there  # nothing but marks between: the strongest tells how the next piece begins
+                start = place
+            place, cut_there = next(places)
+        if start < sentence.end and (span := _trimmed(folded, start, sentence.end)):
+            found.append(Segment(*span, index, cut))
     return found
 
 
-def _cuts(cue: Cue) -> bool:
-    return (cue.role == "order" and cue.kind in _GOVERNING) or cue.role == "speech" or (cue.role == "issue" and cue.kind in ("petition", "debate"))
-
-
-def _names_motto(lower: str, cue: Cue) -> bool:
-    """Whether the theme is added to what goes before ("... trong năm 2017 với chủ đề ...")."""
-    return cue.kind == "sure" and lower.startswith("với ", cue.start - len("với "))
-
-
-def _places(end: int, cues: list[Cue], marks: list[re.Match[str]]) -> dict[int, str]:
-    """Where a sentence is cut, and how what follows begins."""
-    places: dict[int, str] = {}
-    introduced = end
-    for cue in cues:
-        if cue.role == "order":
-            places.setdefault(cue.start, VERB)
-        elif cue.role == "slogan":
-            places.setdefault(cue.start - len("với "), MOTTO)
+def _places(reading: Reading) -> dict[int, str]:
+    """Where the text is cut, and how what follows begins; marks overrule words."""
+    lower = reading.lower
+    places = dict(_introduced(reading))
+    for cue in reading.cues_of("order"):
+        if cue.kind in _GOVERNING:
+            places[cue.start] = VERB
+    for cue in reading.cues_of("slogan"):
+        start = cue.start - len(_THEME)
+        if cue.kind == "sure" and lower.startswith(_THEME, start):
+            places[start] = MOTTO
+    for match in _MARK.finditer(lower):
+        start, end = match.span()
+        cut = _CUT_BY.get(lower[start]) or _CUT_BEHIND_BLANK.get(lower[start + 1])
+        if cut:
+            places[end] = cut
         else:
-            places.setdefault(cue.end, INTRODUCED)
-            introduced = min(introduced, cue.end)
-    for match in marks:
-        kind = match.lastgroup or ""
-        if kind == "joint":
-            places.setdefault(match.start() + 1, JOINT)
-            places.setdefault(match.end(), JOINT)
-        elif kind == "intro":
-            if match.start() >= introduced:
-                places.setdefault(match.end(), INTRODUCED)
-        else:
-            places[match.end()] = _CUT_BY[kind]
+            places.setdefault(start + 1, JOINT)
+            places.setdefault(end, JOINT)
     return places
 
 
-def _segments(folded: str, sentence: Sentence, index: int, places: dict[int, str]) -> Iterator[Segment]:
-    start, cut = sentence.start, SENTENCE
-    for place in sorted(places):
-        if place <= start:
-            continue
-        if place > sentence.end:
-            break
-        if span := trimmed(folded, start, place):
-            yield Segment(*span, index, cut)
-            cut = places[place]
-        elif _RANK.index(places[place]) < _RANK.index(cut):
-            cut = places[place]  # nothing but marks between: the strongest tells how the next piece begins
-        start = place
-    if span := trimmed(folded, start, sentence.end):
-        yield Segment(*span, index, cut)
+def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
+    """The places behind verbs that introduce a point, and behind each word later in the sentence that may follow such a verb."""
+    petitions = (cue for cue in reading.cues_of("issue") if cue.kind in ("petition", "debate"))
+    for cue in chain(reading.cues_of("speech"), petitions):
+        yield cue.end, INTRODUCED
+        sentence = reading.sentence_at(cue.start)
+        if sentence is not None:
+            for match in _BETWEEN.finditer(reading.lower, cue.end, sentence.end):
+                yield match.end(), INTRODUCED
 
 
-def trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without bullets, numbers and marks around it; None where nothing is left."""
-    core = folded[start:end].lstrip(_BLANK)
-    if core and (number := _NUMBERED.match(core)):
-        core = core[number.end() :].lstrip(_BLANK)
-    begin = end - len(core)
-    core = core.rstrip(_BLANK)
-    return (begin, begin + len(core)) if core else None
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span, which is not empty, without bullets, numbers and marks around it; None where nothing is left."""
+    opening = _OPENING.match(folded, start, end)
+    begin = opening.end() if opening else start
+    while begin < end and folded[end - 1] in _BLANK:
+        end -= 1
+    return (begin, end) if begin < end else None
