@@ -1,0 +1,265 @@
+"""Points told by rule: which segments are issues raised and which are conclusions.
+
+Labels: "O" outside, "BI"/"JI" beginning and inside of an issue, "BC"/"JC" of a conclusion.
+Source of the rules: the annotation guidelines. What leaders order, request, promise or
+acknowledge is concluded, and what the meeting agrees to; what others lack, ask for or
+debate is raised.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from extractor.language.layout import layout_of
+from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, NUMBER, QUOTE, SEMICOLON, SENTENCE
+
+if TYPE_CHECKING:
+    from extractor.language.material import Material
+    from extractor.language.reading import Reading
+
+OUTSIDE = "O"
+Letter = Literal["I", "C"]
+
+# Before these a new clause begins, which is labelled as a whole.
+_ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
+# Kinds of frames whose verb opens a conclusion and stays in it.
+_GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
+# Kinds of frames that a list of subjects may stand under.
+_LISTING = frozenset({"debate", "difficulty"})
+# Words that announce a list and say nothing yet.
+_ANNOUNCED = re.compile(r"(?:sau|sau đây|dưới đây|cụ thể|như sau|trọng tâm|vấn đề|nội dung|nhiệm vụ|việc|giải pháp)$")
+# Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
+_ITEM_HEAD = re.compile(
+    r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|"
+    r"cơ (?:chế|sở vật chất)|nguồn (?:vốn|lực|nhân lực)|kinh phí|đội ngũ|chất lượng|tiến độ|các|những|một số|nội dung|"
+    r"phương (?:án|hướng)|biện pháp|kế hoạch|chương trình|dự án|đề án|điều kiện|sự|mức|giá|thời gian|số lượng|hệ thống|hạ tầng|"
+    r"môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
+)
+# Fewer characters name no issue ("tại hội nghị").
+_SHORTEST = 14
+# At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
+_INTRODUCTION = 34
+# At most so many stand between two words that introduce one after the other.
+_BETWEEN = 18
+# A transition alone is no longer.
+_TRANSITION = 22
+
+
+def rule_labels(reading: Reading, material: Material) -> list[str]:
+    """One label a segment, by rule alone."""
+    labels = [OUTSIDE] * len(material.segments)
+    kinds = layout_of(reading).kinds
+    start = 0
+    for end in range(1, len(labels) + 1):
+        if end == len(labels) or material.segments[end].cut in _ITEM:
+            sentence = reading.sentences[material.segments[start].sentence]
+            if kinds[sentence.line] == "body" and material.frames[start].holder != "caption":
+                _Clause(reading, material, labels, start, end).label()
+            start = end
+    return labels
+
+
+class _Clause:
+    """The segments `start` to before `end`, between two strong marks, and where their core begins."""
+
+    def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:  # noqa: PLR0913, PLR0917
+        self.lower, self.labels, self.start, self.end = reading.lower, labels, start, end
+        self.segments, self.frames, self.cues = material.segments, material.frames, material.cues
+        self.turn = material.floor.turns[self.segments[start].sentence]
+        self.holder = self.frames[start].holder
+        self.begin = self._core()
+        self.frame = self.frames[self.begin]
+        self.governs = self.frame.age == 0 and self.frame.kind in _GOVERNING
+
+    # -- what the clause is ---------------------------------------------------------
+
+    def label(self) -> None:
+        """Label the clause, or leave it outside."""
+        if self._says_who_spoke() or self._behind_motto():
+            return
+        turn = self.turn
+        if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
+            self._mark(self._past_transitions(self.start), "C" if turn.listing == "order" else "I")
+        elif not _ANNOUNCED.search(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end):
+            self.end = self._left()
+            if not self._continues():
+                self._judge()
+
+    def _continues(self) -> bool:
+        """Go on with the list that the clause before belongs to; False where there is none, or another verb governs."""
+        before = self.labels[self.start - 1] if self.start else OUTSIDE
+        if self.segments[self.start].cut not in (SEMICOLON, NUMBER) or before == OUTSIDE:
+            return False
+        if before[1] == "C" and self.frame.kind == "acknowledge" and self._list_is_open():
+            self.labels[self.start : self.end] = ["JC"] * (self.end - self.start)
+            return True
+        if self.frame.age == 0 and self.frame.kind:
+            return False
+        self._mark(self.start, "C" if before[1] == "C" else "I")
+        return True
+
+    def _judge(self) -> None:
+        """Tell by who holds the floor and by what governs the clause."""
+        holder, frame = self.holder, self.frame
+        here = frame.sentences == 0
+        if self.segments[self.start].cut == COLON and holder != "leader" and self._introduces_issues():
+            self._mark_items(self.start, split=True)
+        elif frame.kind == "decide" and here and self.governs and holder in ("meeting", "group", "body", "leader"):
+            self._mark(self.begin, "C")
+        elif holder == "leader":
+            self._judge_leader()
+        elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self._directs())):
+            if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
+                self._mark_items(self.begin, split=False)
+        elif frame.kind == "request" and here and holder == "speaker":
+            self._mark(self.begin, "C")
+        elif frame.kind in _LISTING and here and self.segments[self.begin].cut in (COLON, INTRODUCED, SEMICOLON):
+            self._mark_items(self.begin, split=self.segments[self.begin].cut != SEMICOLON)
+        elif holder in ("speaker", "group", "body", "report") and self._lacks():
+            self._mark(self.begin, "I")
+
+    def _judge_leader(self) -> None:
+        frame = self.frame
+        if (frame.sentences == 0 and frame.kind in ("request", "acknowledge", "commit")) or (
+            self._directs() and (not self._lacks() or self._has("normative"))
+        ):
+            self._mark(self.begin, "C")
+        elif frame.kind in ("say", "difficulty") and self._lacks():
+            self._mark(self.begin, "I")
+
+    # -- what its words tell --------------------------------------------------------
+
+    def _has(self, kind: str) -> bool:
+        return any(c.kind == kind and c.role == "order" for row in self.cues[self.begin : self.end] for c in row)
+
+    def _lacks(self) -> bool:
+        return any(c.kind == "lack" and c.role == "issue" for row in self.cues[self.begin : self.end] for c in row)
+
+    def _directs(self) -> bool:
+        """Whether the clause says what has to be done: "cần", "phải", "sẽ", or a task first."""
+        start = self.segments[self.begin].start
+        first = next((c.kind for c in self.cues[self.begin] if c.start == start and c.role == "order"), "")
+        return first in ("imperative", "request") or self._has("normative") or self._has("future")
+
+    def _says_who_spoke(self) -> bool:
+        """Whether nothing stands behind the verb ("..., ông A lưu ý."): it tells whose words went before."""
+        segment = self.segments[self.begin]
+        alone = self.end - self.begin == 1
+        return alone and self.governs and segment.end - segment.start <= len(self.frame.verb) + 1
+
+    def _behind_motto(self) -> bool:
+        """Whether a motto was named before in the sentence, so that its quotation follows."""
+        k, sentence = self.start, self.segments[self.start].sentence
+        while k > 0 and self.segments[k].cut != MOTTO and self.segments[k - 1].sentence == sentence:
+            k -= 1
+        return self.segments[k].cut == MOTTO
+
+    def _introduces_issues(self) -> bool:
+        """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""
+        for k in range(self.start - 1, -1, -1):
+            if self.segments[k].sentence != self.segments[self.start].sentence or self.labels[k] != OUTSIDE:
+                return False
+            if any(c.role == "issue" and c.kind in ("difficulty", "petition", "debate") for c in self.cues[k]):
+                return True
+        return False
+
+    def _list_is_open(self) -> bool:
+        """Whether a colon behind the governing verb opened the list that the clause continues."""
+        k, sentence = self.start, self.segments[self.start].sentence
+        while k > 0 and self.segments[k - 1].sentence == sentence:
+            if self.segments[k].cut == COLON:
+                return True
+            if self.frames[k].age == 0 and self.frames[k].kind in _GOVERNING:
+                return False
+            k -= 1
+        return False
+
+    # -- where it begins and ends -----------------------------------------------------
+
+    def _core(self) -> int:
+        """Where the core begins: at the governing verb, or behind what introduces it."""
+        for k in range(self.start, self.end):
+            frame = self.frames[k]
+            if (
+                frame.age == 0
+                and frame.kind in _GOVERNING
+                and (frame.kind == "decide" or frame.holder in ("leader", "meeting"))
+            ):
+                return k
+        best = self.start
+        for k in range(self.start, self.end):
+            if self._introduced(k, best):
+                best = k
+                if not self._introduces_more(k):
+                    break
+        return self._past_transitions(best)
+
+    def _introduced(self, k: int, best: int) -> bool:
+        """Whether segment `k` follows words that introduce a point in this sentence."""
+        cut, frame = self.segments[k].cut, self.frames[k]
+        if frame.sentences:
+            return False
+        said = (
+            k > self.start
+            and cut == COMMA
+            and frame.age == 0
+            and frame.kind == "say"
+            and self.frames[k - 1] is not frame
+        )
+        return cut == INTRODUCED or said or (cut == COMMA and best > self.start)
+
+    def _introduces_more(self, k: int) -> bool:
+        """Whether segment `k` only goes on introducing ("một số khó khăn", "với tỉnh")."""
+        segment = self.segments[k]
+        if k + 1 >= self.end:
+            return False
+        size = segment.end - segment.start
+        short = size < _INTRODUCTION and any(c.role == "issue" for c in self.cues[k])
+        return short or (self.segments[k + 1].cut == INTRODUCED and size < _BETWEEN)
+
+    def _past_transitions(self, start: int) -> int:
+        """The first segment from `start` that is not a transition alone ("Thứ nhất", "Đồng thời")."""
+        k = start
+        while k + 1 < self.end and self.segments[k + 1].cut in (COMMA, INTRODUCED, COLON):
+            segment = self.segments[k]
+            opens = any(c.role == "transition" and c.start == segment.start for c in self.cues[k])
+            if not opens or segment.end - segment.start > _TRANSITION:
+                break
+            k += 1
+        return k
+
+    def _left(self) -> int:
+        """Where the point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
+        for k in range(self.begin + 1, self.end):
+            cut = self.segments[k].cut
+            turns = (
+                cut == JOINT
+                and k + 1 < self.end
+                and self.frames[k + 1].age == 0
+                and self.frames[k + 1].kind == "debate"
+            )
+            if cut == MOTTO or turns:
+                return k
+        return self.end
+
+    # -- marking ----------------------------------------------------------------------
+
+    def _mark(self, begin: int, letter: Letter, end: int | None = None) -> None:
+        last = self.end if end is None else end
+        if begin < last:
+            self.labels[begin:last] = ["B" + letter, *["J" + letter] * (last - begin - 1)]
+
+    def _mark_items(self, begin: int, *, split: bool) -> None:
+        """Mark issues: the whole, or an item at each comma before a noun that heads one."""
+        for k in range(begin + 1, self.end + 1):
+            heads = (
+                k < self.end
+                and split
+                and self.segments[k].cut == COMMA
+                and _ITEM_HEAD.match(self.lower, self.segments[k].start)
+            )
+            if k == self.end or heads:
+                if self.segments[k - 1].end - self.segments[begin].start >= _SHORTEST:
+                    self._mark(begin, "I", k)
+                begin = k
