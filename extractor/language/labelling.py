@@ -63,7 +63,7 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
 class _Clause:
     """The segments `start` to before `end`, between two strong marks, and where their core begins."""
 
-    def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:  # noqa: PLR0913, PLR0917
+    def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:
         self.lower, self.labels, self.start, self.end = reading.lower, labels, start, end
         self.segments, self.frames, self.cues = material.segments, material.frames, material.cues
         self.turn = material.floor.turns[self.segments[start].sentence]
