@@ -1,0 +1,196 @@
+"""Who is named in a report, and where.
+
+People are told by name and post; later mentions by post alone ("Thứ trưởng đề
+nghị"), by honorific and given name ("ông Thành") or by pronoun lead back to them.
+Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.language.layout import layout_of
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
+# The hundred most frequent family names cover nearly all Kinh, Tày, Thái, Hmong, Khmer and Cham names in official use.
+# Source: Lê Trung Hoa, Họ và tên người Việt Nam, 2005.
+_FAMILY = frozenset(
+    (  # noqa: SIM905 - as a list it fills a page
+        "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Lưu|Mai|Cao|Hà|Tạ|Lương|Thái|Châu|Quách|Tô|Triệu|Kiều|Vương|Trương|Phùng|Tống|Thạch|Lâm|Chu|"
+        "Nông|Hứa|Giàng|Vàng|Lò|Cầm|Đào|Tăng|La|Quàng|Hầu|Thào|Sùng|Vi|Bế|Kim|Danh|Từ|Thân|Nghiêm|Doãn|Khổng|Ma|Bạch|Lục|Uông|Trà|Diệp|Viên|Tòng|Bàn|Đàm|Khuất|Chẩu|Lù|Cù|Mạc|Thiều|Âu|Lại|Tôn|"
+        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn"
+    ).split("|")
+)
+# What looks like a name and is none: places, and bodies that begin with a family name.
+_PLACE = re.compile(
+    r"Hà (?:Nội|Nam|Giang|Tĩnh|Tiên|Đông)|Cao (?:Bằng|Lãnh)|Lâm Đồng|Thái (?:Bình|Nguyên|Lan)|Hồ Chí Minh|Kim (?:Bôi|Sơn|Thành|Động)|La (?:Gi|Hiên)|Vị Thanh|Mai (?:Châu|Sơn)|Đoàn (?:Thanh|Hùng|Kinh|TN|ĐB)|"
+    r"Lý (?:Sơn|Nhân)|Văn (?:Bàn|Lâm|Giang|Yên|Quan|Lãng|Phòng)|Trà (?:Vinh|My|Bồng|Cú|Ôn)|Châu (?:Á|Âu|Phi|Đốc|Thành|Phú|Đức)|Lai Châu|Lương (?:Sơn|Tài)|Từ (?:Liêm|Sơn)|Bạch Mai|Hoàng (?:Sa|Mai|Su Phì)|Vũ (?:Thư|Quang)|Đào tạo|Dương Minh Châu"
+)
+# Behind one of these a name is that of a place, or of who took a picture.
+_BEFORE_PLACE = tuple(
+    f"{noun}{stop} "
+    for noun in (
+        "tỉnh", "TP", "Tp", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "trường", "công ty", "HTX", "đường", "phố",
+        "Trường", "Công ty", "Đại học", "ĐH", "bệnh viện", "Bệnh viện", "cầu", "cảng", "Ảnh:", "ảnh:",
+    )
+    for stop in ("", ".")
+)  # fmt: skip
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
+_GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
+_PRONOUN = re.compile(
+    r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|\w+,))"
+)
+# Between a post and the name behind it.
+_UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
+# Characters at most from a post to the name behind it, and to a name before it that a dash sets off.
+_AHEAD, _BACK = 60, 45
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead."""
+
+    name: str
+    start: int
+    end: int
+    posts: set[str] = field(default_factory=set)
+    rank: int = 0
+    chairs: bool = False
+    concludes: bool = False
+
+
+class Mention(NamedTuple):
+    """Where a person is meant, by their index among the people."""
+
+    start: int
+    end: int
+    person: int
+
+
+class Mentions:
+    """The people of one report, by first mention, and where they are meant."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.people: list[Person] = []
+        self._all = self._names()
+        self._add_posts()
+        self._all = sorted([*self._all, *self._short()])
+        self._starts = [mention.start for mention in self._all]
+
+    def first(self, start: int, end: int) -> Mention | None:
+        """The first mention that begins within the span."""
+        at = bisect_left(self._starts, start)
+        return self._all[at] if at < len(self._all) and self._starts[at] < end else None
+
+    def last(self, start: int, end: int) -> Mention | None:
+        """The last mention that begins within the span."""
+        at = bisect_left(self._starts, end) - 1
+        return self._all[at] if at >= 0 and self._starts[at] >= start else None
+
+    def last_within(self, start: int, end: int) -> Mention | None:
+        """The last mention that begins and ends within the span."""
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._starts[at] < start:
+                return None
+            if self._all[at].end <= end:
+                return self._all[at]
+        return None
+
+    def _names(self) -> list[Mention]:
+        """The mentions by full name; makes the people."""
+        folded, layout = self._reading.folded, layout_of(self._reading)
+        known: dict[str, int] = {}
+        found: list[Mention] = []
+        for match in _NAME.finditer(folded):
+            name = _person_in(match[0].split(" "))
+            end = match.end()
+            start = end - len(name)
+            if (
+                not name
+                or _PLACE.fullmatch(name)
+                or folded.endswith(_BEFORE_PLACE, max(0, start - 16), start)
+                or layout.in_caption(start)
+            ):
+                continue
+            person = known.setdefault(name.lower(), len(known))
+            if person == len(self.people):
+                self.people.append(Person(name, start, end))
+            found.append(Mention(start, end, person))
+        return found
+
+    def _add_posts(self) -> None:
+        """Give each post to the first name that it belongs to."""
+        at = 0
+        for post in self._reading.cues_of("post"):
+            while at < len(self._all) and self._all[at].end < post.start - _BACK:
+                at += 1
+            for mention in self._all[at:]:
+                if mention.start > post.end + _AHEAD:
+                    break
+                if self._belongs(post, mention):
+                    person = self.people[mention.person]
+                    person.posts.add(self._reading.lower[post.start : post.end])
+                    person.rank = max(person.rank, int(post.kind))
+                    break
+
+    def _belongs(self, post: Cue, name: Mention) -> bool:
+        """Whether the name stands right behind the post or, in apposition, right before it."""
+        folded = self._reading.folded
+        if name.start >= post.end:
+            return _UP_TO_NAME.fullmatch(folded, post.end, name.start) is not None
+        close = 0 <= post.start - name.end <= 3 or (name.end <= post.start and folded.startswith(" - ", name.end))
+        return close and "\n" not in folded[name.end : post.start]
+
+    def _short(self) -> list[Mention]:
+        """The mentions by post alone, by honorific and given name, or by pronoun."""
+        reading = self._reading
+        starts = [mention.start for mention in self._all]
+        short: list[Mention] = []
+        last_end = -1
+        cues = [*reading.cues_of("post"), *reading.cues_of("honorific")]
+        for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
+            if cue.start < last_end:
+                continue
+            at = bisect_left(starts, cue.end)
+            if at < len(starts) and starts[at] - cue.end <= _AHEAD and "," not in reading.folded[cue.end : starts[at]]:
+                continue  # the full name follows
+            last_end = cue.end
+            person = self._meant(cue)
+            if person >= 0:
+                short.append(Mention(cue.start, cue.end, person))
+        return short
+
+    def _meant(self, cue: Cue) -> int:
+        """Whom a post or an honorific without a full name means; -1 where that cannot be told."""
+        reading = self._reading
+        if given := _GIVEN.match(reading.folded, cue.end):
+            for index, person in enumerate(self.people):
+                if person.name.endswith(given[0]) and person.start < cue.start:
+                    return index
+        if cue.role == "post":
+            phrase = reading.lower[cue.start : cue.end]
+            holders = [index for index, person in enumerate(self.people) if phrase in person.posts]
+            told = (index for index in holders if self.people[index].start < cue.start)
+            return next(told, holders[0] if holders else -1)
+        if _PRONOUN.match(reading.lower, cue.start):
+            return next((mention.person for mention in reversed(self._all) if mention.end <= cue.start), -1)
+        return -1
+
+
+def _person_in(words: list[str]) -> str:
+    """The name of a person that a run of capitalised words ends with; "" where it ends with none."""
+    first = 0
+    while len(words) - first > 3 and _PLACE.fullmatch(f"{words[first]} {words[first + 1]}"):
+        first += 2
+    for at in range(max(first, len(words) - 5), len(words) - 1):
+        if words[at] in _FAMILY:
+            return " ".join(words[at:])
+    return ""
