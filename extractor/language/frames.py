@@ -6,19 +6,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.language.floor import Floor, Holder
-from extractor.language.reading import Reading
-from extractor.language.segments import Segment
-from extractor.rules.cues import Cue
+if TYPE_CHECKING:
+    from extractor.language.floor import Floor, Holder
+    from extractor.language.reading import Reading
+    from extractor.language.segments import Segment
+    from extractor.rules.cues import Cue
 
 
 class Frame(NamedTuple):
     """Holder of the floor, kind and words of the governing verb ("" where none), and how long ago it stood.
 
-    `age` counts segments within the sentence where the verb stands, `sentences` counts sentences since;
-    `inside` is False for the segment that holds the verb's introduction itself.
+    `age` counts segments, 0 where the verb opens this one, and `sentences` counts sentences; neither goes beyond 9.
     """
 
     holder: Holder
@@ -30,72 +30,102 @@ class Frame(NamedTuple):
 
 # A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
 _NOMINAL = frozenset(
-    "được bị việc sự tác các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả đã_được cùng hoặc nội văn giải ban".split()
+    "được bị việc sự tác các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc nội văn giải ban".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
 # What only those above say to those below, and what only those below say to those above.
-_DOWNWARD = frozenset({"yêu cầu", "giao", "giao cho", "chỉ đạo", "phân công", "đôn đốc", "giao nhiệm vụ", "nhắc nhở", "quán triệt", "lưu ý", "yêu cầu đối với"})
+_DOWNWARD = frozenset(
+    {
+        "yêu cầu",
+        "giao",
+        "giao cho",
+        "chỉ đạo",
+        "phân công",
+        "đôn đốc",
+        "giao nhiệm vụ",
+        "nhắc nhở",
+        "quán triệt",
+        "lưu ý",
+        "yêu cầu đối với",
+    }
+)
 
 # Asked by those who lead, a point is an order; asked by others, a petition. Of those with a high post
 # "đề nghị" is an order too, "kiến nghị" is not.
 _EITHER = frozenset({"request", "petition"})
-_UPWARD = frozenset({"kiến nghị", "đề xuất", "phản ánh", "băn khoăn", "nguyện vọng", "đề đạt", "thắc mắc", "chất vấn", "lo ngại", "bức xúc", "hiến kế"})
+_UPWARD = frozenset(
+    {
+        "kiến nghị",
+        "đề xuất",
+        "phản ánh",
+        "băn khoăn",
+        "nguyện vọng",
+        "đề đạt",
+        "thắc mắc",
+        "chất vấn",
+        "lo ngại",
+        "bức xúc",
+        "hiến kế",
+    }
+)
 _HIGH_RANK = 4
 
 
-def governing(cue: Cue) -> str:
-    """The kind of frame that the cue opens, or "" where it opens none."""
-    if cue.role == "order" and cue.kind in ("request", "acknowledge", "decide", "commit"):
-        return cue.kind
-    if cue.role == "issue" and cue.kind in ("petition", "debate", "difficulty"):
-        return cue.kind
-    if cue.role == "speech":
-        return "say"
-    if cue.role == "report" and cue.kind == "report":
-        return "report"
-    return ""
+# What governs, by role; of several verbs in a segment, the kind that comes first here governs.
+_GOVERNING: dict[str, frozenset[str]] = {
+    "order": frozenset({"request", "acknowledge", "decide", "commit"}),
+    "issue": frozenset({"petition", "debate", "difficulty"}),
+    "speech": frozenset({"say"}),
+    "report": frozenset({"report"}),
+}
+_STRONGEST_FIRST = (
+    "request", "petition", "acknowledge", "decide", "difficulty", "debate", "commit", "say", "report"
+)  # fmt: skip
+_RANK = {kind: rank for rank, kind in enumerate(_STRONGEST_FIRST)}
+# `age` and `sentences` count no further.
+_LONG_AGO = 9
 
 
 def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[Frame]:
     """One frame a segment."""
     frames: list[Frame] = []
-    cues = [(cue, kind) for cue in reading.cues if (kind := governing(cue)) and _predicate(reading.lower, cue)]
-    at, kind, verb, since, spoke = 0, "", "", 9, -1
-    sentence = -1
-    age = 0
-    for segment in segments:
-        turn = floor.turns[segment.sentence]
+    verbs = _verbs_by_segment(reading, segments)
+    kind, verb, age, since, sentence = "", "", 0, _LONG_AGO, -1
+    for at, segment in enumerate(segments):
         if segment.sentence != sentence:
-            since = since + 1 if sentence >= 0 else 9
+            since = min(since + 1, _LONG_AGO)
             sentence = segment.sentence
-            if turn.since == 0 and turn.holder in ("narrator", "caption", "report"):
-                kind, verb = ("report", "") if turn.holder == "report" else ("", "")
-        opened = None
-        while at < len(cues) and cues[at][0].start < segment.end:
-            cue, found = cues[at]
-            at += 1
-            if cue.start < segment.start:
-                continue
-            if opened is None or _stronger(found, opened[1]):
-                opened = (cue, found)
-        if opened and opened[0].start == segment.start:
-            verb, since, age = reading.lower[opened[0].start : opened[0].end], 0, 0
-            kind = _resolved(opened[1], turn.holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
-            frames.append(Frame(turn.holder, kind, verb, 0, 0))
-            age = 1
-            continue
-        frames.append(Frame(turn.holder, kind, verb, min(age, 9), min(since, 9)))
-        age += 1
-        if opened:
-            verb, since, age = reading.lower[opened[0].start : opened[0].end], 0, 0
-            kind = _resolved(opened[1], turn.holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
+            turn = floor.turns[sentence]
+            holder = turn.holder
+            if turn.since == 0 and holder in ("narrator", "caption", "report"):
+                kind, verb = ("report" if holder == "report" else ""), ""
+        opening = verbs.get(at)
+        if opening is None or opening.start > segment.start:
+            frames.append(Frame(holder, kind, verb, age, since))
+            age += age < _LONG_AGO
+        if opening is not None:
+            verb, age, since = reading.lower[opening.start : opening.end], 0, 0
+            kind = _resolved(opening.kind, holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
+            if opening.start == segment.start:
+                frames.append(Frame(holder, kind, verb, 0, 0))
+                age = 1
     return frames
 
 
-_ORDER = ("request", "petition", "acknowledge", "decide", "difficulty", "debate", "commit", "say", "report")
-
-
-def _stronger(kind: str, than: str) -> bool:
-    return _ORDER.index(kind) < _ORDER.index(than)
+def _verbs_by_segment(reading: Reading, segments: list[Segment]) -> dict[int, Cue]:
+    """The strongest governing verb that begins in a segment, by the segment's index, where there is one; the first of equals."""
+    strongest: dict[int, Cue] = {}
+    at = 0
+    for cue in reading.cues:
+        if cue.kind in _GOVERNING.get(cue.role, ()) and _predicate(reading.lower, cue):
+            while at < len(segments) and segments[at].end <= cue.start:
+                at += 1
+            if at == len(segments):
+                break
+            if segments[at].start <= cue.start:
+                known = strongest.get(at)
+                if known is None or _RANK[cue.kind] < _RANK[known.kind]:
+                    strongest[at] = cue
+    return strongest
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,11 +34,11 @@ def material_of(reading: Reading) -> Material:
 
 def _cues_in(reading: Reading, segments: list[Segment]) -> list[list[Cue]]:
     """The cues that begin in each segment."""
-    rows: list[list[Cue]] = [[] for _ in segments]
-    at = 0
-    for cue in reading.cues:
-        while at < len(segments) - 1 and segments[at].end <= cue.start:
-            at += 1
-        if segments and segments[at].start <= cue.start < segments[at].end:
-            rows[at].append(cue)
+    starts = [cue.start for cue in reading.cues]
+    rows: list[list[Cue]] = []
+    end = 0
+    for segment in segments:
+        first = bisect_left(starts, segment.start, end)
+        end = bisect_left(starts, segment.end, first)
+        rows.append(reading.cues[first:end])
     return rows
