@@ -62,6 +62,7 @@ _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,
 _POINT = re.compile(
     r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
 )
+_SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 _EARLY = 5
 
@@ -188,7 +189,9 @@ def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | No
     if kind not in ("body", "heading", "title"):
         return None
     inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
-    start = clause_start(reading, max([sentence.start, *inside]), cue.start)
+    start = max([sentence.start, *inside])
+    # "Các đồng chí: A, Phó Chủ tịch UBND; B, Giám đốc Sở dự hội nghị": the subject has semicolons.
+    start = clause_start(reading, start, cue.start, semicolons=_SEVERAL.match(reading.lower, start) is None)
     return Place(start, _whole(reading, sentence), sentence, kind == "title", sentence.start <= early)
 
 

@@ -198,11 +198,21 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
         return speaker_at(reading, cue, place.start, end) if _tells(cue, place) and not place.title else []
     if kind == "agent":
         return _agent(reading, cue, place)
-    if (kind == "deed" and not place.title) or (kind == "verb" and not _meeting_behind(reading, cue.end, end)):
+    if (kind == "deed" and not place.title) or (
+        kind == "verb" and (not _meeting_behind(reading, cue.end, end) or _in_name(reading, cue, place))
+    ):
         return []
     start = clause_start(reading, place.start, cue.start)
     dated = kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
     return subject_before(reading, start, cue.start, any_name=dated)
+
+
+def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:
+    """Whether a word in capitals goes on with a name: "Trường Đại học Mở"."""
+    if place.title or cue.start == place.start or not reading.folded[cue.start].isupper():
+        return False
+    before = reading.folded[: cue.start].rstrip().rsplit(" ", 1)[-1]
+    return before[:1].isalpha() and not before.isupper()
 
 
 def _tells(cue: Cue, place: Place) -> bool:

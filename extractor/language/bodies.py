@@ -28,6 +28,11 @@ _WORD = re.compile(r"[^\s,.;:()]+")
 _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung ương", "bch trung ương", "bch tw")
 
 
+# These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
+_SCHOOLS = ("trường", "thpt", "thcs")
+_BEARERS = (*_SCHOOLS, "quỹ", "tập đoàn", "công ty", "câu lạc bộ", "hợp tác xã", "ngân hàng", "bệnh viện", "khách sạn")
+
+
 @dataclass(slots=True)
 class Item:
     """A body (`body`), a person (`name`, `posts`), or both where a person stands for the body."""
@@ -177,6 +182,13 @@ class _Reader:
             return start
         return name_at_end(self.reading, start, end)
 
+    def _names_body(self, start: int | None, at: int, end: int) -> bool:
+        """Whether the run at `at` is the name of the body whose bare noun stands before it: "Quỹ Hoa Sen"."""
+        if start is None or head_at(self.reading.folded, self.lower, start, end) != at - 1:
+            return False
+        short = self.lower.count(" ", at, end) == 1
+        return self.lower.startswith(_BEARERS if short else _SCHOOLS, start)
+
     def _goes_on(self, piece: Piece) -> bool:
         """Whether the piece belongs to the item at hand; if so it is added."""
         item = self.item
@@ -246,7 +258,8 @@ class _Reader:
             return False
         named = item.name is not None
         post_first = item.name is not None and bool(item.posts) and item.posts[0][0].start < item.name[0]
-        names_other = self._trailing_name(post.body or post.end, piece.end) is not None
+        other = self._trailing_name(post.body or post.end, piece.end)
+        names_other = other is not None and not (named and self._names_body(post.body, other, piece.end))
         if (post_first and piece.sep == "&") or (named and names_other and (post_first or piece.sep != "-")):
             return False
         if piece.led and (piece.sep == "&" or not named):
@@ -270,8 +283,10 @@ class _Reader:
     def _is_another(self, item: Item, piece: Piece) -> bool:
         """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""
         body = piece.post.body if piece.post is not None else None
-        if body is None or item.posts[-1][1] is None:
+        if body is None or item.posts[-1][1] is None or piece.post is None:
             return False
+        if piece.post.weight == MAIN == item.posts[-1][0].weight and self._trailing_name(body, piece.end) is None:
+            return True
         return self.reading.folded[piece.start].islower() or holds_group(self.reading, (body, piece.end))
 
     def _is_of_group(self, item: Item) -> bool:

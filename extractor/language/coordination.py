@@ -29,6 +29,10 @@ _PARTS = (
         re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
     ),
     (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
+    (
+        re.compile(r"(?:đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn)\b"),
+        re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b"),
+    ),
     (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
 )
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
@@ -77,7 +81,7 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True
     if piece.kind == POST:
-        return group and piece.post is not None and _joins_post(reading, body, piece.post)
+        return group and not piece.people and piece.post is not None and _joins_post(reading, body, piece.post)
     if piece.kind in (BODY, GROUP):
         return _joins_bodies(reading, body, piece, group=group, one=one)
     return piece.kind == MORE and _joins_words(reading, body, piece, group=group)

@@ -29,6 +29,10 @@ _SURNAME_ONG = re.compile(rf"Ông (?=[{UPPER}])")
 _COUNTED = re.compile(r"(?:\d[\d.]*|hai|ba|bốn|năm) ")
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
+# The Youth Union has secretaries too.
+_YOUTH = ("đoàn ", "chi đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "trung ương đoàn", "liên chi đoàn")
+# A country that an ambassador or consul speaks for is no body present.
+_ENVOYS = ("đại sứ", "tổng lãnh sự", "lãnh sự", "đại biện")
 _MAX_SYLLABLES = 6
 
 # How much a post tells of the body that a person stands for.
@@ -163,7 +167,7 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
             break  # "Chính phủ" is no "chính"
         end = modifier[0]
     body = end + 1 if end + 1 < limit and lower[end] == " " else None
-    if body is not None and not _begins_body(reading, body, limit):
+    if body is not None and not _begins_body(reading, body, limit, named=not lower.startswith(_ENVOYS, post.start)):
         body = None
     return Post(post.start, end, body, _weight(lower[post.start : end], lower, body, post.weight))
 
@@ -174,14 +178,15 @@ def _counts_bodies(lower: str, at: int, limit: int) -> bool:
     return number is not None and lexicon("group", "head").at(lower, number.end(), limit) is not None
 
 
-def _begins_body(reading: Reading, at: int, limit: int) -> bool:
+def _begins_body(reading: Reading, at: int, limit: int, *, named: bool) -> bool:
+    """Whether a body begins here; with `named` a name in capitals that is no person's is one."""
     if _counts_bodies(reading.lower, at, limit):
         return True
     if head_at(reading.folded, reading.lower, at, limit, groups=True) is not None or lexicon("quantifier").at(
         reading.lower, at, limit
     ):
         return True
-    return reading.folded[at].isupper() and not _is_name(reading, at, limit)
+    return named and reading.folded[at].isupper() and not _is_name(reading, at, limit)
 
 
 def _is_name(reading: Reading, at: int, limit: int) -> bool:
@@ -192,6 +197,8 @@ def _weight(post: str, lower: str, body: int | None, weight: int) -> int:
     """How much the post tells: the Party's posts give way to the others."""
     if weight != MAIN:
         return weight
+    if body is not None and lower.startswith(_YOUTH, body):
+        return MAIN
     if post.endswith("phó bí thư"):
         return PARTY
     if (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
 
 _MARK = re.compile(
-    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|(?<=\w)\.(?= )|\n[-+*• ]*"
     r"|(?<= )(?:và|cùng với|cùng|với|kiêm|như)(?= )"
 )
 _JOINT = re.compile(r"và|cùng|với|kiêm")
@@ -34,7 +34,9 @@ _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
 _OPENING = 160  # how much of a span is read to tell how it begins
 _BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
 # "tại 9 điểm cầu cấp huyện có": a list may name the points of an online meeting before those present there.
-_POINT = re.compile(r"(?:tại |ở )?(?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^,;:\n]{0,80}? có ")
+_POINT = re.compile(
+    r"(?:tại |ở )?(?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^,;:\n]{0,80}? có |(?:về )?phía [^,;:\n]{0,60}? có "
+)
 # A line of minutes for the chair, who is told elsewhere; a heading over the lines of those present.
 _CHAIR_LINE = re.compile(r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì)(?: [^:\n]{0,30})?:")
 _HEADING = re.compile(r"[.:]? *\n[ \t]*[-+*•]")
@@ -197,7 +199,7 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             piece.start, piece.led = inner, True
         elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
-        if (number := _NUMBER.match(lower, start, end)) is not None:
+        elif (number := _NUMBER.match(lower, start, end)) is not None:
             piece.start, piece.people = number.end(), True
             group = lexicon("group").at(lower, piece.start, end)
             people = lexicon("people").at(lower, piece.start, end)
@@ -215,8 +217,8 @@ def _told(reading: Reading, piece: Piece) -> Piece:
 
 def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[int, int]) -> Piece:
     """A group behind a number, which belongs to the name of bodies: "74 doanh nghiệp", but "cán bộ"."""
-    if "/" in number["digits"] and noun[0] >= piece.end - 1:
-        return _as(piece, PEOPLE, piece.end)  # "37/41 hộ"
+    if ("/" in number["digits"] or (piece.sep == ":" and noun[1])) and noun[0] >= piece.end - 1:
+        return _as(piece, PEOPLE, piece.end)  # "Thôn 3: 42 hộ", "37/41 hộ"
     many = _FROM_MANY.match(reading.lower, piece.start, piece.end)
     start = many.end() if many else piece.start if noun[1] else number.start("digits")
     return _cut(reading, _as(piece, GROUP, start))
@@ -262,14 +264,18 @@ def _behind_role(reading: Reading, start: int, end: int) -> int | None:
 def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
     """Whether the words of a post name many: "thẩm phán, thư ký tòa án", "các đồng chí Bí thư chi bộ"."""
     if reading.lower.startswith(_MEMBERS, piece.start):
-        return piece.sep in ("\n", "^", ";") and name_at_end(reading, piece.start, piece.end) is None
+        return piece.sep == "\n" and name_at_end(reading, piece.start, piece.end) is None
     noun = lexicon("group").at(reading.lower, piece.start, piece.end)
     if noun is None or noun[1] != STAFF:
         return False
     small = reading.folded[piece.start].islower()
     if noun[0] > post.end:
         return small or (piece.led and noun[0] == piece.end)
-    return small and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
+    return (
+        small
+        and noun[0] == post.end
+        and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
+    )
 
 
 def _is_proper(reading: Reading, at: int, end: int) -> bool:
@@ -322,22 +328,23 @@ def _bare_name(reading: Reading, piece: Piece) -> Piece | None:
 def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     """A group behind "các", "một số"; None where only "các đại biểu" is said."""
     lower, end, at = reading.lower, piece.end, behind + 1
-    whole = lexicon("lead").at(lower, piece.start, end)
-    if whole is not None and whole[0] > behind:
+    whole, noun = lexicon("lead").at(lower, piece.start, end), lexicon("group").at(lower, at, end)
+    if whole is not None and max(behind, noun[0] if noun else 0) < whole[0]:
         return None
     if at >= end:
         return _as(piece, PEOPLE, end)
     people = lexicon("people").at(lower, at, end)
     skip = people or lexicon("lead").at(lower, at, end)
-    if skip is not None or (lower.startswith(_CROWD, piece.start) and lexicon("quantifier").at(lower, at, end)):
+    if skip is not None and noun is not None and noun[0] > skip[0]:
+        skip = None  # "các bà mẹ Việt Nam anh hùng"
+    # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name of staff.
+    staff = lexicon("quantifier").at(lower, at, end) is not None or (noun is not None and noun[1] > 0)
+    if skip is not None or (staff and lower.startswith(_CROWD, piece.start)):
         return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=people is None))
-    noun = lexicon("group").at(lower, at, end)
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)
-    # "toàn thể cán bộ": how many there are is no part of the name of staff.
-    crowd = lower.startswith(_CROWD, piece.start) and noun is not None and noun[1] > 0
-    return _as(piece, GROUP, at if crowd else piece.start)
+    return _as(piece, GROUP, piece.start)
 
 
 def _cut(reading: Reading, piece: Piece) -> Piece:
@@ -345,8 +352,9 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
     if piece.kind == STOP:
         return piece
     lower = reading.lower
-    noun = lexicon("group").at(lower, piece.start, piece.end)
-    begin = noun[0] if noun else piece.start  # "người được ủy quyền": no verb inside a noun
+    begin = piece.post.body if piece.post is not None and piece.post.body is not None else piece.start
+    noun = lexicon("group", "head").at(lower, begin, piece.end)
+    begin = noun[0] if noun else begin  # "người được ủy quyền", "Ban điều hành": no verb inside a noun
     for match in re.finditer(r"(?<=\s)\w", lower[begin : piece.end]):
         at = begin + match.start()
         stop = lexicon("stop").at(lower, at, piece.end)
