@@ -67,6 +67,10 @@ class GoldError(LocatedError):
     """A folder of annotations or predictions cannot be scored."""
 
 
+class ModelError(LocatedError):
+    """The weights of the statistical stage are missing, broken or made for other features, or cannot be trained."""
+
+
 WARNINGS = MappingProxyType(
     {
         "not_a_meeting_report": "The text does not read like a report of a meeting.",

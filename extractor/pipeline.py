@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import spacy
-from spacy.language import Language
 
 from extractor.fields import (
     attendees,
@@ -21,11 +20,15 @@ from extractor.fields import (
     meeting_type,
     organizers,
     published,
+    roles,
     slogan,
     title,
 )
 from extractor.fields.component import doc_of, findings_of
-from extractor.language import tokenizer
+from extractor.language import tagger, tokenizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["FIELDS", "Profile", "doc_of", "findings_of", "load"]
 
@@ -33,6 +36,7 @@ Profile = Literal["default", "rules"]
 
 # In the order in which they run. Each is an entry point under `spacy_factories`; importing the module registers it.
 FIELDS = {
+    "meeting_roles": roles.component,
     "meeting_genre": genre.component,
     "meeting_title": title.component,
     "meeting_published": published.component,
@@ -52,8 +56,14 @@ FIELDS = {
 
 
 def load(profile: Profile = "default") -> Language:
-    """A pipeline with every field of the record; costs about a second once, milliseconds a report."""
+    """A pipeline with every field of the record; costs about a second once, milliseconds a report.
+
+    The profile "rules" leaves the statistical stage out. Raises `ModelError` where that stage has no fit weights.
+    """
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
+    if profile == "default":
+        tagger.shipped()  # read the weights now, not with the first report
     for name in FIELDS:
-        nlp.add_pipe(name)
+        if profile == "default" or name != "meeting_roles":
+            nlp.add_pipe(name)
     return nlp

@@ -41,7 +41,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 owner_of(reading, span),
                 deadline_of(reading, span),
             )
-            yield reading.finding("conclusions", span, value, "points.rules", point.confidence)
+            yield reading.finding("conclusions", span, value, point.rule, point.confidence)
 
 
 def owner_of(reading: Reading, span: tuple[int, int]) -> Finding | None:

@@ -20,7 +20,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for point in points_of(reading):
         if point.kind == "issue":
             value = Issue(topics_in(reading, point.start, point.end))
-            yield reading.finding("issues_raised", (point.start, point.end), value, "points.rules", point.confidence)
+            yield reading.finding("issues_raised", (point.start, point.end), value, point.rule, point.confidence)
 
 
 component = register("meeting_issues", find)

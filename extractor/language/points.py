@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.language.features import Features
     from extractor.language.reading import Reading
     from extractor.language.segments import Segment
+    from extractor.language.tagger import Tagger
 
 __all__ = ["Material", "Point", "material_of", "points_of", "rule_labels", "runs"]
 
@@ -30,14 +33,22 @@ class Point(NamedTuple):
     first: int
     last: int
     confidence: float
+    rule: str = "points.rules"
 
 
 @lru_cache(maxsize=4)
 def points_of(reading: Reading) -> tuple[Point, ...]:
-    """The points that the rules find, in text order."""
+    """The points of a report in text order: by the model where the reading has one, else by the rules alone."""
     material = material_of(reading)
     labels = rule_labels(reading, material)
+    if reading.tagger:
+        return tuple(_told(reading.tagger, features_of(reading, material, labels), material.segments))
     return tuple(runs(material.segments, labels, [_SURE] * len(labels)))
+
+
+def _told(tagger: Tagger, features: Features, segments: list[Segment]) -> Iterator[Point]:
+    for kind, first, last, confidence in tagger.finds(features, segments):
+        yield Point(kind, segments[first].start, segments[last].end, first, last, confidence, "points.model")
 
 
 def runs(segments: list[Segment], labels: list[str], sure: list[float]) -> Iterator[Point]:

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractor.findings import Finding, Value
 from extractor.language.sentences import Line, Sentence, lines_of, sentences_of
 from extractor.rules.cues import Cue, Role, matcher
 from extractor.text import SourceText
 
+if TYPE_CHECKING:
+    from extractor.language.tagger import Tagger
+
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """A folded report with its lines, sentences and cues, all in text order."""
+    """A folded report with its lines, sentences and cues, all in text order.
+
+    `tagger` is the statistical stage, None where the rules decide alone.
+    """
 
     source: SourceText
     folded: str  # the text that all offsets of a reading refer to
@@ -25,6 +32,7 @@ class Reading:
     lines: list[Line]
     sentences: list[Sentence]
     cues: list[Cue]
+    tagger: Tagger | None = None
     _by_role: dict[str, list[Cue]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

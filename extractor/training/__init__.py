@@ -1,0 +1,1 @@
+"""How the weights of the statistical stage are made: `extractor train`."""

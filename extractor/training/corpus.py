@@ -1,0 +1,94 @@
+"""Annotated reports to learn from: those of the corpus, and our own offsets into its unlabelled texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import GoldError
+from extractor.evaluation.matching import POINTS, Span, span_of
+from extractor.evaluation.scores import load_gold
+
+# Annotated by hand and scored; each holds reports/, gold/ and sources.json (id: office).
+SETS = ("dev", "check")
+UNLABELLED = "unlabelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report with the spans of its points, in code points into `text`; `source` is the office that it comes from."""
+
+    id: str
+    source: str
+    text: str
+    issues: tuple[Span, ...]
+    conclusions: tuple[Span, ...]
+
+    @property
+    def gold(self) -> dict[str, Any]:
+        """The annotation as the yardstick reads it."""
+        return {"id": self.id, **dict(zip(POINTS, (as_points(self.issues), as_points(self.conclusions)), strict=True))}
+
+
+def as_points(spans: Iterable[Span]) -> list[dict[str, Any]]:
+    """Spans as the values of a record."""
+    return [{"evidence": {"start": start, "end": end}} for start, end in spans]
+
+
+def annotated(corpus: Path) -> list[Example]:
+    """The annotated reports of a corpus. Raises `GoldError` where a set is not whole."""
+    return [example for name in SETS for example in _set(corpus / name)]
+
+
+def _set(folder: Path) -> Iterator[Example]:
+    sources = _json(folder / "sources.json")
+    for report, gold in sorted(load_gold(folder / "gold").items()):
+        text = _text(folder / "reports" / f"{report}.txt").decode("utf-8")
+        issues, conclusions = (tuple(span_of(point) for point in gold.get(field) or ()) for field in POINTS)
+        yield Example(report, str(sources.get(report, report)), text, issues, conclusions)
+
+
+def silver(file: Path, corpus: Path) -> list[Example]:
+    """Our own annotations that report a meeting, on the texts that they belong to.
+
+    Raises `GoldError` where a text is missing or has changed since.
+    """
+    found = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        if not one["meeting"]:
+            continue
+        path = corpus / UNLABELLED / f"{one['id']}.txt"
+        content = _text(path)
+        if sha256(content).hexdigest() != one["sha256"]:
+            raise GoldError(str(path), "is not the text that was annotated", f"take its line out of {file}")
+        issues, conclusions = (tuple((start, end) for start, end in one[key]) for key in ("issues", "conclusions"))
+        found.append(Example(one["id"], UNLABELLED, content.decode("utf-8"), issues, conclusions))
+    return found
+
+
+def hash_of(examples: Iterable[Example]) -> str:
+    """The hash of texts and annotations."""
+    whole = sha256()
+    for one in examples:
+        whole.update(json.dumps([one.id, one.source, one.text, one.issues, one.conclusions]).encode("utf-8"))
+    return whole.hexdigest()
+
+
+def _text(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GoldError(str(path), f"cannot be read ({error.strerror})", "give the corpus with --corpus") from error
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(_text(path))
+    except ValueError as error:
+        raise GoldError(str(path), f"is no readable JSON ({error})", "repair it") from error
+    return found if isinstance(found, dict) else {}

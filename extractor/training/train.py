@@ -1,0 +1,139 @@
+"""The whole training: measured by grouped cross-validation, then done on everything, then written with its card."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.evaluation.calibration import Judged, fit_logistic, judge, measure
+from extractor.evaluation.crossval import grouped_folds
+from extractor.evaluation.matching import CHARACTERS, POINTS
+from extractor.evaluation.scores import score
+from extractor.language.features import VERSION
+from extractor.language.tagger import Tagger, calibrated
+from extractor.language.weights import LABELS, Kind, in_memory, save
+from extractor.training.corpus import Example, annotated, as_points, hash_of, silver
+from extractor.training.fit import SETTINGS, Fitted, fit, prepare
+
+if TYPE_CHECKING:
+    from extractor.evaluation.matching import Record
+
+FOLDS = 5
+_FIELD_OF: dict[Kind, str] = {"issue": "issues_raised", "conclusion": "conclusions"}
+_WORDS = {
+    "use": "Tells which clauses of a Vietnamese meeting report are issues raised and which are conclusions.",
+    "not_for": "Not for judging persons or bodies by what they are found to have said; not for texts that report no "
+    "meeting; not for other languages; not where a missed or wrong point does harm and nobody reads the report itself.",
+    "retrain": "extractor train --corpus DIR",
+    "measured": "Cross-validated in folds that keep the reports of an office together. Our own annotations of "
+    "unlabelled texts (silver) are only ever trained on, never scored; their offices are not known. The vocabulary of "
+    "the rules that some features rest on, and the settings, were made with a view of the same reports.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Records predicted for reports of offices that were not trained on, by id; `folds` are the ids of each fold."""
+
+    predicted: dict[str, Record]
+    folds: list[list[str]]
+
+
+def train(corpus: Path, silver_file: Path, out: Path) -> dict[str, Any]:
+    """Train on the annotated reports of `corpus` and on silver, write weights and card to `out`, return the card.
+
+    Raises `GoldError` where the reports or annotations cannot be read, `ModelError` where nothing can be trained.
+    """
+    gold, more = annotated(corpus), silver(silver_file, corpus)
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, 2 * FOLDS + 1)) as pool:
+        final = pool.submit(fit, [*gold, *more])
+        with_silver = validate(gold, more, pool)
+        without_silver = validate(gold, [], pool)
+        fitted = final.result()
+    maps = {kind: fit_logistic(judged(gold, with_silver, kind)) for kind in _FIELD_OF}
+    card = {
+        "name": "points",
+        "made": dt.datetime.now(dt.timezone.utc).date().isoformat(),
+        **_WORDS,
+        "features_version": VERSION,
+        "features": len(fitted.weights),
+        "settings": SETTINGS,
+        "seed": None,  # training draws no random numbers
+        "data": {"hash": hash_of([*gold, *more]), "annotated": len(gold), "silver": len(more)},
+        "cross_validation": {
+            "folds": FOLDS,
+            "offices": len({one.source for one in gold}),
+            "with_silver": scores_of(gold, with_silver),
+            "without_silver": scores_of(gold, without_silver),
+        },
+        "calibration_error": {_FIELD_OF[kind]: calibration_error(gold, with_silver, kind) for kind in _FIELD_OF},
+        "calibration": {kind: [round(number, 4) for number in one] for kind, one in maps.items()},
+        "labels": LABELS,
+        "transitions": fitted.transitions.tolist(),
+    }
+    save(out, fitted.weights, card)
+    return card
+
+
+def validate(gold: Sequence[Example], more: Sequence[Example], pool: ProcessPoolExecutor) -> Validation:
+    """Predict each fold by what the others and `more` teach."""
+    folds = grouped_folds([one.source for one in gold], FOLDS)
+    jobs = []
+    for fold in folds:
+        held = set(fold)
+        learn = [one for at, one in enumerate(gold) if at not in held]
+        jobs.append(pool.submit(fit_and_predict, [*learn, *more], [gold[at] for at in fold]))
+    predicted = {key: record for job in jobs for key, record in job.result().items()}
+    return Validation(predicted, [[gold[at].id for at in fold] for fold in folds])
+
+
+def fit_and_predict(learn: Sequence[Example], test: Sequence[Example]) -> dict[str, Record]:
+    """Train on some reports, predict others."""
+    return predict(fit(learn), test)
+
+
+def predict(fitted: Fitted, test: Sequence[Example]) -> dict[str, Record]:
+    """Records of reports, by id, whose points carry the model's own probability, not yet calibrated."""
+    tagger = Tagger(in_memory(fitted.weights, fitted.transitions))
+    records: dict[str, Record] = {}
+    for example in test:
+        prepared = prepare(example.text)
+        record: dict[str, Any] = {field: [] for field in POINTS}
+        for choice in tagger.choices(prepared.features, prepared.segments):
+            first, last = prepared.segments[choice.first], prepared.segments[choice.last]
+            (point,) = as_points([prepared.reading.source.original(first.start, last.end)])
+            record[_FIELD_OF[choice.kind]].append({**point, "confidence": choice.expected})
+        records[example.id] = record
+    return records
+
+
+def judged(gold: Sequence[Example], found: Validation, kind: Kind, ids: Sequence[str] | None = None) -> list[Judged]:
+    """The finds of one kind in all reports or some, each judged."""
+    return [
+        one
+        for example in gold
+        if ids is None or example.id in ids
+        for one in judge(_FIELD_OF[kind], example.gold, found.predicted[example.id])
+    ]
+
+
+def scores_of(gold: Sequence[Example], found: Validation) -> dict[str, dict[str, float]]:
+    """Precision, recall, F1 and its interval, for each field of points and for its characters."""
+    fields = score({one.id: one.gold for one in gold}, found.predicted).as_dict()
+    wanted = ("precision", "recall", "f1", "low", "high")
+    return {field: {name: round(fields[field][name], 4) for name in wanted} for field in (*POINTS, *CHARACTERS)}
+
+
+def calibration_error(gold: Sequence[Example], found: Validation, kind: Kind) -> float | None:
+    """The expected calibration error of finds whose map to confidence was fitted on the other folds."""
+    mapped: list[Judged] = []
+    for fold in found.folds:
+        others = [key for other in found.folds if other is not fold for key in other]
+        slope, offset = fit_logistic(judged(gold, found, kind, others))
+        mapped += [Judged(calibrated(p, slope, offset), right) for p, right in judged(gold, found, kind, fold)]
+    return round(measure(mapped).error, 4) if mapped else None
