@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
+from extractor.language.segments import JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ __all__ = ["Material", "Point", "material_of", "points_of", "rule_labels", "runs
 Kind = Literal["issue", "conclusion"]
 # The share of points found by rule that are right, dev and check together.
 _SURE = 0.5
+_LONGEST_JOINT = len("nhưng")
 
 
 class Point(NamedTuple):
@@ -48,7 +50,21 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
 
 def _told(tagger: Tagger, features: Features, segments: list[Segment]) -> Iterator[Point]:
     for kind, first, last, confidence in tagger.finds(features, segments):
-        yield Point(kind, segments[first].start, segments[last].end, first, last, confidence, "points.model")
+        left, right = _without_joints(segments, first, last)
+        yield Point(kind, segments[left].start, segments[right].end, left, right, confidence, "points.model")
+
+
+def _without_joints(segments: list[Segment], first: int, last: int) -> tuple[int, int]:
+    """The run without the bare conjunctions ("và", "để") that it begins or ends with."""
+    while last > first and _is_joint(segments[last]):
+        last -= 1
+    while last > first and _is_joint(segments[first]):
+        first += 1
+    return first, last
+
+
+def _is_joint(segment: Segment) -> bool:
+    return segment.cut == JOINT and segment.end - segment.start <= _LONGEST_JOINT
 
 
 def runs(segments: list[Segment], labels: list[str], sure: list[float]) -> Iterator[Point]:
@@ -59,7 +75,8 @@ def runs(segments: list[Segment], labels: list[str], sure: list[float]) -> Itera
         if first >= 0 and (label[0] != "J" or label[1] != labels[first][1]):
             kind: Kind = "issue" if labels[first][1] == "I" else "conclusion"
             confidence = sum(sure[first:k]) / (k - first)
-            yield Point(kind, segments[first].start, segments[k - 1].end, first, k - 1, confidence)
+            left, right = _without_joints(segments, first, k - 1)
+            yield Point(kind, segments[left].start, segments[right].end, left, right, confidence)
             first = -1
         if label != OUTSIDE and first < 0:
             first = k
