@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 FIELD = "organizers"
 
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)")
+# Every branch begins with a letter, so that `re` skips the others quickly.
 _OTHER_TIME = re.compile(
-    r"cùng ngày|cũng trong ngày|trước đó|thời gian tới|dự kiến|hàng năm|hằng năm|định kỳ|sắp tới|tháng tới|(?<!\w)sẽ |tổ chức (?:được )?\d|thường xuyên|(?<!\w)cần (?!thơ|giờ|đước)|chỉ đạo (?:tổ|việc)"
+    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước đó|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")

@@ -27,8 +27,10 @@ _ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 # Kinds of frames that a list of subjects may stand under.
 _LISTING = frozenset({"debate", "difficulty"})
-# Words that announce a list and say nothing yet.
-_ANNOUNCED = re.compile(r"(?:sau|sau đây|dưới đây|cụ thể|như sau|trọng tâm|vấn đề|nội dung|nhiệm vụ|việc|giải pháp)$")
+# Words at the end of a clause that announce a list and say nothing yet.
+_ANNOUNCING = (
+    "sau", "sau đây", "dưới đây", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp"
+)  # fmt: skip
 # Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
 _ITEM_HEAD = re.compile(
     r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|"
@@ -81,7 +83,7 @@ class _Clause:
         turn = self.turn
         if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
             self._mark(self._past_transitions(self.start), "C" if turn.listing == "order" else "I")
-        elif not _ANNOUNCED.search(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end):
+        elif not self.lower.endswith(_ANNOUNCING, self.segments[self.begin].start, self.segments[self.end - 1].end):
             self.end = self._left()
             if not self._continues():
                 self._judge()
