@@ -19,6 +19,7 @@ from extractor.language.layout import Layout, layout_of
 from extractor.language.papers import under_label
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
+from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
     from extractor.language.people import Span
@@ -31,7 +32,7 @@ FIELD = "attendee_bodies"
 _INTRODUCED = re.compile(
     r"(?P<more>[^;:.\n]{0,160}?)(?:(?<!\w)(?:còn có|có|gồm có|bao gồm|gồm)(?: sự (?:tham gia|tham dự|góp mặt|hiện diện) của)?(?!\w):?|:)"
 )
-_DIRECT = re.compile(r"[^;:.,\n]{0,70}? (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí) )")
+_DIRECT = re.compile(r"(?:(?!tư cách)[^;:.,\n]){0,70}? (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí) )")
 _COMMA = re.compile(r"[^;:.,\n]{0,70}, ")
 _ONLINE = re.compile(r"điểm cầu|trực tuyến")
 _INVITED = re.compile(r"khách mời|được mời|mời dự|mời tham dự")
@@ -48,7 +49,7 @@ _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tớ
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
@@ -59,12 +60,19 @@ _TRAINS = re.compile(
     r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng)(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
 )
 _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
+# Pattern, words without which it is not tried, and whether the sentence must tell the day.
+_REACHES = (
+    (_DRAWS, ("thu hút", "quy tụ"), True),
+    (_TRAINS, ("tập huấn", "bồi dưỡng"), True),
+    (_CLASS, ("học viên", "đại biểu"), False),
+)
 _POINT = re.compile(
     r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
 )
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 _EARLY = 5
+_SHORT = 7  # letters; "Viettel" tells a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
 
 def _is_bare(name: str) -> bool:
     """Whether the name is one small syllable that tells no body: "Sở", "huyện"; short forms do ("HĐQT")."""
-    return " " not in name and not name.isupper() and len(name) < 7
+    if " " in name or name.isupper() or len(name) >= _SHORT:
+        return False
+    return name[0].islower() or head_at(name, name.lower(), 0, len(name), groups=True) is not None
 
 
 def _said(name: str, seen: list[str]) -> bool:
@@ -171,8 +181,11 @@ def _uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> 
 def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
     """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
     lower = reading.lower
-    dated = _DATED.search(lower, sentence.start, sentence.end) is not None
-    for pattern in (_DRAWS, _TRAINS, _CLASS) if dated else (_CLASS,):
+    for pattern, words, dated in _REACHES:
+        if not any(lower.find(word, sentence.start, sentence.end) >= 0 for word in words):
+            continue
+        if dated and _DATED.search(lower, sentence.start, sentence.end) is None:
+            continue
         found = pattern.search(lower, sentence.start, sentence.end)
         if found is None or not opens_list(reading, found.end(), sentence.end):
             continue

@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.language.coordination import goes_on, holds_group, is_board_of, is_role, lists_places, starts_group
+from extractor.language.coordination import (
+    goes_on,
+    holds_group,
+    is_board_of,
+    is_role,
+    lists_places,
+    names_firms,
+    starts_group,
+)
 from extractor.language.people import FORMER, MAIN, PARTY, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STAFF, STOP, Piece, pieces_of
 from extractor.rules.naming import head_at, lexicon
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 _GLOSS = re.compile(r" ?\(([^()]*)\)$")
 _SHORT_FORM = re.compile(rf"(?:viết tắt|gọi tắt|sau đây|[{UPPER}\d&.-]+$|[{UPPER}][\w&-]*$|đ/c|đc|[\d ]+)")
 _WORD = re.compile(r"[^\s,.;:()]+")
+_CAPITAL = re.compile(rf"(?<= )[{UPPER}]")
 # A rank in these names no body beside another post.
 _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung ương", "bch trung ương", "bch tw")
 
@@ -87,6 +96,7 @@ class _Reader:
         self.item: Item | None = None
         self.done: list[Item] = []  # items that ended while a piece was added
         self.closed = False
+        self.firms = False  # whether names of firms are being listed: "các tập đoàn A, B"
 
     def read(self, start: int, end: int) -> Iterator[Item]:
         """Yield each item once no further piece can go on with it."""
@@ -126,7 +136,8 @@ class _Reader:
             return item
         # "đại diện Viettel": a name without a known head.
         named = piece.kind == MORE and piece.led and self.reading.folded[piece.start].isupper()
-        named = named and lexicon("place").at(self.lower, piece.start, piece.end) is None
+        firm = piece.kind == MORE and self.firms and self.reading.folded[piece.start].isupper()
+        named = (named or firm) and lexicon("place").at(self.lower, piece.start, piece.end) is None
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)
         return None
@@ -209,10 +220,22 @@ class _Reader:
             return False
         if piece.kind == PERSON and not (piece.name == piece.start and lists_places(self.reading, body)):
             return False
-        if not goes_on(self.reading, body, piece, group=item.group, one=bool(item.posts)):
+        if self._is_firm(item, body, piece) or not goes_on(
+            self.reading, body, piece, group=item.group, one=bool(item.posts)
+        ):
             return False
         item.body = (body[0], piece.end)
         return True
+
+    def _is_firm(self, item: Item, body: Span, piece: Piece) -> bool:
+        """Whether the piece is a firm of its own in a list of names: "các tập đoàn A, B"."""
+        if piece.kind != MORE or not self.reading.folded[piece.start].isupper():
+            return False
+        if item.group and not self.firms and names_firms(self.reading, body, piece):
+            self.firms = True
+            capital = _CAPITAL.search(self.reading.folded, *body)
+            item.body = (capital.start() if capital else body[0], body[1])
+        return self.firms
 
     def _goes_on_with_person(self, item: Item, piece: Piece) -> bool:
         if piece.kind == PERSON:

@@ -103,7 +103,7 @@ def is_board_of(lower: str, body: Span, post: Post, end: int) -> bool:
 def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
     """Whether words that name no body go on with the name: "Sở Văn hóa, Thể thao và Du lịch"."""
     small = reading.folded[piece.start].islower()
-    if group and not small and _names_firms(reading, body, piece):
+    if not small and ((group and names_firms(reading, body, piece)) or reading.lower[body[1] - 1] == ")"):
         return False
     return piece.sep == "&" or group or not small or _is_small(reading, body)
 
@@ -221,7 +221,7 @@ def _last_noun(lower: str, body: Span) -> tuple[int, bool]:
     return (at + ends[-1], True) if ends else (at, False)
 
 
-def _names_firms(reading: Reading, body: Span, piece: Piece) -> bool:
+def names_firms(reading: Reading, body: Span, piece: Piece) -> bool:
     """Whether names of firms are listed: "các doanh nghiệp A, B" are bodies of their own, "các tỉnh A, B" one group."""
     if lexicon("place").at(reading.lower, piece.start, piece.end) is not None:
         return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.pieces import names_chair, opens_list
+from extractor.language.bullets import names_chair
+from extractor.language.pieces import opens_list
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the line names somebody present, and is no heading of the next section."""
     if end - start > _LINE_LIMIT or reading.folded[start:end].isupper() or _SECTION.match(reading.lower, start, end):
         return False
-    return opens_list(reading, start, end) or names_chair(reading, start, end)
+    return opens_list(reading, start, end) or names_chair(reading.lower, start, end)
 
 
 def _is_heading(reading: Reading, label: Span, end: int) -> bool:

@@ -51,9 +51,14 @@ class Lexicon:
             word = _WORD.match(phrase)
             by_first.setdefault(word.group() if word else phrase[0], []).append((phrase, phrases[phrase]))
         self._by_first = by_first
+        # Most places are told to begin no phrase by two letters, without looking for the end of the word.
+        self._begins = frozenset(phrase[:2] for phrase in phrases)
+        self._letters = frozenset(first for first in by_first if len(first) == 1)
 
     def at(self, lower: str, start: int, limit: int) -> tuple[int, int] | None:
         """End and weight of the longest phrase that begins at `start` and ends by `limit`, or None."""
+        if lower[start : start + 2] not in self._begins and lower[start : start + 1] not in self._letters:
+            return None
         word = _WORD.match(lower, start, limit)
         if word is None:
             return None
