@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 SCHEMA = ROOT / "schemas" / "meeting-report-1.0.schema.json"
 README = ROOT / "README.md"
+MODELS = ROOT / "extractor" / "models"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 
 

@@ -83,12 +83,12 @@ def accuracy_table() -> str:
     rows = [f"| F1 | {' | '.join(pinned)} |", "|---|" + "---:|" * len(pinned)]
     for field in (*FIELDS, "mission"):
         label = "**mean of the first six**" if field == "mission" else f"`{field}`"
-        shares = [f"{one['f1'][field]:.3f}" for one in pinned.values()]
+        shares = [f"{one['f1'][field]:.3f}" if field in one["f1"] else "" for one in pinned.values()]
         rows.append(f"| {label} | {' | '.join(shares)} |")
     return "\n".join(rows)
 
 
-EXAMPLE = SAMPLES / "reports" / "short-hoi-nong-dan-01.txt"
+EXAMPLE = SAMPLES / "reports" / "short-doan-thanh-nien-01.txt"
 
 
 def example() -> str:
