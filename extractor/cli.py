@@ -15,6 +15,7 @@ import typer
 
 from extractor import __version__
 from extractor.errors import ExtractorError, WriteError
+from extractor.findings import Profile
 from extractor.readers import LIMIT
 from extractor.writers import WRITERS, Format, Stream, Writer
 
@@ -30,6 +31,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+ProfileOption = Annotated[
+    Profile, typer.Option("--profile", help="default: rules and the statistical stage; rules: the rules alone.")
+]
 Limit = Annotated[int, typer.Option(min=1, metavar="BYTES", help="Refuse inputs that are longer than this.")]
 
 
@@ -61,6 +65,7 @@ def extract(
     form: Annotated[
         Format, typer.Option("--format", help="json: one DIR/<stem>.json a report; ndjson: all in DIR/records.ndjson.")
     ] = "json",
+    profile: ProfileOption = "default",
     limit: Limit = LIMIT,
 ) -> None:
     """Extract a record from each report.
@@ -84,7 +89,7 @@ def extract(
             )
         except OSError as error:
             raise WriteError(out, f"cannot be written to ({error.strerror})", "choose another --out") from error
-        extractor = Extractor(limit=limit)
+        extractor = Extractor(profile, limit)
         tally = batch.Tally()
         _follow(batch.run(inputs, extractor, writer, status), len(inputs), tally)
     _complain(str(tally))
@@ -119,6 +124,7 @@ def _complain(message: str) -> None:
 @app.command()
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report, or - for standard input.")],
+    profile: ProfileOption = "default",
     limit: Limit = LIMIT,
 ) -> None:
     """Show a report and its record side by side, with the evidence of each field in its colour."""
@@ -132,7 +138,7 @@ def show(
         plain = readers.read_bytes(sys.stdin.buffer.read(limit + 1), "-", limit)
     else:
         plain = readers.read(Path(file), limit)
-    report = Extractor(limit=limit).record(plain, Path(file).stem, file)
+    report = Extractor(profile, limit).record(plain, Path(file).stem, file)
     Console().print(side_by_side(report, plain.text))
 
 
@@ -155,7 +161,7 @@ def evaluate(
     ] = "",
 ) -> None:
     """Score records against annotated reports: precision, recall and F1 a field."""
-    from extractor.evaluation import matching, scores
+    from extractor.evaluation import calibration, matching, scores
 
     annotated, records = scores.load_gold(gold), scores.load(predicted)
     if errors:
@@ -163,7 +169,26 @@ def evaluate(
             raise typer.BadParameter(f"one of {', '.join(matching.FIELDS)}", param_hint="--errors")
         for miss in scores.misses(errors, annotated, records):
             typer.echo(str(miss))
-    elif as_json:
-        typer.echo(json.dumps(scores.score(annotated, records).as_dict(), indent=1))
+        return
+    scored, calibrated = scores.score(annotated, records), calibration.calibrations(annotated, records)
+    if as_json:
+        typer.echo(json.dumps({**scored.as_dict(), "calibration": calibration.as_dict(calibrated)}, indent=1))
     else:
-        typer.echo(scores.score(annotated, records).table())
+        typer.echo(f"{scored.table()}\n\n{calibration.table(calibrated)}")
+
+
+@app.command()
+def train(
+    corpus: Annotated[
+        Path, typer.Option(metavar="DIR", help="The annotated corpus: dev and check, and the unlabelled texts.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the weights and their card.")],
+) -> None:
+    """Train the statistical stage: grouped cross-validation first, then on everything; minutes on two cores."""
+    from importlib.resources import as_file, files
+
+    from extractor.training.train import train as run
+
+    with as_file(files("extractor") / "models" / "silver.ndjson") as silver:
+        card = run(corpus, silver, out)
+    typer.echo(json.dumps(card["cross_validation"], indent=1))

@@ -13,6 +13,8 @@ Session = Literal["morning", "noon", "afternoon", "evening", "all_day"]
 Act = Literal["acknowledge", "commit", "request", "decide"]
 Presence = Literal["present", "invited", "online"]
 Genre = Literal["news", "minutes", "notice"]
+# "rules" leaves the statistical stage out.
+Profile = Literal["default", "rules"]
 
 
 @dataclass(frozen=True, slots=True)

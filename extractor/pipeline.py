@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import spacy
 
@@ -25,14 +25,13 @@ from extractor.fields import (
     title,
 )
 from extractor.fields.component import doc_of, findings_of
+from extractor.findings import Profile
 from extractor.language import tagger, tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = ["FIELDS", "Profile", "doc_of", "findings_of", "load"]
-
-Profile = Literal["default", "rules"]
 
 # In the order in which they run. Each is an entry point under `spacy_factories`; importing the module registers it.
 FIELDS = {
