@@ -144,6 +144,7 @@ def test_evaluate() -> None:
     assert table.exit_code == 0
     assert re.search(r"MISSION \(mean of 6\) +1\.000", table.output)
     as_json = json.loads(run.invoke(app, ["evaluate", gold, gold, "--json"]).output)
+    assert as_json.pop("calibration") == {}  # annotations carry no confidence
     loaded = scores.load_gold(SAMPLES / "gold")
     assert as_json == scores.score(loaded, loaded).as_dict()
     assert run.invoke(app, ["evaluate", gold, gold, "--errors", "title"]).output == ""

@@ -33,10 +33,22 @@ def test_points(by_rules: Extractor, case: dict[str, Any]) -> None:
 
 SLOGANS = [
     ("quoted behind its cue", 'Hội nghị diễn ra với chủ đề "Vững bước đi lên".', "Vững bước đi lên"),
-    ("far behind its cue, over a colon", 'Chủ đề do Chủ tịch huyện nêu tại phiên khai mạc: "Dám nghĩ, dám làm".', "Dám nghĩ, dám làm"),
-    ("named behind a colon, not quoted", "Phương châm năm tới: Kỷ cương là sức mạnh của tập thể.", "Kỷ cương là sức mạnh của tập thể"),
+    (
+        "far behind its cue, over a colon",
+        'Chủ đề do Chủ tịch huyện nêu tại phiên khai mạc: "Dám nghĩ, dám làm".',
+        "Dám nghĩ, dám làm",
+    ),
+    (
+        "named behind a colon, not quoted",
+        "Phương châm năm tới: Kỷ cương là sức mạnh của tập thể.",
+        "Kỷ cương là sức mạnh của tập thể",
+    ),
     ("before its cue", '"Rõ người, rõ việc" là phương châm của hội nghị.', "Rõ người, rõ việc"),
-    ("a spirit that has the shape of a motto", 'Xã làm việc trên tinh thần "Kỷ cương - Trách nhiệm".', "Kỷ cương - Trách nhiệm"),
+    (
+        "a spirit that has the shape of a motto",
+        'Xã làm việc trên tinh thần "Kỷ cương - Trách nhiệm".',
+        "Kỷ cương - Trách nhiệm",
+    ),
     ("a spirit that is a saying", 'Xã làm việc theo tinh thần "làm hết việc".', None),
     ("of a contest, not of the meeting", 'Xã phát động cuộc thi với chủ đề "Em yêu quê em".', None),
     ("of a paper read there", 'Ông Nam trình bày tham luận với chủ đề "Lúa và đất".', None),

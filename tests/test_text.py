@@ -13,7 +13,7 @@ from extractor.text import SourceText, readable
 FOLDS = [
     ("runs of blanks become one", "Ủy  ban \u00a0nhân\tdân", "Ủy ban nhân dân"),
     ("Windows line ends, blanks before them", "một  \r\nhai\rba", "một\nhai\nba"),
-    ("quotes and dashes are plain", "“Mới” – ‘cũ’ — «lạ»", "\"Mới\" - 'cũ' - \"lạ\""),
+    ("quotes and dashes are plain", "“Mới” – ‘cũ’ — «lạ»", '"Mới" - \'cũ\' - "lạ"'),
     ("old tone placement of open syllables", "hoà, thuỷ, Uỷ ban, khoẻ", "hòa, thủy, Ủy ban, khỏe"),
     ("closed syllables and qu stay", "hoàn, quý, quỷ, toán", "hoàn, quý, quỷ, toán"),
     ("decomposed letters are composed", unicodedata.normalize("NFD", "Hội nghị"), "Hội nghị"),
@@ -39,7 +39,28 @@ def test_quote_gives_the_untouched_words(form: str, word: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [" ", "  ", "\u00a0", "\r\n", "\n", "\t", "a", "đ", "Ắ", "\u0301", "\u0323", "\u200b", "\ufeff", "hoà", "“", "–", "…", "İ", "𝒜", "1"]
+    [
+        " ",
+        "  ",
+        "\u00a0",
+        "\r\n",
+        "\n",
+        "\t",
+        "a",
+        "đ",
+        "Ắ",
+        "\u0301",
+        "\u0323",
+        "\u200b",
+        "\ufeff",
+        "hoà",
+        "“",
+        "–",
+        "…",
+        "İ",
+        "𝒜",
+        "1",
+    ]
 )
 
 
