@@ -157,18 +157,23 @@ def evaluate(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
     errors: Annotated[
-        str, typer.Option(metavar="FIELD", help="Print, report by report, what of FIELD was missed and what was wrong.")
+        str,
+        typer.Option(
+            metavar="FIELD",
+            help="Print what of FIELD was missed and what was wrong, beside the text where GOLD_DIR/../reports has it.",
+        ),
     ] = "",
 ) -> None:
     """Score records against annotated reports: precision, recall and F1 a field."""
-    from extractor.evaluation import calibration, matching, scores
+    from extractor.evaluation import calibration, excerpts, matching, scores
+    from extractor.show import visible
 
     annotated, records = scores.load_gold(gold), scores.load(predicted)
     if errors:
         if errors not in matching.FIELDS:
             raise typer.BadParameter(f"one of {', '.join(matching.FIELDS)}", param_hint="--errors")
         for miss in scores.misses(errors, annotated, records):
-            typer.echo(str(miss))
+            typer.echo(visible(excerpts.beside(miss, excerpts.text_of(gold, miss.report))))
         return
     scored, calibrated = scores.score(annotated, records), calibration.calibrations(annotated, records)
     if as_json:

@@ -16,6 +16,7 @@ from extractor.evaluation.matching import CHARACTERS, FIELDS, LISTS, Record, cou
 _BINS = 10
 _STEPS = 50
 _CERTAIN = 1e-6
+_FAR = 30.0
 # Finds that a logistic map imagines beside the real ones, half of them right, so that few finds prove little.
 _PRIOR = 1.0
 
@@ -96,14 +97,15 @@ def fit_logistic(judged: Iterable[Judged]) -> tuple[float, float]:
         down_slope, down_offset = _PRIOR * (slope - 1), _PRIOR * offset
         aa, ab, bb = _PRIOR, 0.0, _PRIOR
         for odds, right in points:
-            share = 1 / (1 + math.exp(-(slope * odds + offset)))
+            share = 1 / (1 + math.exp(-min(max(slope * odds + offset, -_FAR), _FAR)))
             weight = share * (1 - share)
             down_slope += (share - right) * odds
             down_offset += share - right
             aa, ab, bb = aa + weight * odds * odds, ab + weight * odds, bb + weight
         scale = aa * bb - ab * ab
-        slope -= (bb * down_slope - ab * down_offset) / scale
-        offset -= (aa * down_offset - ab * down_slope) / scale
+        # A longer step may leave the region where the likelihood is nearly a parabola.
+        slope -= min(max((bb * down_slope - ab * down_offset) / scale, -1), 1)
+        offset -= min(max((aa * down_offset - ab * down_slope) / scale, -1), 1)
     return slope, offset
 
 

@@ -106,13 +106,6 @@ class Miss:
     missed: list[Any]
     wrong: list[Any]
 
-    def __str__(self) -> str:
-        right, predicted, annotated = self.counts
-        lines = [f"== {self.report}  right {right}, predicted {predicted}, annotated {annotated}"]
-        lines += [f"  missed: {json.dumps(value, ensure_ascii=False)}" for value in self.missed]
-        lines += [f"  wrong:  {json.dumps(value, ensure_ascii=False)}" for value in self.wrong]
-        return "\n".join(lines)
-
 
 def misses(field: str, gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Iterator[Miss]:
     """What is wrong with a field, report by report; its counts add up to the field's score."""

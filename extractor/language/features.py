@@ -1,25 +1,32 @@
 """What the statistical stage sees of a report: features of its sentences and of their segments.
 
-A feature is a short string, its kind before "=": "w=khó" is a word of the segment, "who=leaderc5" is
-whose words the sentence gives. All segments of a sentence share the features of the sentence, which are
-told once. The words of the sentence weigh less the more segments share them (`weight_of_words`).
+Features come in bundles, tuples of raw values that begin with the name of their kind: ("frame", holder, kind
+of frame, cut, age, …). There are few different bundles, so whoever tags adds up the weights of each only
+once. `spelled` says which features a bundle stands for; a feature is a short string, its kind before "=".
+The words of a sentence weigh less the more segments share them (`weight_of_words`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from extractor.language.floor import Turn
     from extractor.language.material import Material
     from extractor.language.reading import Reading
-    from extractor.language.segments import Segment
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of what the features are; weights of another version are refused."""
+
+Bundle = tuple[object, ...]
+_Codes = tuple[str, ...]
 
 # Kinds of cues that tell the role of a segment, by role and kind, and what they are called in features.
 _CODES = {
@@ -40,38 +47,38 @@ _CODES = {
     ("report", "past"): "past",
     ("transition", "open"): "tr",
 }
-# Those of them that say something about the whole clause.
-_TELLING = frozenset(["req", "ack", "norm", "imp", "diff", "lack", "pet", "dec", "com", "fut", "past"])
+# Those of them that say nothing about the clause as a whole.
+_LOCAL = frozenset({"lst", "say", "rep", "tr"})
 _CLAUSE = frozenset("S;#:")  # cuts that begin a clause
-# Holders told apart roughly: who leads, who speaks, who speaks together, a report, the narrator.
+# Holders told apart roughly: who leads, who speaks, who speaks together, a report; all others are the narrator.
 _PARTY = {"leader": "L", "meeting": "L", "speaker": "S", "group": "G", "body": "G", "report": "R"}
-# Words by which results are told.
-_RESULT = re.compile(r"\b(?:đã|đạt|tăng|giảm|được|hoàn thành|kết quả)\b")
+# Words by which results are told. The look-ahead is what lets `re` skip letters quickly.
+_RESULT = re.compile(r"(?=[đtghk])(?:đã|đạt|tăng|giảm|được|hoàn thành|kết quả)(?= )")
 _DIGIT = re.compile(r"\d")
-_DIGITS = frozenset("0123456789")
-
-# The features of a segment, of a sentence, and the words of a sentence weigh together at most so much.
-_POSITIONS = 5
+_FIFTHS = 5
+# Characters counted as one step of a sentence's length, and the most steps told apart.
+_LONG, _STEPS = 40, 8
 
 
 class Features(NamedTuple):
-    """Features of all sentences that hold segments, in text order, and of all segments; `owner` is each segment's sentence.
+    """The features of a report.
 
-    `sentences` and `words` are as long as there are such sentences, `segments` and `owner` as there are segments.
+    `segments` and `words` have one entry a segment, its bundles and its words; `owner` says to which of
+    `sentences` it belongs, which holds the bundles of all sentences that have segments, in text order.
     """
 
-    sentences: list[list[str]]
+    segments: list[tuple[Bundle, ...]]
     words: list[list[str]]
-    segments: list[list[str]]
     owner: list[int]
+    sentences: list[tuple[Bundle, ...]]
 
 
 class _Marks(NamedTuple):
-    """The codes of the cues of each segment, with whether they open it; those of each segment's clause, and of each sentence by index."""
+    """The codes of the cues of each segment, those that open it with "!"; those of its clause, and of each sentence by index."""
 
-    segments: list[list[tuple[str, bool]]]
-    clauses: list[set[str]]
-    sentences: dict[int, set[str]]
+    segments: list[_Codes]
+    clauses: list[_Codes]
+    sentences: dict[int, _Codes]
 
 
 def weight_of_words(segments: int) -> float:
@@ -83,76 +90,93 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
     """The features of a report; `labels` are those that the rules give its segments."""
     segments = material.segments
     marks = _marks(material)
-    told = Features([], [], [], [])
-    first = 0
-    before = -1
-    for at in range(1, len(segments) + 1):
-        if at < len(segments) and segments[at].sentence == segments[first].sentence:
-            continue
-        shared, words = _of_sentence(reading, material, marks, (first, at), before)
-        told.sentences.append(shared)
-        told.words.append(words)
-        told.owner.extend([len(told.sentences) - 1] * (at - first))
-        before = segments[first].sentence
-        first = at
-    _add_segments(reading, material, marks, labels, told.segments)
-    return told
+    lower = reading.lower
+    words = [lower[segment.start : segment.end].split(" ") for segment in segments]
+    bundles = [_of_segment(reading, material, marks, labels, k) for k in range(len(segments))]
+    owner: list[int] = []
+    firsts: list[int] = []
+    for k, segment in enumerate(segments):
+        if not k or segment.sentence != segments[k - 1].sentence:
+            firsts.append(k)
+        owner.append(len(firsts) - 1)
+    spans = pairwise([*firsts, len(segments)])
+    sentences = [_of_sentence(reading, material, marks, span) for span in spans]
+    return Features(bundles, words, owner, sentences)
+
+
+def spelled(bundle: Bundle) -> list[str]:
+    """The features that a bundle stands for."""
+    return list(_SPELLERS[str(bundle[0])](*bundle[1:]))
+
+
+def items_of(features: Features) -> list[dict[str, float]]:
+    """All features of each segment, those of its sentence among them, and how much each counts."""
+    items = []
+    words = features.words
+    in_sentence: list[list[str]] = [[] for _ in features.sentences]
+    for owner, row in zip(features.owner, words, strict=True):
+        in_sentence[owner] += row
+    sizes = Counter(features.owner)
+    for k, owner in enumerate(features.owner):
+        item: dict[str, float] = defaultdict(float)
+        bundles = features.segments[k] + features.sentences[owner]
+        for feature in (
+            *(feature for bundle in bundles for feature in spelled(bundle)),
+            *(f"w={word}" for word in words[k]),
+            f"w1={words[k][0]}",
+            f"s1={in_sentence[owner][0]}",
+            f"bw={words[k - 1][-1] if k else '^'}",
+            f"aw={words[k + 1][0] if k + 1 < len(words) else '$'}",
+        ):
+            item[feature] += 1.0
+        for word in in_sentence[owner]:
+            item[f"s={word}"] += weight_of_words(sizes[owner])
+        items.append(dict(item))
+    return items
 
 
 def _marks(material: Material) -> _Marks:
-    rows: list[list[tuple[str, bool]]] = []
+    rows: list[_Codes] = []
     clauses: list[set[str]] = []
     sentences: dict[int, set[str]] = {}
     clause: set[str] = set()
-    for segment, cues in zip(material.segments, material.cues, strict=True):
-        if segment.cut in _CLAUSE:
+    code_of = _CODES.get
+    for (start, _, sentence, cut), cues in zip(material.segments, material.cues, strict=True):
+        if cut in _CLAUSE:
             clause = set()
-        row = [(code, cue.start == segment.start) for cue in cues if (code := _CODES.get((cue.role, cue.kind)))]
-        codes = {code for code, _ in row if code in _TELLING}
-        clause |= codes
-        sentences.setdefault(segment.sentence, set()).update(codes)
-        rows.append(row)
         clauses.append(clause)
-    return _Marks(rows, clauses, sentences)
+        row: list[str] = []
+        for at, _, role, kind, _ in cues:
+            code = code_of((role, kind))
+            if code:
+                row.append(code + "!" if at == start else code)
+                if code not in _LOCAL:
+                    clause.add(code)
+                    sentences.setdefault(sentence, set()).add(code)
+        rows.append(tuple(row))
+    return _Marks(
+        rows, [tuple(sorted(c)) if c else () for c in clauses], {k: tuple(sorted(c)) for k, c in sentences.items()}
+    )
 
 
-def _of_sentence(
-    reading: Reading, material: Material, marks: _Marks, segments: tuple[int, int], before: int
-) -> tuple[list[str], list[str]]:
-    """The features of the sentence of segments `first` to before `last`, and its words; `before` is the sentence before it."""
-    first, last = segments
+def _of_sentence(reading: Reading, material: Material, marks: _Marks, span: tuple[int, int]) -> tuple[Bundle, ...]:
+    """The bundles of the sentence that holds segments `span`, from the first to before the second."""
+    first, end = span
     index = material.segments[first].sentence
+    before = material.segments[first - 1].sentence if first else -1
     sentence = reading.sentences[index]
     line = reading.lines[sentence.line]
     text = reading.lower[sentence.start : sentence.end]
-    words = text.replace(",", "").rstrip(".;:").split(" ")
     turn = material.floor.turns[index]
-    party = _PARTY.get(turn.holder, "N")
+    edges = (sentence.start == line.start) + 2 * (sentence.end == line.end and text[-1] not in '.!?":;…')
     digits = min(4, (len(_DIGIT.findall(text)) + 1) // 2)
-    results = min(3, len(_RESULT.findall(text)))
-    found = [
-        f"who={_who(material, turn)}",
-        f"mode={turn.holder}.{turn.mode}",
-        f"since={turn.holder}.{min(turn.since, 3)}",
-        f"list={turn.listing}",
-        f"line={layout_of(reading).kinds[sentence.line]}",
-        f"s1={words[0]}",
-        f"s2={' '.join(words[:2])}",
-        f"pos={_POSITIONS * sentence.start // len(reading.lower)}",
-        f"dig={digits}",
-        f"digp={party}{min(digits, 2)}",
-        f"res={results}",
-        f"resp={party}{min(results, 2)}",
-        f"len={min(8, len(text) // 40)}",
-        f"n={min(8, last - first)}",
-    ]
-    found += [f"has={code}" for code in sorted(marks.sentences[index])]
-    found += [f"had={code}" for code in sorted(marks.sentences.get(before, ()))]
-    if sentence.start == line.start:
-        found.append("opens")
-    if sentence.end == line.end and text[-1] not in '.!?":;…':
-        found.append("open end")
-    return found, [f"s={word}" for word in dict.fromkeys(words)]
+    return (
+        ("turn", _who(material, turn), turn.holder, turn.mode, min(turn.since, 3), turn.listing),
+        ("place", layout_of(reading).kinds[sentence.line], edges, _FIFTHS * sentence.start // len(reading.lower)),
+        ("told", _PARTY.get(turn.holder, "N"), digits, min(3, len(_RESULT.findall(text)))),
+        ("size", min(_STEPS, len(text) // _LONG), min(_STEPS, end - first)),
+        ("cues", marks.sentences.get(index, ()), marks.sentences.get(before, ())),
+    )
 
 
 def _who(material: Material, turn: Turn) -> str:
@@ -163,73 +187,105 @@ def _who(material: Material, turn: Turn) -> str:
     return f"{turn.holder}{'k' if person.concludes else ''}{'c' if person.chairs else ''}{person.rank}"
 
 
-def _add_segments(
-    reading: Reading, material: Material, marks: _Marks, labels: list[str], rows: list[list[str]]
-) -> None:
+def _of_segment(reading: Reading, material: Material, marks: _Marks, labels: list[str], k: int) -> tuple[Bundle, ...]:
+    """The bundles of segment `k`."""
     segments = material.segments
-    lower, folded = reading.lower, reading.folded
-    words = [lower[s.start : s.end].split(" ") for s in segments]
-    last = len(segments) - 1
-    sentence = depth = -1
-    for k, segment in enumerate(segments):
-        depth = depth + 1 if segment.sentence == sentence else 0
-        sentence = segment.sentence
-        turn = material.floor.turns[sentence]
-        own = words[k]
-        row = [f"w={word}" for word in dict.fromkeys(own)]
-        row += _shape(segment, own, turn, depth)
-        row += _frame(material, k, labels)
-        row.append(f"clause={'.'.join(sorted(marks.clauses[k]))}")
-        for code, opens in marks.segments[k]:
-            row.append(f"c={code}")
-            if opens:
-                row.append(f"o={turn.holder}.{code}")
-        if k:
-            row += [f"bw={words[k - 1][-1]}", f"bcut={segments[k - 1].cut}"]
-            row += [f"bc={code}" for code, _ in marks.segments[k - 1]]
-        if k < last:
-            after = segments[k + 1]
-            row += [f"aw={words[k + 1][0]}", f"acut={after.cut if after.sentence == sentence else 'E'}"]
-            row += [f"ac={code}" for code, _ in marks.segments[k + 1]]
-        if folded[segment.start].isupper():
-            row.append("upper")
-        if "%" in lower[segment.start : segment.end + 2]:
-            row.append("percent")
-        rows.append(row)
+    start, end, sentence, cut = segments[k]
+    holder, kind, _, age, _ = material.frames[k]
+    verb = material.floor.turns[sentence].verb
+    side = 0 if verb < 0 else 1 if start >= verb else 2
+    above = segments[k - 1] if k else None
+    below = segments[k + 1] if k + 1 < len(segments) else None
+    deep = 0 if not above or above.sentence != sentence else 1 if k < 2 or segments[k - 2].sentence != sentence else 2
+    after = "E" if not below or below.sentence != sentence else below.cut
+    marked = reading.folded[start].isupper() + 2 * ("%" in reading.lower[start : end + 2])
+    return (
+        ("cut", cut, holder, deep, side, marked),
+        ("beside", above.cut if above else "^", after),
+        ("frame", holder, kind, cut, min(age, 2)),
+        ("rule", labels[k - 1] if k else "^", labels[k], labels[k + 1] if below else "$", holder),
+        ("has", holder, marks.segments[k]),
+        ("clause", marks.clauses[k]),
+    )
 
 
-def _shape(segment: Segment, words: list[str], turn: Turn, depth: int) -> list[str]:
-    """Features of how a segment is cut and what stands at its ends; `depth` counts from the sentence's first segment."""
-    length = segment.end - segment.start
-    row = [
-        f"cut={segment.cut}{turn.holder}",
-        f"w1={words[0]}",
-        f"w2={' '.join(words[:2])}",
-        f"wl={words[-1]}",
-        f"size={min(7, len(words).bit_length())}",
-        f"long={min(length, 160) // 16}",
-        f"deep={min(depth, 2)}",
-    ]
-    if not _DIGITS.isdisjoint(words[0]) or not _DIGITS.isdisjoint(words[-1]):
-        row.append("number")
-    if turn.verb >= 0:
-        row.append("behind" if segment.start >= turn.verb else "before")
-    return row
+def _turn(who: str, holder: str, mode: str, since: int, listing: str) -> Iterator[str]:
+    yield f"who={who}"
+    yield f"mode={holder}.{mode}"
+    yield f"since={holder}.{since}"
+    yield f"list={listing}"
 
 
-def _frame(material: Material, k: int, labels: list[str]) -> list[str]:
-    """Features of the frame of segment `k` and of what the rules say of it and beside it."""
-    frame = material.frames[k]
-    cut = material.segments[k].cut
-    kind = f"{frame.holder}.{frame.kind}"
-    age = min(frame.age, 2)
-    before = labels[k - 1] if k else "^"
-    after = labels[k + 1] if k + 1 < len(labels) else "$"
-    return [
-        f"f={kind}",
-        f"fc={kind}.{cut}.{age}",
-        f"fk={frame.kind}.{cut}.{age}",
-        f"rb={before}.{labels[k]}",
-        f"ra={labels[k]}.{after}",
-        f"rh={labels[k]}.{frame.holder}",
-    ]
+def _place(line: str, edges: int, fifth: int) -> Iterator[str]:
+    yield f"line={line}"
+    yield f"edges={edges}"
+    yield f"fifth={fifth}"
+
+
+def _told(party: str, digits: int, results: int) -> Iterator[str]:
+    yield f"digits={digits}"
+    yield f"digits={party}{min(digits, 2)}"
+    yield f"results={results}"
+    yield f"results={party}{min(results, 2)}"
+
+
+def _size(length: int, segments: int) -> Iterator[str]:
+    yield f"length={length}"
+    yield f"segments={segments}"
+
+
+def _cues(own: _Codes, before: _Codes) -> Iterator[str]:
+    for code in own:
+        yield f"sc={code}"
+    for code in before:
+        yield f"pc={code}"
+
+
+def _cut(cut: str, holder: str, deep: int, side: int, marked: int) -> Iterator[str]:
+    yield f"cut={cut}{holder}"
+    yield f"deep={deep}"
+    yield f"side={side}"
+    yield f"marked={marked}"
+
+
+def _beside(before: str, after: str) -> Iterator[str]:
+    yield f"bcut={before}"
+    yield f"acut={after}"
+
+
+def _frame(holder: str, kind: str, cut: str, age: int) -> Iterator[str]:
+    yield f"f={holder}.{kind}"
+    yield f"fc={holder}.{kind}.{cut}.{age}"
+    yield f"fk={kind}.{cut}.{age}"
+
+
+def _rule(before: str, own: str, after: str, holder: str) -> Iterator[str]:
+    yield f"rb={before}.{own}"
+    yield f"ra={own}.{after}"
+    yield f"rh={own}.{holder}"
+
+
+def _has(holder: str, codes: _Codes) -> Iterator[str]:
+    for code in codes:
+        yield f"c={code.rstrip('!')}"
+        if code[-1] == "!":
+            yield f"o={holder}.{code[:-1]}"
+
+
+def _clause(codes: _Codes) -> Iterator[str]:
+    yield f"clause={'.'.join(codes)}"
+
+
+_SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
+    "turn": _turn,
+    "place": _place,
+    "told": _told,
+    "size": _size,
+    "cues": _cues,
+    "cut": _cut,
+    "beside": _beside,
+    "frame": _frame,
+    "rule": _rule,
+    "has": _has,
+    "clause": _clause,
+}

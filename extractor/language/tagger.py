@@ -1,8 +1,8 @@
 """The statistical stage: a linear-chain conditional random field over the segments of a report.
 
 Its weights are trained by python-crfsuite (see `extractor.training`); here they are only added up, which
-needs no more than numpy and shares what the segments of a sentence have in common. Source of the method:
-Lafferty, McCallum and Pereira, Conditional Random Fields, 2001.
+needs no more than numpy, shares what the segments of a sentence have in common and adds up each bundle of
+features once. Source of the method: Lafferty, McCallum and Pereira, Conditional Random Fields, 2001.
 """
 
 from __future__ import annotations
@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from extractor.language.decoding import Choice, best_choices
-from extractor.language.features import Features, weight_of_words
+from extractor.language.features import Bundle, Features, spelled, weight_of_words
 from extractor.language.weights import LABELS, Kind, Matrix, Weights, load
 
 if TYPE_CHECKING:
     from extractor.language.segments import Segment
 
 _OUTSIDE = LABELS.index("O")
-_BEGINS = {"issue": LABELS.index("BI"), "conclusion": LABELS.index("BC")}
+_WIDTH = len(LABELS)
 # The inside of a point follows only its beginning or its inside.
 _POSSIBLE = np.array([[to[0] != "J" or (origin != "O" and origin[1] == to[1]) for to in LABELS] for origin in LABELS])
 # Steps after which the numbers are brought back to a sum of 1, before they can leave a float's range.
 _RESCALED = 8
+# No label is less likely than this beside the likeliest, whatever its features say.
+_LEAST = 1e-20
 _CERTAIN = 1e-6
+# Bundles whose sums are kept; there are far fewer in a thousand reports.
+_KEPT = 50_000
 
 
 class Find(NamedTuple):
@@ -44,13 +48,19 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._steps: Matrix = np.where(_POSSIBLE, np.exp(weights.transitions), 0.0)
+        self._words = _WordTables(weights)
+        self._sums = _BundleSums(weights)
+        steps = np.where(_POSSIBLE, np.exp(weights.transitions), 0.0)
+        nothing = np.zeros_like(steps)
+        # Forwards and backwards at once.
+        self._steps: Matrix = np.block([[steps, nothing], [nothing, steps.T]])
 
     def finds(self, features: Features, segments: list[Segment]) -> list[Find]:
         """The points of a report, in text order, with calibrated confidence."""
+        calibration = self._weights.calibration
         return [
-            Find(one.kind, one.first, one.last, self._calibrated(one.kind, one.expected))
-            for one in self.choices(features, segments)
+            Find(kind, first, last, calibrated(expected, *calibration[kind]))
+            for kind, first, last, expected in self.choices(features, segments)
         ]
 
     def choices(self, features: Features, segments: list[Segment]) -> list[Choice]:
@@ -59,30 +69,86 @@ class Tagger:
 
     def marginals(self, features: Features) -> Matrix:
         """The probability of each label for each segment: segments by labels, each row of sum 1."""
-        return _smoothed(self._emissions(features), self._steps)
+        return _smoothed(_likelihoods(self.scores(features)), self._steps)
 
-    def _emissions(self, features: Features) -> Matrix:
-        """The exponentials of the scores of each segment's labels, the highest brought to 1."""
+    def scores(self, features: Features) -> Matrix:
+        """The sum of the weights of each segment's features, for each label; at least one segment."""
         owner = np.array(features.owner)
-        sharing = [weight_of_words(count) for count in np.bincount(owner).tolist()]
-        of_sentence = self._sums(features.sentences) + self._sums(features.words) * np.array(sharing)[:, None]
-        scores = self._sums(features.segments) + of_sentence[owner]
-        return np.asarray(np.exp(scores - scores.max(axis=1, keepdims=True)))
+        own, shared = self._words.sums(features, owner)
+        sentences = shared + self._sums.of(features.sentences)
+        return np.asarray(own + self._sums.of(features.segments) + sentences[owner])
 
-    def _sums(self, groups: list[list[str]]) -> Matrix:
-        """The sum of the weights of each group of features."""
-        row_of = self._weights.rows.get
-        rows: list[int] = []
-        starts: list[int] = []
-        for group in groups:
-            starts.append(len(rows))
-            rows.append(0)
-            rows += filter(None, map(row_of, group))
-        return np.asarray(np.add.reduceat(self._weights.matrix[rows], starts, axis=0))
 
-    def _calibrated(self, kind: Kind, expected: float) -> float:
-        slope, offset = self._weights.calibration[kind]
-        return calibrated(expected, slope, offset)
+class _BundleSums:
+    """The sums of the weights of bundles, each added up when it is first met."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._row_of: dict[Bundle, int] = {}
+        self._matrix: Matrix = np.zeros((256, _WIDTH))
+
+    def of(self, groups: list[tuple[Bundle, ...]]) -> Matrix:
+        """The sums of groups of bundles, all of one size: groups by labels."""
+        if len(self._row_of) > _KEPT:
+            self._row_of.clear()
+        known = self._row_of.get
+        rows = [known(bundle, -1) for group in groups for bundle in group]
+        if -1 in rows:
+            rows = [self._row(bundle) for group in groups for bundle in group]
+        return np.asarray(self._matrix[rows].reshape(len(groups), -1, _WIDTH).sum(axis=1))
+
+    def _row(self, bundle: Bundle) -> int:
+        row = self._row_of.get(bundle)
+        if row is None:
+            row = self._row_of[bundle] = len(self._row_of)
+            if row == len(self._matrix):
+                self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
+            weights = self._weights
+            self._matrix[row] = sum((weights.matrix[weights.rows.get(f, 0)] for f in spelled(bundle)), np.zeros(_WIDTH))
+        return row
+
+
+class _WordTables:
+    """Weights by word: as a word of the segment and of the sentence, side by side, and as a word at an edge."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._inside = _table(weights, "w=", "s=")
+        self._opening = _table(weights, "w1=", "s1=")
+        self._before, self._after = _table(weights, "bw="), _table(weights, "aw=")
+
+    def sums(self, features: Features, owner: Matrix) -> tuple[Matrix, Matrix]:
+        """The sums over each segment's words and the words beside it, and over each sentence's words."""
+        words = features.words
+        inside = _gathered(self._inside, [word for row in words for word in row])
+        starts = np.concatenate([[0], np.cumsum([len(row) for row in words])[:-1]])
+        inside = np.add.reduceat(inside, starts, axis=0)
+        opening = _gathered(self._opening, [row[0] for row in words])
+        own = inside[:, :_WIDTH] + opening[:, :_WIDTH]
+        own[0] += _gathered(self._before, ["^"])[0]
+        own[1:] += _gathered(self._before, [row[-1] for row in words[:-1]])
+        own[:-1] += _gathered(self._after, [row[0] for row in words[1:]])
+        own[-1] += _gathered(self._after, ["$"])[0]
+        firsts = np.concatenate([[0], np.flatnonzero(np.diff(owner)) + 1])
+        counts = np.diff(np.append(firsts, len(owner)))
+        sharing = np.array([weight_of_words(count) for count in counts.tolist()])[:, None]
+        shared = np.add.reduceat(inside[:, _WIDTH:], firsts, axis=0) * sharing + opening[firsts, _WIDTH:]
+        return own, shared
+
+
+_Table = tuple[dict[str, int], Matrix]
+
+
+def _table(weights: Weights, *kinds: str) -> _Table:
+    """The rows by word, and the weights of that word's features of all `kinds` side by side; row 0 is zero."""
+    words = sorted({f[len(kind) :] for kind in kinds for f in weights.rows if f.startswith(kind)})
+    columns = [weights.matrix[[0, *(weights.rows.get(kind + word, 0) for word in words)]] for kind in kinds]
+    return {word: row for row, word in enumerate(words, 1)}, np.concatenate(columns, axis=1)
+
+
+def _gathered(table: _Table, words: list[str]) -> Matrix:
+    rows, matrix = table
+    known = rows.get
+    return np.asarray(matrix[[known(word, 0) for word in words]])
 
 
 @cache
@@ -98,24 +164,24 @@ def calibrated(expected: float, slope: float, offset: float) -> float:
     return 1 / (1 + math.exp(-(slope * math.log(bounded / (1 - bounded)) + offset)))
 
 
-def _smoothed(emissions: Matrix, steps: Matrix) -> Matrix:
+def _likelihoods(scores: Matrix) -> Matrix:
+    """The exponentials of scores, the highest of each segment brought to 1."""
+    return np.asarray(np.maximum(np.exp(scores - scores.max(axis=1, keepdims=True)), _LEAST))
+
+
+def _smoothed(likelihoods: Matrix, steps: Matrix) -> Matrix:
     """The marginals of a chain by the forward-backward algorithm; nothing is inside a point at the very start."""
-    count = len(emissions)
-    forward, backward = np.empty_like(emissions), np.empty_like(emissions)
-    state = emissions[0] * (steps[_OUTSIDE] > 0)
-    forward[0] = state
-    for k in range(1, count):
-        state = state.dot(steps) * emissions[k]
+    # On the left what a segment and all before it say, on the right it and all behind it, which runs backwards.
+    rows = np.concatenate([likelihoods, likelihoods[::-1]], axis=1)
+    state = rows[0].copy()
+    state[:_WIDTH] *= steps[_OUTSIDE, :_WIDTH] > 0
+    sums = np.empty_like(rows)
+    sums[0] = state
+    for k in range(1, len(rows)):
+        state = state.dot(steps) * rows[k]
         if not k % _RESCALED:
-            state /= state.sum()
-        forward[k] = state
-    back = steps.T.copy()
-    state = np.ones(len(LABELS))
-    backward[-1] = state
-    for k in range(count - 2, -1, -1):
-        state = (state * emissions[k + 1]).dot(back)
-        if not k % _RESCALED:
-            state /= state.sum()
-        backward[k] = state
-    both = forward * backward
+            state[:_WIDTH] /= state[:_WIDTH].sum()
+            state[_WIDTH:] /= state[_WIDTH:].sum()
+        sums[k] = state
+    both = sums[:, :_WIDTH] * sums[::-1, _WIDTH:] / likelihoods  # which both sides count
     return np.asarray(both / both.sum(axis=1, keepdims=True))

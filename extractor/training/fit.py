@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from extractor.errors import ModelError
-from extractor.language.features import Features, features_of, weight_of_words
+from extractor.language.features import Features, features_of, items_of
 from extractor.language.labelling import rule_labels
 from extractor.language.material import material_of
 from extractor.language.reading import Reading
@@ -65,7 +64,7 @@ def fit(examples: Sequence[Example]) -> Fitted:
     for example in examples:
         prepared = prepare(example.text)
         if prepared.segments:
-            trainer.append(_items(prepared.features), labels_of(example, prepared))
+            trainer.append(items_of(prepared.features), labels_of(example, prepared))
     trainer.set_params(SETTINGS)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "points.crfsuite")
@@ -91,17 +90,6 @@ def labels_of(example: Example, prepared: Prepared) -> list[str]:
 def _covers(point: Span, segment: Span) -> bool:
     inter = min(point[1], segment[1]) - max(point[0], segment[0])
     return inter > 0 and 2 * inter >= segment[1] - segment[0]
-
-
-def _items(features: Features) -> list[dict[str, float]]:
-    """The features of each segment with its share of its sentence's, and how much each counts."""
-    sharing = Counter(features.owner)
-    items = []
-    for row, owner in zip(features.segments, features.owner, strict=True):
-        item = dict.fromkeys((*row, *features.sentences[owner]), 1.0)
-        item.update(dict.fromkeys(features.words[owner], weight_of_words(sharing[owner])))
-        items.append(item)
-    return items
 
 
 def _rounded(weights: dict[tuple[str, str], float]) -> dict[str, list[int]]:
