@@ -44,38 +44,46 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
     material = material_of(reading)
     labels = rule_labels(reading, material)
     if reading.tagger:
-        return tuple(_told(reading.tagger, features_of(reading, material, labels), material.segments))
-    return tuple(runs(material.segments, labels, [_SURE] * len(labels)))
+        return tuple(_told(reading.tagger, features_of(reading, material, labels), material))
+    return tuple(runs(material, labels, [_SURE] * len(labels)))
 
 
-def _told(tagger: Tagger, features: Features, segments: list[Segment]) -> Iterator[Point]:
+def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Point]:
+    segments = material.segments
     for kind, first, last, confidence in tagger.finds(features, segments):
-        left, right = _without_joints(segments, first, last)
+        left, right = _trimmed(material, first, last)
         yield Point(kind, segments[left].start, segments[right].end, left, right, confidence, "points.model")
 
 
-def _without_joints(segments: list[Segment], first: int, last: int) -> tuple[int, int]:
-    """The run without the bare conjunctions ("và", "để") that it begins or ends with."""
+def _trimmed(material: Material, first: int, last: int) -> tuple[int, int]:
+    """The run without bare conjunctions at either end ("và", "để") and transitions in front ("đồng thời")."""
+    segments = material.segments
     while last > first and _is_joint(segments[last]):
         last -= 1
-    while last > first and _is_joint(segments[first]):
+    while last > first and (_is_joint(segments[first]) or _is_transition(material, first)):
         first += 1
     return first, last
+
+
+def _is_transition(material: Material, at: int) -> bool:
+    segment = material.segments[at]
+    return any(c.role == "transition" and c.start == segment.start and c.end >= segment.end for c in material.cues[at])
 
 
 def _is_joint(segment: Segment) -> bool:
     return segment.cut == JOINT and segment.end - segment.start <= _LONGEST_JOINT
 
 
-def runs(segments: list[Segment], labels: list[str], sure: list[float]) -> Iterator[Point]:
+def runs(material: Material, labels: list[str], sure: list[float]) -> Iterator[Point]:
     """The points that labels spell; an inside label without a beginning begins one. `sure` is one number a segment."""
+    segments = material.segments
     first = -1
     for k in range(len(labels) + 1):
         label = labels[k] if k < len(labels) else OUTSIDE
         if first >= 0 and (label[0] != "J" or label[1] != labels[first][1]):
             kind: Kind = "issue" if labels[first][1] == "I" else "conclusion"
             confidence = sum(sure[first:k]) / (k - first)
-            left, right = _without_joints(segments, first, k - 1)
+            left, right = _trimmed(material, first, k - 1)
             yield Point(kind, segments[left].start, segments[right].end, left, right, confidence)
             first = -1
         if label != OUTSIDE and first < 0:
