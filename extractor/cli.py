@@ -188,6 +188,10 @@ def train(
         Path, typer.Option(metavar="DIR", help="The annotated corpus: dev and check, and the unlabelled texts.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the weights and their card.")],
+    also: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="More annotated reports to learn from, never scored: our samples."),
+    ] = None,
 ) -> None:
     """Train the statistical stage: grouped cross-validation first, then on everything; minutes on two cores."""
     from importlib.resources import as_file, files
@@ -195,5 +199,5 @@ def train(
     from extractor.training.train import train as run
 
     with as_file(files("extractor") / "models" / "silver.ndjson") as silver:
-        card = run(corpus, silver, out)
+        card = run(corpus, silver, out, also)
     typer.echo(json.dumps(card["cross_validation"], indent=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -41,11 +41,15 @@ def as_points(spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 def annotated(corpus: Path) -> list[Example]:
     """The annotated reports of a corpus. Raises `GoldError` where a set is not whole."""
-    return [example for name in SETS for example in _set(corpus / name)]
+    return [example for name in SETS for example in _set(corpus / name, _json(corpus / name / "sources.json"))]
 
 
-def _set(folder: Path) -> Iterator[Example]:
-    sources = _json(folder / "sources.json")
+def samples(folder: Path) -> list[Example]:
+    """Annotated reports that come from no office: reports/ and gold/ of a folder. Raises `GoldError` as above."""
+    return list(_set(folder, {}))
+
+
+def _set(folder: Path, sources: Mapping[str, Any]) -> Iterator[Example]:
     for report, gold in sorted(load_gold(folder / "gold").items()):
         text = _text(folder / "reports" / f"{report}.txt").decode("utf-8")
         issues, conclusions = (tuple(span_of(point) for point in gold.get(field) or ()) for field in POINTS)

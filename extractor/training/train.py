@@ -17,7 +17,7 @@ from extractor.evaluation.scores import score
 from extractor.language.features import VERSION
 from extractor.language.tagger import Tagger, calibrated
 from extractor.language.weights import LABELS, Kind, in_memory, save
-from extractor.training.corpus import Example, annotated, as_points, hash_of, silver
+from extractor.training.corpus import Example, annotated, as_points, hash_of, samples, silver
 from extractor.training.fit import SETTINGS, Fitted, fit, prepare
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ _WORDS = {
     "use": "Tells which clauses of a Vietnamese meeting report are issues raised and which are conclusions.",
     "not_for": "Not for judging persons or bodies by what they are found to have said; not for texts that report no "
     "meeting; not for other languages; not where a missed or wrong point does harm and nobody reads the report itself.",
-    "retrain": "extractor train --corpus DIR",
+    "retrain": "extractor train --corpus DIR --also samples --out extractor/models",
     "measured": "Cross-validated in folds that keep the reports of an office together. Our own annotations of "
-    "unlabelled texts (silver) are only ever trained on, never scored; their offices are not known. The vocabulary of "
+    "unlabelled texts (silver) and the invented samples are only ever trained on, never scored; the offices of silver "
+    "are not known, but no text of it shares a quarter of its runs of six words with a scored one. The vocabulary of "
     "the rules that some features rest on, and the settings, were made with a view of the same reports.",
 }
 
@@ -44,18 +45,22 @@ class Validation:
     folds: list[list[str]]
 
 
-def train(corpus: Path, silver_file: Path, out: Path) -> dict[str, Any]:
-    """Train on the annotated reports of `corpus` and on silver, write weights and card to `out`, return the card.
+def train(corpus: Path, silver_file: Path, out: Path, also: Path | None = None) -> dict[str, Any]:
+    """Train on the annotated reports of `corpus`, on silver and on those of `also`; write weights and card to `out`.
+
+    Returns the card. Cross-validation scores the reports of `corpus` alone.
 
     Raises `GoldError` where the reports or annotations cannot be read, `ModelError` where nothing can be trained.
     """
     gold, more = annotated(corpus), silver(silver_file, corpus)
+    invented = samples(also) if also else []
     with ProcessPoolExecutor(min(os.cpu_count() or 1, 2 * FOLDS + 1)) as pool:
-        final = pool.submit(fit, [*gold, *more])
-        with_silver = validate(gold, more, pool)
-        without_silver = validate(gold, [], pool)
+        final = pool.submit(fit, [*gold, *more, *invented])
+        with_silver = validate(gold, [*more, *invented], pool)
+        without_silver = validate(gold, invented, pool)
         fitted = final.result()
     maps = {kind: fit_logistic(judged(gold, with_silver, kind)) for kind in _FIELD_OF}
+    counts = {"annotated": len(gold), "silver": len(more), "samples": len(invented)}
     card = {
         "name": "points",
         "made": dt.datetime.now(dt.timezone.utc).date().isoformat(),
@@ -64,7 +69,7 @@ def train(corpus: Path, silver_file: Path, out: Path) -> dict[str, Any]:
         "features": len(fitted.weights),
         "settings": SETTINGS,
         "seed": None,  # training draws no random numbers
-        "data": {"hash": hash_of([*gold, *more]), "annotated": len(gold), "silver": len(more)},
+        "data": {"hash": hash_of([*gold, *more, *invented]), **counts},
         "cross_validation": {
             "folds": FOLDS,
             "offices": len({one.source for one in gold}),
