@@ -65,3 +65,10 @@ def test_slogan_says_who_gave_it(by_rules: Extractor) -> None:
     found = by_rules.extract(OPENING + 'Chủ đề đã được Chủ tịch UBND tỉnh nêu: "Dám nghĩ, dám làm".').slogan
     assert found is not None
     assert found.attributed_to == "Chủ tịch UBND tỉnh"
+
+
+def test_post_of_the_speaker_is_as_written(by_rules: Extractor) -> None:
+    text = "Kết luận hội nghị, Phó Chủ tịch Lê Thị Hoa đề nghị các xã rà soát hộ nghèo."
+    speaker = by_rules.extract(OPENING + text).conclusion_speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.post) == ("Lê Thị Hoa", "Phó Chủ tịch")

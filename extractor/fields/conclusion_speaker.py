@@ -42,12 +42,19 @@ def find(reading: Reading) -> Iterator[Finding]:
     else:
         return
     person = floor.people[chosen]
-    yield reading.finding("conclusion_speaker", (person.start, person.end), Person(_post(person.posts)), rule, sure)
+    yield reading.finding(
+        "conclusion_speaker", (person.start, person.end), Person(_post(reading, person.posts, person.start)), rule, sure
+    )
 
 
-def _post(posts: Iterable[str]) -> str | None:
-    """The fullest of the posts seen beside the name."""
-    return max(posts, key=lambda post: (len(post), post), default=None)
+def _post(reading: Reading, posts: Iterable[str], name: int) -> str | None:
+    """The fullest of the posts seen beside the name, as the report writes it nearest before or behind the name."""
+    post = max(posts, key=lambda post: (len(post), post), default=None)
+    if post is None:
+        return None
+    before, behind = reading.lower.rfind(post, 0, name), reading.lower.find(post, name)
+    at = before if behind < 0 or (before >= 0 and name - before <= behind - name) else behind
+    return reading.folded[at : at + len(post)]
 
 
 component = register("meeting_conclusion_speaker", find)
