@@ -57,7 +57,7 @@ class Extractor:
 
     def record(self, plain: PlainText, id: str, path: str | None) -> MeetingReport:  # noqa: A002 - the record's key
         """The record of a text that was read already, under the id and the source path given."""
-        doc = self._nlp(pipeline.doc_of(self._nlp, plain.text))
+        doc = self._nlp(pipeline.doc_of(self._nlp, plain.text, plain.published))
         findings, doubts = pipeline.findings_of(doc)
         source = Source(
             path=path,
@@ -66,7 +66,8 @@ class Extractor:
             sha256=plain.sha256,
             characters=len(plain.text),
         )
-        return assemble(plain.text, findings, doubts, Heading(id, source, self._stamp))
+        heading = Heading(id, source, self._stamp, plain.title, plain.published)
+        return assemble(plain.text, findings, [*plain.doubts, *doubts], heading)
 
 
 @cache

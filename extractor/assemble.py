@@ -28,11 +28,16 @@ _OF_ANY_TEXT = frozenset({"genre", "title", "published", "byline"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a record says about its report and its maker rather than about the meeting."""
+    """What a record says about its report and its maker rather than about the meeting.
+
+    `title` and `published` are the document's metadata, used where its text has none.
+    """
 
     id: str
     source: records.Source
     extractor: records.Stamp
+    title: str | None = None
+    published: dt.date | dt.datetime | None = None
 
 
 class Grounds(TypedDict):
@@ -105,12 +110,13 @@ def assemble(
         doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in _OF_ANY_TEXT]
     choice = Choice(text, findings)
     genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
-    published = _published(choice)
+    title = _worded(records.Title, choice.best("title", found.Quoted)) or _titled(heading)
+    published = _published(choice) or _posted(heading)
     event_date, late = _event_date(choice)
     on = event_date.start if event_date else None
     organizers = tuple(_organizer(pick, on) for pick in choice.listed("organizers", found.Body))
     conclusions = tuple(_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion))
-    checked = [*late, *_about_time(event_date, published, conclusions)]
+    checked = [*_borrowed(title, published), *late, *_about_time(event_date, published, conclusions)]
     if not organizers:
         checked.append(_warning("no_organizer", "organizers"))
     return records.MeetingReport(
@@ -119,7 +125,7 @@ def assemble(
         source=heading.source,
         # The model checks both codes against its closed lists.
         genre=cast("Genre", genre.value.code) if genre else None,
-        title=_worded(records.Title, choice.best("title", found.Quoted)),
+        title=title,
         published=published,
         event_date=event_date,
         event_name=_worded(records.EventName, choice.best("event_name", found.Quoted)),
@@ -148,6 +154,29 @@ def _published(choice: Choice) -> records.Published | None:
         return None
     value = pick.value.value
     return records.Published(value=value if pick.value.has_time else value.date(), **pick.grounds)
+
+
+# Sites put their own name behind the headline, and machines date pages: not quite as sure as the text.
+_METADATA = 0.8
+
+
+def _titled(heading: Heading) -> records.Title | None:
+    text = readable(heading.title or "")
+    return records.Title(text=text, confidence=_METADATA, rule="title.metadata", evidence=None) if text else None
+
+
+def _posted(heading: Heading) -> records.Published | None:
+    if heading.published is None:
+        return None
+    return records.Published(value=heading.published, confidence=_METADATA, rule="published.metadata", evidence=None)
+
+
+def _borrowed(title: records.Title | None, published: records.Published | None) -> Iterator[records.Warned]:
+    """What comes from the document's metadata, which no words of the text support."""
+    if title is not None and title.evidence is None:
+        yield _warning("title_from_metadata", "title")
+    if published is not None and published.evidence is None:
+        yield _warning("published_from_metadata", "published")
 
 
 def _event_date(choice: Choice) -> tuple[records.EventDate | None, list[records.Warned]]:

@@ -159,10 +159,8 @@ def attempt(extractor: Extractor, source: Input) -> Outcome:
     """Read and extract one input; whatever goes wrong with it becomes its reason."""
     try:
         if source.file is None:
-            data = sys.stdin.buffer.read(extractor.limit + 1)
-            return Outcome(
-                source, extractor.record(readers.read_bytes(data, "-", extractor.limit), source.id, None), None
-            )
+            plain = readers.read_stream(sys.stdin.buffer, "-", extractor.limit)
+            return Outcome(source, extractor.record(plain, source.id, None), None)
         plain = readers.read(source.file, extractor.limit)
         return Outcome(source, extractor.record(plain, source.id, source.path), None)
     except ExtractorError as error:

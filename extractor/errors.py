@@ -59,6 +59,14 @@ class UnsupportedFormatError(ReadError):
     """The file is a document in a format that no reader takes."""
 
 
+class MissingReaderError(ReadError):
+    """The library or program that reads the format is not installed."""
+
+
+class BrokenDocumentError(ReadError):
+    """The document is damaged, encrypted, or larger inside than it may be."""
+
+
 class WriteError(LocatedError):
     """An output cannot be written."""
 
@@ -85,6 +93,9 @@ WARNINGS = MappingProxyType(
         "event_far_from_publication": "The page was posted more than 60 days after the meeting.",
         "deadline_before_event": "A deadline lies before the meeting that set it.",
         "no_organizer": "No words say who held the meeting.",
+        "title_from_metadata": "The text has no headline; the title is that of the document's metadata.",
+        "published_from_metadata": "The text does not say when it was posted; the day is that of the document's metadata.",
+        "attachments_not_read": "The document carries others, which were not read.",
     }
 )
 """What each warning code means; the only place where codes are defined."""

@@ -24,9 +24,6 @@ def show(
     from extractor.api import Extractor
     from extractor.show import side_by_side
 
-    if file == "-":
-        plain = readers.read_bytes(sys.stdin.buffer.read(limit + 1), "-", limit)
-    else:
-        plain = readers.read(Path(file), limit)
+    plain = readers.read_stream(sys.stdin.buffer, "-", limit) if file == "-" else readers.read(Path(file), limit)
     report = Extractor(profile, limit).record(plain, Path(file).stem, file)
     Console().print(side_by_side(report, plain.text))

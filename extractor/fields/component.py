@@ -7,6 +7,7 @@ pipeline whose tokenizer keeps the text.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,14 @@ READING, FINDINGS, DOUBTS = "meeting_reading", "meeting_findings", "meeting_doub
 Find = Callable[[Reading], Iterable[Finding | Doubt]]
 
 
-def doc_of(nlp: Language, text: str) -> Doc:
-    """The Doc of `text` for `nlp` to work on, with its reading: spaCy would join the text again from its tokens."""
+def doc_of(nlp: Language, text: str, posted: dt.date | None = None) -> Doc:
+    """The Doc of `text` for `nlp` to work on, with its reading: spaCy would join the text again from its tokens.
+
+    `posted` is the day (or moment) of posting by the document's metadata.
+    """
     doc = nlp.make_doc(text)
-    doc.user_data[READING] = Reading.of(text)
+    reading = doc.user_data[READING] = Reading.of(text)
+    reading.posted = posted
     return doc
 
 

@@ -113,11 +113,11 @@ def _solar(date: DateExpression, dates: tuple[DateExpression, ...]) -> DateExpre
 
 
 def _posted(reading: Reading) -> dt.date | None:
-    """The posting date, where the page states one; a paper's line of place and date dates no event."""
+    """The posting date, where the page or its metadata state one; a paper's line of place and date dates no event."""
     for found in published_field.find(reading):
         if isinstance(found.value, Published):
             return found.value.value.date()
-    return None
+    return reading.posted.date() if isinstance(reading.posted, dt.datetime) else reading.posted
 
 
 def _rate(reading: Reading, date: DateExpression) -> float:

@@ -6,6 +6,7 @@ the folded text; `Reading.finding` takes them back to the untouched one.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Reading:
     """A folded report with its lines, sentences and cues, all in text order.
 
-    `tagger` is the statistical stage, None where the rules decide alone.
+    `tagger` is the statistical stage, None where the rules decide alone; `posted` the
+    day of posting by the document's metadata, for a text that does not tell its own.
     """
 
     source: SourceText
@@ -33,6 +35,7 @@ class Reading:
     sentences: list[Sentence]
     cues: list[Cue]
     tagger: Tagger | None = None
+    posted: dt.date | None = None
     _by_role: dict[str, list[Cue]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

@@ -1,36 +1,88 @@
-"""Which reader takes which file: by what it contains, then by what it is called."""
+"""Which reader takes which file: by what it contains, then by what it is called.
+
+A format is one line of `FORMATS` and one module with a function
+
+    read(data: bytes, name: str, limit: int) -> Content
+
+that gives the plain text of the file's bytes, where the document has them also
+its title and day of posting from its metadata, and doubts about what it left
+out (see `plain.Content`). `name` is the input's, for errors; the text may hold
+no more than `limit` bytes in UTF-8, and nothing that is unpacked on the way
+much more (the registry checks the text; a reader raises `TooLongError` early).
+A reader raises a `ReadError` and nothing else: `BrokenDocumentError` for what
+is damaged or encrypted. It fetches nothing and runs nothing.
+
+The module is imported with the first file of its format and imports the
+format's library at its top; where that is missing, the registry raises a
+`MissingReaderError` that names the extra. The registry turns text in Vietnamese
+legacy encodings inside of a document (TCVN3, VNI) into Unicode, for every format.
+
+Lines for the text: `tables.lines_of` makes lines of a table's cells; a list's item
+begins with "- " or its number; paragraphs are lines.
+"""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
 
 from extractor.errors import (
     EmptyTextError,
+    MissingReaderError,
     TooLongError,
     UndecodableTextError,
     UnreadableFileError,
     UnsupportedFormatError,
 )
-from extractor.readers import text
-from extractor.readers.plain import PlainText
+from extractor.readers.plain import Content, PlainText
+
+if TYPE_CHECKING:
+    from extractor.readers import sniffing
 
 LIMIT = 5_000_000
-"""The largest file that is read, in bytes, unless another limit is given."""
+"""The longest text that is read, in bytes, unless another limit is given."""
 
-# A reader takes the bytes and the input's name, for its errors, and gives text and encoding.
-Reader = Callable[[bytes, str], tuple[str, str]]
+WRAPPING = 10
+"""How many times the limit a file may be long whose format wraps the text in markup, pictures or attachments."""
 
-# Media type and reader a suffix. A file with a suffix that stands nowhere here is taken for text.
-READERS: dict[str, tuple[str, Reader]] = {
-    "": ("text/plain", text.decode),
-    ".txt": ("text/plain", text.decode),
-    ".text": ("text/plain", text.decode),
-}
 
-# Documents that are no plain text, known by their first bytes or by their suffix.
+class Reader(Protocol):
+    """The function `read` of a format's module."""
+
+    def __call__(self, data: bytes, name: str, limit: int) -> Content:
+        """What is in `data`; see the module."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is called, how it is known, which module of this package reads it.
+
+    `signs` tells the format by the content; without signs only the suffix does.
+    `extra` is the extra of this package that brings the library.
+    """
+
+    kind: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    module: str
+    signs: sniffing.Signs | None = None
+    extra: str | None = None
+
+    def holds(self, data: bytes, suffix: str) -> bool:
+        """Whether the content is of this format."""
+        return self.signs is not None and self.signs(data, named=suffix in self.suffixes)
+
+
+PLAIN = Format("plain text", "text/plain", ("", ".txt", ".text"), "text")
+# In the order in which their signs are looked for.
+FORMATS = (PLAIN,)
+
+# Documents that are no text or that no reader takes, known by their first bytes or by their suffix.
 _SIGNATURES = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or an office document (DOCX, XLSX, ODT)",
@@ -56,10 +108,11 @@ _SUFFIXES = {
     **dict.fromkeys((".zip", ".gz", ".rar", ".7z"), "an archive"),
 }
 _SIGNATURE_LENGTH = max(map(len, _SIGNATURES))
+_AS_TEXT = "save it as plain text in UTF-8"
 
 
 def read(path: Path, limit: int = LIMIT) -> PlainText:
-    """The plain text of the file `path`, of at most `limit` bytes.
+    """The plain text of the file `path`, of at most `limit` bytes (see `WRAPPING`).
 
     Raises a `ReadError` that names the file, the reason and the way out.
     """
@@ -68,24 +121,38 @@ def read(path: Path, limit: int = LIMIT) -> PlainText:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             what = "is a folder that cannot be listed" if stat.S_ISDIR(mode) else "is no regular file"
-            raise UnreadableFileError(str(path), what, "give a text file or a folder that you may read")
+            raise UnreadableFileError(str(path), what, "give a file or a folder that you may read")
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            return read_stream(file, str(path), limit)
     except FileNotFoundError as error:
         raise UnreadableFileError(str(path), "does not exist", "check the path") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFileError(str(path), f"cannot be opened ({reason})", "check the path and its rights") from error
-    return read_bytes(data, str(path), limit)
+
+
+def read_stream(stream: IO[bytes], name: str, limit: int = LIMIT) -> PlainText:
+    """The plain text of what an open input called `name` holds; errors as for `read`, and `OSError`."""
+    return read_bytes(stream.read(WRAPPING * limit + 1), name, limit)
 
 
 def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> PlainText:
     """The plain text of the bytes `data` of an input called `name`; errors as for `read`."""
-    _check_length(data, name, limit)
-    media_type, reader = _reader_for(data, name)
-    text, encoding = reader(data, name)
-    _check_content(text, name)
-    return PlainText(text, encoding, media_type, sha256(data).hexdigest())
+    form = _format_of(data, name)
+    _check_length(len(data), name, limit if form is PLAIN else WRAPPING * limit)
+    content = _reader_of(form, name)(data, name, limit)
+    if form is not PLAIN:
+        _check_length(len(content.text.encode("utf-8", "surrogatepass")), name, limit)
+    _check_content(content.text, name)
+    return PlainText(
+        content.text,
+        content.encoding,
+        form.media_type,
+        sha256(data).hexdigest(),
+        content.title,
+        content.published,
+        content.doubts,
+    )
 
 
 def given(text: str, limit: int = LIMIT) -> PlainText:
@@ -96,13 +163,13 @@ def given(text: str, limit: int = LIMIT) -> PlainText:
     except UnicodeEncodeError as error:
         reason = f"holds half a character at {error.start} (a lone surrogate)"
         raise UndecodableTextError(name, reason, "decode it anew from its bytes") from error
-    _check_length(data, name, limit)
+    _check_length(len(data), name, limit)
     _check_content(text, name)
-    return PlainText(text, "utf-8", "text/plain", sha256(data).hexdigest())
+    return PlainText(text, "utf-8", PLAIN.media_type, sha256(data).hexdigest())
 
 
-def _check_length(data: bytes, name: str, limit: int) -> None:
-    if len(data) > limit:
+def _check_length(length: int, name: str, limit: int) -> None:
+    if length > limit:
         raise TooLongError(name, f"is longer than {limit:,} bytes", "split it, or raise the limit")
 
 
@@ -111,12 +178,29 @@ def _check_content(text: str, name: str) -> None:
         raise EmptyTextError(name, "holds only blanks" if text else "is empty", "give a report")
 
 
-def _reader_for(data: bytes, name: str) -> tuple[str, Reader]:
-    head = data[:_SIGNATURE_LENGTH].lower()
+def _format_of(data: bytes, name: str) -> Format:
+    """The format by its signs, else by the suffix; text where neither tells."""
     suffix = Path(name).suffix.lower()
-    found = next((kind for mark, kind in _SIGNATURES.items() if head.startswith(mark.lower())), None)
-    if found is None and suffix not in READERS:
-        found = _SUFFIXES.get(suffix)
-    if found is not None:
-        raise UnsupportedFormatError(name, f"is {found}, not plain text", "save it as plain text in UTF-8")
-    return READERS.get(suffix, READERS[""])
+    for form in FORMATS:
+        if form.holds(data, suffix):
+            return form
+    head = data[:_SIGNATURE_LENGTH].lower()
+    unread = next((kind for mark, kind in _SIGNATURES.items() if head.startswith(mark.lower())), None)
+    called = next((form for form in FORMATS if suffix in form.suffixes), None)
+    if unread is None and called is None:
+        unread = _SUFFIXES.get(suffix)
+    if unread is not None:
+        raise UnsupportedFormatError(name, f"is {unread}, not plain text", _AS_TEXT)
+    # Without its format's signs a file may be text under a wrong name.
+    return called if called and called.signs is None else PLAIN
+
+
+def _reader_of(form: Format, name: str) -> Reader:
+    try:
+        reader: Reader = import_module(f"extractor.readers.{form.module}").read
+    except ModuleNotFoundError as error:
+        if form.extra is None or (error.name or "").startswith("extractor"):
+            raise
+        reason = f"is {form.kind}, and {error.name}, which reads these, is not installed"
+        raise MissingReaderError(name, reason, f"pip install 'meeting-minutes-extractor[{form.extra}]'") from error
+    return reader

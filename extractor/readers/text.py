@@ -6,6 +6,7 @@ import codecs
 import re
 
 from extractor.errors import BinaryFileError, UndecodableTextError
+from extractor.readers.plain import Content
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
@@ -37,6 +38,11 @@ _ALIEN = re.compile(
 )
 _OWN_SHARE = 0.02
 _ALIEN_SHARE = 0.01
+
+
+def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - text is as long as its file
+    """The text of `data`; errors as for `decode`."""
+    return Content(*decode(data, name))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
