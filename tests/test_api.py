@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from hashlib import sha256
@@ -93,3 +94,14 @@ def test_names_of_the_package() -> None:
     assert set(package.__all__) <= set(dir(package))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         package.nothing  # noqa: B018
+
+
+def test_word_forms_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = importlib.import_module("extractor.api")
+    monkeypatch.setattr(api, "_WORD_FORMS", 2000)
+    extractor = Extractor(profile="rules")
+    before = extractor.extract(TEXT)
+    for number in range(5000 // 50):
+        extractor.extract(" ".join(f"chữ{number}số{word}" for word in range(50)))
+    assert extractor.extract(TEXT) == before
+    assert len(extractor._nlp.vocab.strings) < 3000  # noqa: SLF001 - nothing else shows it

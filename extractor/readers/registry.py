@@ -116,6 +116,11 @@ def read(path: Path, limit: int = LIMIT) -> PlainText:
 
     Raises a `ReadError` that names the file, the reason and the way out.
     """
+    return read_bytes(contents(path, limit), str(path), limit)
+
+
+def contents(path: Path, limit: int = LIMIT) -> bytes:
+    """The bytes of the file `path`, one more than may be read where it is too long; errors as for `read`."""
     try:
         # A FIFO or a device may never end, and opening one may block.
         mode = path.stat().st_mode
@@ -123,7 +128,7 @@ def read(path: Path, limit: int = LIMIT) -> PlainText:
             what = "is a folder that cannot be listed" if stat.S_ISDIR(mode) else "is no regular file"
             raise UnreadableFileError(str(path), what, "give a file or a folder that you may read")
         with path.open("rb") as file:
-            return read_stream(file, str(path), limit)
+            return drawn(file, limit)
     except FileNotFoundError as error:
         raise UnreadableFileError(str(path), "does not exist", "check the path") from error
     except (OSError, ValueError) as error:
@@ -131,9 +136,14 @@ def read(path: Path, limit: int = LIMIT) -> PlainText:
         raise UnreadableFileError(str(path), f"cannot be opened ({reason})", "check the path and its rights") from error
 
 
+def drawn(stream: IO[bytes], limit: int = LIMIT) -> bytes:
+    """The bytes of an open input, one more than may be read where it is too long. Raises `OSError`."""
+    return stream.read(WRAPPING * limit + 1)
+
+
 def read_stream(stream: IO[bytes], name: str, limit: int = LIMIT) -> PlainText:
     """The plain text of what an open input called `name` holds; errors as for `read`, and `OSError`."""
-    return read_bytes(stream.read(WRAPPING * limit + 1), name, limit)
+    return read_bytes(drawn(stream, limit), name, limit)
 
 
 def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> PlainText:
