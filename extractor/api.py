@@ -17,15 +17,9 @@ from extractor.assemble import Heading, assemble
 from extractor.records import Source, Stamp
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from extractor.pipeline import Profile
     from extractor.readers import PlainText
     from extractor.records import MeetingReport
-
-
-# spaCy keeps every word form that it ever saw: 15 MB at this number, and 2 GB after a hundred thousand reports.
-_WORD_FORMS = 50_000
 
 
 class Extractor:
@@ -36,15 +30,8 @@ class Extractor:
 
     def __init__(self, profile: Profile = "default", limit: int = readers.LIMIT) -> None:
         self.limit = limit
-        self._profile = profile
-        self._nlp = self._load()
+        self._nlp = pipeline.load(profile)
         self._stamp = Stamp(version=__version__, profile=profile)
-
-    def _load(self) -> Language:
-        nlp = pipeline.load(self._profile)
-        # spaCy guards the memory of parsers, of which there is none here; no text has more code points than bytes.
-        nlp.max_length = max(nlp.max_length, self.limit)
-        return nlp
 
     def extract(self, text: str) -> MeetingReport:
         """The record of one report; its id is the beginning of the text's hash.
@@ -68,9 +55,7 @@ class Extractor:
 
     def record(self, plain: PlainText, id: str, path: str | None) -> MeetingReport:  # noqa: A002 - the record's key
         """The record of a text that was read already, under the id and the source path given."""
-        if len(self._nlp.vocab.strings) > _WORD_FORMS:
-            self._nlp = self._load()  # some 20 ms: all else that was loaded stays
-        doc = self._nlp(pipeline.doc_of(self._nlp, plain.text, plain.published))
+        doc = self._nlp(pipeline.untokenized(self._nlp, plain.text, plain.published))
         findings, doubts = pipeline.findings_of(doc)
         source = Source(
             path=path,

@@ -24,14 +24,14 @@ from extractor.fields import (
     slogan,
     title,
 )
-from extractor.fields.component import doc_of, findings_of
+from extractor.fields.component import findings_of, untokenized
 from extractor.findings import Profile
 from extractor.language import tagger, tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["FIELDS", "Profile", "doc_of", "findings_of", "load"]
+__all__ = ["FIELDS", "Profile", "findings_of", "load", "untokenized"]
 
 # In the order in which they run. Each is an entry point under `spacy_factories`; importing the module registers it.
 FIELDS = {

@@ -96,12 +96,10 @@ def test_names_of_the_package() -> None:
         package.nothing  # noqa: B018
 
 
-def test_word_forms_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = importlib.import_module("extractor.api")
-    monkeypatch.setattr(api, "_WORD_FORMS", 2000)
+def test_word_forms_do_not_pile_up() -> None:
     extractor = Extractor(profile="rules")
-    before = extractor.extract(TEXT)
-    for number in range(5000 // 50):
+    extractor.extract(TEXT)
+    known = len(extractor._nlp.vocab.strings)  # noqa: SLF001 - nothing else shows it
+    for number in range(10):
         extractor.extract(" ".join(f"chữ{number}số{word}" for word in range(50)))
-    assert extractor.extract(TEXT) == before
-    assert len(extractor._nlp.vocab.strings) < 3000  # noqa: SLF001 - nothing else shows it
+    assert len(extractor._nlp.vocab.strings) == known  # noqa: SLF001

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractor.findings import Doubt, Finding
 from extractor.language.reading import Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 READING, FINDINGS, DOUBTS = "meeting_reading", "meeting_findings", "meeting_doubts"
 
 Find = Callable[[Reading], Iterable[Finding | Doubt]]
 
 
-def doc_of(nlp: Language, text: str, posted: dt.date | None = None) -> Doc:
-    """The Doc of `text` for `nlp` to work on, with its reading: spaCy would join the text again from its tokens.
+def untokenized(nlp: Language, text: str, posted: dt.date | None = None) -> Doc:
+    """A Doc for `nlp` to work on that carries the reading of `text` and no tokens.
 
-    `posted` is the day (or moment) of posting by the document's metadata.
+    The fields read the reading; tokens are a view for those who work with spaCy, and
+    would fill its vocabulary with every word of a million reports: 2 GB after a
+    hundred thousand. `posted` is the day (or moment) of posting by the document's metadata.
     """
-    doc = nlp.make_doc(text)
+    doc = Doc(nlp.vocab)
     reading = doc.user_data[READING] = Reading.of(text)
     reading.posted = posted
     return doc
