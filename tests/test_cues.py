@@ -6,12 +6,13 @@ import pytest
 
 from extractor.errors import RuleError
 from extractor.rules import parse
-from extractor.rules.cues import CueEntry, CueMatcher, entries, matcher
+from extractor.rules.cues import CueEntry, CueMatcher, entries, group_matcher, matcher
 from extractor.text import SourceText
 
 
 def _found(text: str) -> set[str]:
-    return {cue.rule for cue in matcher().find(SourceText.of(text).lower)}
+    lower = SourceText.of(text).lower
+    return {cue.rule for cue in (*matcher().find(lower), *group_matcher().find(lower))}
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.id)

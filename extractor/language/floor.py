@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.mentions import Mentions
+from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -136,7 +137,7 @@ class Floor:
         mode = next((m for m in modes if m != "speak"), modes[0] if modes else "")
         verbs = [cue for cue in cues if cue.kind in _GIVING.get(cue.role, ())]
         if verbs:
-            groups = self._groups(cues)
+            groups = self._groups(cues, start, verbs[-1].start)
             for verb in verbs:
                 if subject := self._subject(verb, start, groups, cues):
                     return Turn(*subject, mode or "say", 0, verb.end)
@@ -145,19 +146,22 @@ class Floor:
             return Turn("leader", mention.person if mention else -1, mode, 0, -1)
         if mode == "decides":
             return Turn("meeting", -1, mode, 0, -1)
-        if any(cue.role == "report" and cue.kind == "report" for cue in cues[:3]):
+        if any(map(_is_report, cues)) and any(map(_is_report, self._with_groups(cues, start, end)[:3])):
             return Turn("report", -1, "report", 0, -1)
         return None
 
-    def _groups(self, cues: list[Cue]) -> list[Cue]:
-        """The groups and bodies of a sentence but those within a post or an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
+    def _with_groups(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
+        groups = group_matcher().find(self._reading.lower, start, end)
+        return sorted([*cues, *groups], key=lambda cue: (cue.start, -cue.end))
+
+    def _groups(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
+        """The groups and bodies of the span but those within a post or an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
         posts = [cue.start for cue in cues if cue.role in ("post", "honorific")]
         groups: list[Cue] = []
-        for cue in cues:
-            if cue.role == "group":
-                before = bisect_left(posts, cue.start)
-                if not before or _PARTED.search(self._reading.folded, posts[before - 1], cue.start):
-                    groups.append(cue)
+        for cue in group_matcher().find(self._reading.lower, start, end):
+            before = bisect_left(posts, cue.start)
+            if not before or _PARTED.search(self._reading.folded, posts[before - 1], cue.start):
+                groups.append(cue)
         return groups
 
     def _subject(self, verb: Cue, start: int, groups: list[Cue], cues: list[Cue]) -> tuple[Holder, int] | None:
@@ -199,6 +203,10 @@ def _opens(cues: list[Cue], turn: Turn) -> Listing:
         if cue.role == "conclusion" or (cue.role == "order" and cue.kind in _ORDERING):
             return "order" if turn.holder in ("leader", "meeting", "speaker") else ""
     return ""
+
+
+def _is_report(cue: Cue) -> bool:
+    return cue.role == "report" and cue.kind == "report"
 
 
 def _is_task(cue: Cue) -> bool:

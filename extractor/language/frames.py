@@ -85,12 +85,11 @@ _RANK = {kind: rank for rank, kind in enumerate(_STRONGEST_FIRST)}
 _LONG_AGO = 9
 
 
-def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[Frame]:
-    """One frame a segment."""
+def frames_of(reading: Reading, segments: list[Segment], cues: list[list[Cue]], floor: Floor) -> list[Frame]:
+    """One frame a segment; `cues` are those that begin in each segment."""
     frames: list[Frame] = []
-    verbs = _verbs_by_segment(reading, segments)
     kind, verb, age, since, sentence = "", "", 0, _LONG_AGO, -1
-    for at, segment in enumerate(segments):
+    for segment, row in zip(segments, cues, strict=True):
         if segment.sentence != sentence:
             since = min(since + 1, _LONG_AGO)
             sentence = segment.sentence
@@ -98,7 +97,7 @@ def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[F
             holder = turn.holder
             if turn.since == 0 and holder in ("narrator", "caption", "report"):
                 kind, verb = ("report" if holder == "report" else ""), ""
-        opening = verbs.get(at)
+        opening = _strongest(reading.lower, row) if row else None
         if opening is None or opening.start > segment.start:
             frames.append(Frame(holder, kind, verb, age, since))
             age += age < _LONG_AGO
@@ -111,21 +110,10 @@ def frames_of(reading: Reading, segments: list[Segment], floor: Floor) -> list[F
     return frames
 
 
-def _verbs_by_segment(reading: Reading, segments: list[Segment]) -> dict[int, Cue]:
-    """The strongest governing verb that begins in a segment, by the segment's index, where there is one; the first of equals."""
-    strongest: dict[int, Cue] = {}
-    at = 0
-    for cue in reading.cues:
-        if cue.kind in _GOVERNING.get(cue.role, ()) and _predicate(reading.lower, cue):
-            while at < len(segments) and segments[at].end <= cue.start:
-                at += 1
-            if at == len(segments):
-                break
-            if segments[at].start <= cue.start:
-                known = strongest.get(at)
-                if known is None or _RANK[cue.kind] < _RANK[known.kind]:
-                    strongest[at] = cue
-    return strongest
+def _strongest(lower: str, cues: list[Cue]) -> Cue | None:
+    """The strongest governing verb among the cues, the first of equals; None where none governs."""
+    verbs = [cue for cue in cues if cue.kind in _GOVERNING.get(cue.role, ()) and _predicate(lower, cue)]
+    return min(verbs, key=lambda verb: _RANK[verb.kind], default=None)
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:

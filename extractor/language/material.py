@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,9 @@ from extractor.language.segments import Segment, segments_of
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
+
+
+_TELLING = frozenset({"order", "issue", "speech", "report", "transition"})
 
 
 class Material(NamedTuple):
@@ -29,16 +32,17 @@ def material_of(reading: Reading) -> Material:
     """The material of a reading; made once a reading."""
     segments = segments_of(reading)
     floor = Floor(reading)
-    return Material(segments, frames_of(reading, segments, floor), _cues_in(reading, segments), floor)
+    cues = _cues_in(reading, segments)
+    return Material(segments, frames_of(reading, segments, cues, floor), cues, floor)
 
 
 def _cues_in(reading: Reading, segments: list[Segment]) -> list[list[Cue]]:
-    """The cues that begin in each segment."""
-    starts = [cue.start for cue in reading.cues]
-    rows: list[list[Cue]] = []
-    end = 0
-    for segment in segments:
-        first = bisect_left(starts, segment.start, end)
-        end = bisect_left(starts, segment.end, first)
-        rows.append(reading.cues[first:end])
+    """The cues that begin in each segment, of the roles that tell points."""
+    rows: list[list[Cue]] = [[] for _ in segments]
+    starts = [segment.start for segment in segments]
+    for cue in reading.cues:
+        if cue.role in _TELLING:
+            at = bisect_right(starts, cue.start) - 1
+            if at >= 0 and cue.start < segments[at].end:
+                rows[at].append(cue)
     return rows

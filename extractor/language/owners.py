@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.language.people import honorifics_end, post_at
 from extractor.rules import naming, read
+from extractor.rules.lexicon import Lexicon
 from extractor.rules.phrases import PhraseEntry, PhraseMatcher
+from extractor.text import SourceText
 
 if TYPE_CHECKING:
     from extractor.language.people import Span
@@ -75,9 +77,21 @@ def promise_entries() -> tuple[PromiseEntry, ...]:
 
 
 @cache
-def _words() -> PhraseMatcher[PromiseEntry]:
+def _words() -> Lexicon[Kind]:
     """The words of `promises.toml`, which come first, and the nouns for bodies and groups of `naming.toml`."""
-    return PhraseMatcher([*promise_entries(), *(_as_noun(entry) for entry in naming.entries() if entry.kind in _NOUNS)])
+    kinds: dict[str, Kind] = {}
+    for entry in promise_entries():
+        for word in entry.cues:
+            kinds.setdefault(SourceText.of(word).lower, entry.kind)
+    for noun in naming.entries():
+        for word in noun.words if noun.kind in _NOUNS else ():
+            kinds.setdefault(SourceText.of(word).lower, _kind_of(noun))
+    return Lexicon(kinds)
+
+
+def _kind_of(noun: naming.NamingEntry) -> Kind:
+    kind = _NOUNS[noun.kind]
+    return _BY_WEIGHT.get(noun.weight, kind) if noun.kind == "head" else kind
 
 
 @cache
@@ -86,17 +100,10 @@ def _asks() -> PhraseMatcher[PromiseEntry]:
     return PhraseMatcher(entry for entry in promise_entries() if entry.kind == "ask")
 
 
-def _as_noun(entry: naming.NamingEntry) -> PromiseEntry:
-    kind: Kind = _BY_WEIGHT.get(entry.weight, _NOUNS[entry.kind]) if entry.kind == "head" else _NOUNS[entry.kind]
-    return PromiseEntry(
-        id=entry.id, kind=kind, cues=entry.words, example=entry.example, counterexample=entry.counterexample
-    )
-
-
 def owner_in(reading: Reading, start: int, end: int) -> Span | None:
     """The body, post or group that the conclusion `start` to `end` tells to act, or that promises; None where nobody is named."""
     first = _words().at(reading.lower, start, end)
-    if first is not None and first[1].kind == "task":
+    if first is not None and first[1] == "task":
         return None  # as most conclusions begin
     reader = _Reader(reading, end)
     at = start
@@ -311,8 +318,7 @@ class _Reader:
         return token.start() + len(word.rstrip(",;:.…)\"'"))
 
     def _word(self, at: int) -> tuple[int, Kind] | None:
-        found = self._words.at(self.lower, at, self.limit)
-        return (found[0], found[1].kind) if found else None
+        return self._words.at(self.lower, at, self.limit)
 
     def _past(self, at: int) -> int:
         """Behind the marks, and the number of a point, at `at`."""

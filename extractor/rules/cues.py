@@ -54,9 +54,11 @@ class Cue(NamedTuple):
 class CueMatcher(PhraseMatcher[CueEntry]):
     """Finds the cues of many entries in one pass over a text."""
 
-    def find(self, lower: str) -> list[Cue]:
-        """The cues of `lower` (a folded text in lower case), by start, longest first."""
-        return [Cue(start, end, entry.role, entry.kind, entry.id) for start, end, entry in self.matches(lower)]
+    def find(self, lower: str, start: int = 0, end: int | None = None) -> list[Cue]:
+        """The cues in the span of `lower` (a folded text in lower case), by start, longest first."""
+        return [
+            Cue(first, last, entry.role, entry.kind, entry.id) for first, last, entry in self.matches(lower, start, end)
+        ]
 
 
 @cache
@@ -69,5 +71,11 @@ def entries() -> tuple[CueEntry, ...]:
 
 @cache
 def matcher() -> CueMatcher:
-    """The matcher of the shipped cues."""
-    return CueMatcher(entries())
+    """The matcher of the shipped cues but those of groups."""
+    return CueMatcher(entry for entry in entries() if entry.role != "group")
+
+
+@cache
+def group_matcher() -> CueMatcher:
+    """The matcher of the shipped cues of groups, which stand everywhere and matter in few sentences."""
+    return CueMatcher(entry for entry in entries() if entry.role == "group")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
 from extractor.rules import Entry, read
+from extractor.rules.lexicon import Lexicon
 from extractor.text import SourceText
 
 Kind = Literal[
@@ -27,7 +27,6 @@ Kind = Literal[
     "surname",
     "place",
 ]
-_WORD = re.compile(r"\w+")
 
 
 class NamingEntry(Entry):
@@ -42,33 +41,6 @@ class NamingEntry(Entry):
 SHORT_FORM, NO_BODY = 5, 9
 
 
-class Lexicon:
-    """Phrases looked up at a place of a folded text in lower case, the longest first."""
-
-    def __init__(self, phrases: dict[str, int]) -> None:
-        by_first: dict[str, list[tuple[str, int]]] = {}
-        for phrase in sorted(phrases, key=len, reverse=True):
-            word = _WORD.match(phrase)
-            by_first.setdefault(word.group() if word else phrase[0], []).append((phrase, phrases[phrase]))
-        self._by_first = by_first
-        # Most places are told to begin no phrase by two letters, without looking for the end of the word.
-        self._begins = frozenset(phrase[:2] for phrase in phrases)
-        self._letters = frozenset(first for first in by_first if len(first) == 1)
-
-    def at(self, lower: str, start: int, limit: int) -> tuple[int, int] | None:
-        """End and weight of the longest phrase that begins at `start` and ends by `limit`, or None."""
-        if lower[start : start + 2] not in self._begins and lower[start : start + 1] not in self._letters:
-            return None
-        word = _WORD.match(lower, start, limit)
-        if word is None:
-            return None
-        for phrase, weight in self._by_first.get(word.group(), ()):
-            end = start + len(phrase)
-            if end <= limit and lower.startswith(phrase, start) and not lower[end : end + 1].isalnum():
-                return end, weight
-        return None
-
-
 @cache
 def entries() -> tuple[NamingEntry, ...]:
     """The entries of `naming.toml`."""
@@ -76,7 +48,7 @@ def entries() -> tuple[NamingEntry, ...]:
 
 
 @cache
-def lexicon(*kinds: Kind) -> Lexicon:
+def lexicon(*kinds: Kind) -> Lexicon[int]:
     """The phrases of some kinds together; a phrase of several entries has the weight of the last."""
     phrases = {SourceText.of(word).lower: e.weight for e in entries() if e.kind in kinds for word in e.words}
     return Lexicon(phrases)

@@ -1,15 +1,16 @@
 """Phrases of many entries found in one pass over a text, however large the vocabulary grows.
 
 An entry lists phrases, and phrases that contain them but mean something else
-(`unless`). All phrases are compiled into one trie.
+(`unless`). All phrases are compiled into one automaton.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from typing import Generic, TypeVar
+
+import ahocorasick
 
 from extractor.rules import Entry
 from extractor.text import SourceText
@@ -26,9 +27,12 @@ _WORD_END = re.compile(r"\b(?=\W)")
 
 P = TypeVar("P", bound=PhraseEntry)
 
+# Start, length with a minus before it, what the phrase tells by length, and what it bars up to which length.
+_Hit = tuple[int, int, list[tuple[int, P]], list[tuple[int, frozenset[str]]]]
+
 
 class PhraseMatcher(Generic[P]):
-    """Finds the phrases of many entries in one pass over a text."""
+    """Finds the phrases of many entries in one pass over a text, by an Aho-Corasick automaton."""
 
     def __init__(self, entries: Iterable[P]) -> None:
         listed: dict[str, list[P]] = {}
@@ -38,20 +42,21 @@ class PhraseMatcher(Generic[P]):
                 listed.setdefault(SourceText.of(phrase).lower, []).append(entry)
             for phrase in entry.unless:
                 barred.setdefault(SourceText.of(phrase).lower, set()).add(entry.id)
-        phrases = listed.keys() | barred.keys()
-        # A set of first letters lets `re` skip quickly; from behind such a letter the phrase is looked at from its start.
-        first = "".join(map(re.escape, {phrase[0] for phrase in phrases}))
-        self._pattern = re.compile(rf"[{first}](?<!\w.)(?<=(?={_trie(phrases)}(?!\w)).)")
-        # What the longest match at a place tells also of the shorter phrases that begin there.
-        self._told = {p: (_prefixes(p, listed), _barred_by(p, barred)) for p in phrases}
+        self._automaton = ahocorasick.Automaton()
+        for phrase in listed.keys() | barred.keys():
+            # What the longest phrase at a place tells also of the shorter ones that begin there.
+            self._automaton.add_word(phrase, (len(phrase), _prefixes(phrase, listed), _barred_by(phrase, barred)))
+        self._automaton.make_automaton()
 
-    def matches(self, lower: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int, P]]:
+    def matches(self, lower: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, P]]:
         """Start, end and entry of the phrases in the span of `lower` (a folded text in lower case), by start, longest first."""
         found: list[tuple[int, int, P]] = []
         bars: list[tuple[int, frozenset[str]]] = []
-        for match in self._pattern.finditer(lower, start, end):
-            at = match.start()
-            told, barred = self._told[match[1]]
+        done = -1
+        for at, _, told, barred in self._hits(lower, start, len(lower) if end is None else end):
+            if at == done:
+                continue
+            done = at
             if bars or barred:
                 bars = [bar for bar in bars if bar[0] > at]
                 bars += [(at + length, ids) for length, ids in barred]
@@ -61,11 +66,22 @@ class PhraseMatcher(Generic[P]):
                     found.append((at, last, entry))
         return found
 
-    def at(self, lower: str, start: int, end: int = sys.maxsize) -> tuple[int, P] | None:
-        """End and entry of the longest phrase that begins at `start` and ends by `end`; None where none does, or none that counts."""
-        match = self._pattern.match(lower, start, end)
-        listed = self._told[match[1]][0] if match else None
-        return (start + listed[0][0], listed[0][1]) if listed else None
+    def _hits(self, lower: str, start: int, end: int) -> list[_Hit[P]]:
+        """The phrases that stand in the span as whole words, by start, longest first."""
+        hits: list[_Hit[P]] = []
+        # Given the whole text, each search would copy it.
+        whole = start == 0 and end == len(lower)
+        for last, (length, told, barred) in self._automaton.iter(lower if whole else lower[start:end]):
+            behind = start + last + 1
+            at = behind - length
+            if (behind == end or not _in_word(lower[behind])) and (not at or not _in_word(lower[at - 1])):
+                hits.append((at, -length, told, barred))
+        hits.sort()
+        return hits
+
+
+def _in_word(char: str) -> bool:
+    return char != " " and (char.isalnum() or char == "_")
 
 
 def _prefixes(phrase: str, listed: dict[str, list[P]]) -> list[tuple[int, P]]:
@@ -85,23 +101,3 @@ def _barred_by(phrase: str, barred: dict[str, set[str]]) -> list[tuple[int, froz
 def _beginnings(phrase: str) -> list[str]:
     """`phrase` and its beginnings that end at a word, longest first."""
     return [phrase, *(phrase[: m.start()] for m in reversed(list(_WORD_END.finditer(phrase))))]
-
-
-def _trie(phrases: set[str]) -> str:
-    """A group that matches the longest of `phrases`; common beginnings are written once."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for phrase in phrases:
-        node = root
-        for char in phrase:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def write(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        branches = [re.escape(char) + write(child) for char, child in sorted(node.items()) if char]
-        if not branches:
-            return ""
-        # A phrase may end here only at the end of a word, and only if nothing longer fits.
-        body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        return f"(?:{body}|(?!\\w))" if "" in node else body
-
-    return f"({write(root)})"
