@@ -38,6 +38,7 @@ from extractor.errors import (
     UnreadableFileError,
     UnsupportedFormatError,
 )
+from extractor.readers import legacy
 from extractor.readers.plain import Content, PlainText
 
 if TYPE_CHECKING:
@@ -154,12 +155,13 @@ def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> PlainText:
     if form is not PLAIN:
         _check_length(len(content.text.encode("utf-8", "surrogatepass")), name, limit)
     _check_content(content.text, name)
+    text, inner = legacy.restored(content.text)
     return PlainText(
-        content.text,
-        content.encoding,
+        text,
+        f"{content.encoding}+{inner}" if inner else content.encoding,
         form.media_type,
         sha256(data).hexdigest(),
-        content.title,
+        content.title and legacy.restored(content.title)[0],
         content.published,
         content.doubts,
     )

@@ -1,4 +1,4 @@
-"""Plain text in the encodings that Vietnamese offices use: UTF-8, UTF-16, windows-1258."""
+"""Plain text in the encodings that Vietnamese offices use: UTF-8, UTF-16, windows-1258, TCVN3, VNI."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 
 from extractor.errors import BinaryFileError, UndecodableTextError
+from extractor.readers import legacy
 from extractor.readers.plain import Content
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -25,19 +26,6 @@ _STRAY_ZEROS = 0.02
 # Text has line ends and tabs, seldom anything else below a blank.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROLS = 0.02
-
-# Decoded from windows-1258, Vietnamese is letters of its own alphabet, with tone marks that follow a
-# vowel or stand in a letter, and at least one letter in fifty that no western language has.
-_LETTERS = re.compile(r"[^\W\d_]")
-_OWN = re.compile(r"[ăđơưĂĐƠƯ]|(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
-_ALIEN = re.compile(
-    r"[^\W\d_a-zA-ZàáâèéêìíòóôùúýãõăđơưÀÁÂÈÉÊÌÍÒÓÔÙÚÝÃÕĂĐƠƯ]"
-    r"|(?<![aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]"
-    r"|(?<=[^\W\d_])[\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf×÷](?=[^\W\d_])"
-    r"|[\x80-\x9f]"
-)
-_OWN_SHARE = 0.02
-_ALIEN_SHARE = 0.01
 
 
 def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - text is as long as its file
@@ -66,12 +54,12 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        text = _vietnamese(data)
-        if text is not None:
-            return text, "windows-1258"
+        found = legacy.from_bytes(data)
+        if found is not None:
+            return found
         if len(_CONTROL.findall(data.decode("latin-1"))) > _CONTROLS * len(data):
             raise BinaryFileError(name, "holds bytes that are no text", _ADVICE) from error
-        reason = f"is text in no known encoding (byte {error.start} is not UTF-8, nor is the text windows-1258)"
+        reason = f"is text in no known encoding (byte {error.start} is not UTF-8, nor is the text Vietnamese in windows-1258, TCVN3 or VNI)"
         raise UndecodableTextError(name, reason, _ADVICE) from error
 
 
@@ -92,15 +80,3 @@ def _without_mark(data: bytes, name: str) -> tuple[str, str]:
     if even > _ZEROS and odd < _STRAY_ZEROS:
         return _strictly(data, "utf-16-be", name), "utf-16-be"
     raise BinaryFileError(name, "holds zero bytes and is no text", _ADVICE)
-
-
-def _vietnamese(data: bytes) -> str | None:
-    """The text of `data` in windows-1258 where it reads like Vietnamese, else None."""
-    try:
-        text = data.decode("cp1258")
-    except UnicodeDecodeError:
-        return None
-    letters = len(_LETTERS.findall(text))
-    if len(_OWN.findall(text)) < _OWN_SHARE * letters or len(_ALIEN.findall(text)) > _ALIEN_SHARE * letters:
-        return None
-    return text if letters else None
