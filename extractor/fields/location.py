@@ -71,7 +71,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else start + _LIMIT
-        named = reading.folded[start].isupper() or _VENUE.match(lower, start)
+        named = reading.folded[start : start + 1].isupper() or _VENUE.match(lower, start)
         if score and named and end - start > 2:
             found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
     return found
