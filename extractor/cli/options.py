@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,6 +11,7 @@ from extractor.findings import Profile
 ProfileOption = Annotated[
     Profile, typer.Option("--profile", help="default: rules and the statistical stage; rules: the rules alone.")
 ]
+LanguageOption = Annotated[Literal["vi", "en"], typer.Option("--language", help="Of the labels on the page.")]
 Limit = Annotated[int, typer.Option(min=1, metavar="BYTES", help="Refuse inputs that are longer than this.")]
 
 

@@ -8,12 +8,18 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import Limit, ProfileOption
+from extractor.cli.options import LanguageOption, Limit, ProfileOption, complain
+from extractor.errors import WriteError
 from extractor.readers import LIMIT
 
 
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report, or - for standard input.")],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="PAGE", help="Write a page for a browser instead: one file, no network needed."),
+    ] = None,
+    language: LanguageOption = "vi",
     profile: ProfileOption = "default",
     limit: Limit = LIMIT,
 ) -> None:
@@ -23,7 +29,16 @@ def show(
     from extractor import readers
     from extractor.api import Extractor
     from extractor.show import side_by_side
+    from extractor.show.labels import Labels
+    from extractor.show.page import page
 
     plain = readers.read_stream(sys.stdin.buffer, "-", limit) if file == "-" else readers.read(Path(file), limit)
     report = Extractor(profile, limit).record(plain, Path(file).stem, file)
-    Console().print(side_by_side(report, plain.text))
+    if html is None:
+        Console().print(side_by_side(report, plain.text))
+        return
+    try:
+        html.write_text(page(report, plain.text, Labels(language)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WriteError(str(html), f"cannot be written ({error.strerror})", "choose another --html") from error
+    complain(f"wrote {html}")
