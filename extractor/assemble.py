@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from extractor.findings import Doubt, Finding, Genre
 
 V = TypeVar("V")
-W = TypeVar("W", records.Title, records.EventName, records.Location, records.Byline)
+W = TypeVar("W", records.Title, records.PaperNumber, records.EventName, records.Location, records.Byline)
+P = TypeVar("P", records.Chair, records.Secretary)
 
 # A page is posted within days of a meeting, formal papers within weeks; beyond this the date is suspect.
 FAR = dt.timedelta(days=60)
 # All that is said of a text that reports no meeting: what else the fields found there belongs to something else.
-_OF_ANY_TEXT = frozenset({"genre", "title", "published", "byline"})
+_OF_ANY_TEXT = frozenset({"genre", "number", "title", "published", "byline"})
+# Doubts with which nothing is said of a meeting, and what then still is.
+_NO_REPORT = {"not_a_meeting_report": _OF_ANY_TEXT, "not_yet_held": _OF_ANY_TEXT - {"genre"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,15 @@ class Choice:
         found = self._by_field.get(field)
         return self.pick(min(found, key=lambda f: (-f.confidence, f.start, f.end)), kind) if found else None
 
+    def ordered(self, field: str, kind: type[V]) -> Iterator[Pick[V]]:
+        """The findings of a field in text order."""
+        for finding in sorted(self._by_field.get(field, ()), key=lambda f: (f.start, f.end)):
+            yield self.pick(finding, kind)
+
     def listed(self, field: str, kind: type[V]) -> Iterator[Pick[V]]:
         """The findings of a field in text order; words that were there before are left out."""
         seen: set[str] = set()
-        for finding in sorted(self._by_field.get(field, ()), key=lambda f: (f.start, f.end)):
-            pick = self.pick(finding, kind)
+        for pick in self.ordered(field, kind):
             words = pick.words.casefold()
             if words not in seen:
                 seen.add(words)
@@ -105,13 +112,14 @@ def assemble(
 ) -> records.MeetingReport:
     """The record of a report from what the fields found in `text`, its untouched string."""
     doubts = [*doubts]
-    if any(doubt.code == "not_a_meeting_report" for doubt in doubts):
-        findings = [finding for finding in findings if finding.field in _OF_ANY_TEXT]
-        doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in _OF_ANY_TEXT]
+    for told in [_NO_REPORT[doubt.code] for doubt in doubts if doubt.code in _NO_REPORT]:
+        findings = [finding for finding in findings if finding.field in told]
+        doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in told]
     choice = Choice(text, findings)
     genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
     title = _worded(records.Title, choice.best("title", found.Quoted)) or _titled(heading)
     published = _published(choice) or _posted(heading)
+    secretary = choice.best("secretary", found.Person)
     event_date, late = _event_date(choice)
     on = event_date.start if event_date else None
     organizers = tuple(_organizer(pick, on) for pick in choice.listed("organizers", found.Body))
@@ -125,6 +133,7 @@ def assemble(
         source=heading.source,
         # The model checks both codes against its closed lists.
         genre=cast("Genre", genre.value.code) if genre else None,
+        number=_worded(records.PaperNumber, choice.best("number", found.Quoted)),
         title=title,
         published=published,
         event_date=event_date,
@@ -132,10 +141,12 @@ def assemble(
         meeting_type=cast("records.MeetingType", meeting_type.value.code) if meeting_type else None,
         location=_worded(records.Location, choice.best("location", found.Quoted)),
         organizers=organizers,
-        chairs=tuple(_chair(pick) for pick in choice.listed("chairs", found.Person)),
+        chairs=tuple(_person(records.Chair, pick) for pick in choice.listed("chairs", found.Person)),
+        secretary=_person(records.Secretary, secretary) if secretary else None,
         attendee_bodies=tuple(_attendee(pick, on) for pick in choice.listed("attendee_bodies", found.Body)),
         issues_raised=tuple(_issue(pick) for pick in choice.listed("issues_raised", found.Issue)),
         conclusions=conclusions,
+        votes=tuple(_vote(choice, pick) for pick in choice.ordered("votes", found.Vote)),
         conclusion_speaker=_speaker(choice),
         slogan=_slogan(choice),
         byline=_worded(records.Byline, choice.best("byline", found.Quoted)),
@@ -193,9 +204,10 @@ def _event_date(choice: Choice) -> tuple[records.EventDate | None, list[records.
 
 
 def _organizer(pick: Pick[found.Body], on: dt.date | None) -> records.Organizer:
-    facts = registry.describe(pick.words, on)
+    name = pick.value.name or pick.words
+    facts = registry.describe(name, on)
     return records.Organizer(
-        name=pick.words,
+        name=name,
         canonical=facts.canonical,
         kind=facts.kind,
         level=facts.level,
@@ -218,8 +230,8 @@ def _attendee(pick: Pick[found.Body], on: dt.date | None) -> records.Attendee:
     )
 
 
-def _chair(pick: Pick[found.Person]) -> records.Chair:
-    return records.Chair(name=pick.words, post=pick.value.post, body=pick.value.body, **pick.grounds)
+def _person(model: type[P], pick: Pick[found.Person]) -> P:
+    return model(name=pick.words, post=pick.value.post, body=pick.value.body, **pick.grounds)
 
 
 def _speaker(choice: Choice) -> records.ConclusionSpeaker | None:
@@ -245,6 +257,21 @@ def _conclusion(choice: Choice, pick: Pick[found.Conclusion]) -> records.Conclus
     )
 
 
+def _vote(choice: Choice, pick: Pick[found.Vote]) -> records.Vote:
+    value = pick.value
+    matter = choice.pick(value.matter, found.Quoted) if value.matter else None
+    return records.Vote(
+        text=pick.words,
+        matter=records.Matter(text=matter.words, **matter.grounds) if matter else None,
+        in_favour=value.in_favour,
+        against=value.against,
+        abstained=value.abstained,
+        out_of=value.out_of,
+        percentage=value.percentage,
+        **pick.grounds,
+    )
+
+
 def _slogan(choice: Choice) -> records.Slogan | None:
     pick = choice.best("slogan", found.Slogan)
     return records.Slogan(text=pick.words, attributed_to=pick.value.attributed_to, **pick.grounds) if pick else None
@@ -256,8 +283,8 @@ def _warning(code: str, field: str | None, detail: str = "") -> records.Warned:
 
 # Warnings that go without saying beside another one.
 _EXPLAINED_BY = {
-    "no_event_date": {"not_a_meeting_report"},
-    "no_organizer": {"not_a_meeting_report"},
+    "no_event_date": set(_NO_REPORT),
+    "no_organizer": set(_NO_REPORT),
     "event_date_unresolved": {"event_date_without_year", "lunar_date"},
 }
 

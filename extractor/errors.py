@@ -82,6 +82,7 @@ class ModelError(LocatedError):
 WARNINGS = MappingProxyType(
     {
         "not_a_meeting_report": "The text does not read like a report of a meeting.",
+        "not_yet_held": "The paper announces a meeting (invitation, agenda, plan); it does not report one.",
         "several_meetings": "The text reports several meetings; the record is about the one that heads it.",
         "no_event_date": "No words say when the meeting took place.",
         "event_date_unresolved": "The words for the meeting's date need another date that the report does not state.",
@@ -100,5 +101,5 @@ WARNINGS = MappingProxyType(
 )
 """What each warning code means; the only place where codes are defined."""
 
-SERIOUS = frozenset({"not_a_meeting_report", "several_meetings"})
+SERIOUS = frozenset({"not_a_meeting_report", "not_yet_held", "several_meetings"})
 """Codes with which a record is `partial`: it does not cover what the text holds."""

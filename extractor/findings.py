@@ -19,7 +19,7 @@ Profile = Literal["default", "rules"]
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A value that is its quote: title, event name, location, byline."""
+    """A value that is its quote: title, number, event name, location, byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Body:
 
     presence: Presence = "present"
     represented_by: str | None = None
+    name: str | None = None  # where another column stands within the finding's span: the words of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,25 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """The numbers of a vote, as far as they are told; `matter` is a finding of its own."""
+
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    out_of: int | None = None
+    percentage: float | None = None
+    matter: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Slogan:
     """A motto and who gave it."""
 
     attributed_to: str | None = None
 
 
-Value = Quoted | Published | EventDate | Code | Person | Body | Issue | Conclusion | Deadline | Slogan
+Value = Quoted | Published | EventDate | Code | Person | Body | Issue | Conclusion | Deadline | Vote | Slogan
 
 
 @dataclass(frozen=True, slots=True)

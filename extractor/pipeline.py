@@ -18,11 +18,14 @@ from extractor.fields import (
     issues,
     location,
     meeting_type,
+    number,
     organizers,
     published,
     roles,
+    secretary,
     slogan,
     title,
+    votes,
 )
 from extractor.fields.component import findings_of, untokenized
 from extractor.findings import Profile
@@ -37,6 +40,7 @@ __all__ = ["FIELDS", "Profile", "findings_of", "load", "untokenized"]
 FIELDS = {
     "meeting_roles": roles.component,
     "meeting_genre": genre.component,
+    "meeting_number": number.component,
     "meeting_title": title.component,
     "meeting_published": published.component,
     "meeting_event_date": event_date.component,
@@ -45,9 +49,11 @@ FIELDS = {
     "meeting_location": location.component,
     "meeting_organizers": organizers.component,
     "meeting_chairs": chairs.component,
+    "meeting_secretary": secretary.component,
     "meeting_attendees": attendees.component,
     "meeting_issues": issues.component,
     "meeting_conclusions": conclusions.component,
+    "meeting_votes": votes.component,
     "meeting_conclusion_speaker": conclusion_speaker.component,
     "meeting_slogan": slogan.component,
     "meeting_byline": byline.component,

@@ -13,7 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validat
 
 from extractor.findings import Act, Genre, Presence, Session
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
+"""Raised in its second part with keys that are new, in its first where a reader of older records would break."""
+
+# What records of earlier minor versions lack, with the value that says that nothing was looked for.
+_SINCE: dict[str, dict[str, Any]] = {"1.0": {"number": None, "secretary": None, "votes": ()}}
 
 MeetingType = Literal[
     "tong_ket",
@@ -102,6 +106,10 @@ class Moment(Part):
     value: DayOrMoment
 
 
+class PaperNumber(Found, Worded):
+    """Number and symbol of a formal paper ("118/TB-UBND")."""
+
+
 class Published(Rated, Moment):
     """When the page was posted; `evidence` is null only where it comes from a document's metadata."""
 
@@ -171,6 +179,12 @@ class Chair(Found, Role):
     body: str | None
 
 
+class Secretary(Found, Role):
+    """The person who kept the minutes, and the body whose post they hold."""
+
+    body: str | None
+
+
 class ConclusionSpeaker(Found, Role):
     """The person who concluded, or who gave the directions."""
 
@@ -202,6 +216,26 @@ class Conclusion(Found, Worded):
     speaker: str | None
     owner: Owner | None
     deadline: Deadline | None
+
+
+class Matter(Found, Worded):
+    """What a vote was about."""
+
+
+class Tally(Part):
+    """How a vote went, as far as the report says: votes (shares, households) and the percentage in favour."""
+
+    in_favour: Offset | None
+    against: Offset | None
+    abstained: Offset | None
+    out_of: Offset | None
+    percentage: Annotated[float, Field(ge=0, le=100)] | None
+
+
+class Vote(Found, Tally, Worded):
+    """One vote: the words that tell its outcome, its numbers, and what it was about."""
+
+    matter: Matter | None
 
 
 class Slogan(Found, Worded):
@@ -242,10 +276,11 @@ class Stamp(Part):
 class MeetingReport(Part):
     """One meeting as one report tells it."""
 
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.1"]
     id: Words
     source: Source
     genre: Genre | None
+    number: PaperNumber | None
     title: Title | None
     published: Published | None
     event_date: EventDate | None
@@ -254,14 +289,27 @@ class MeetingReport(Part):
     location: Location | None
     organizers: tuple[Organizer, ...]
     chairs: tuple[Chair, ...]
+    secretary: Secretary | None
     attendee_bodies: tuple[Attendee, ...]
     issues_raised: tuple[IssueRaised, ...]
     conclusions: tuple[Conclusion, ...]
+    votes: tuple[Vote, ...]
     conclusion_speaker: ConclusionSpeaker | None
     slogan: Slogan | None
     byline: Byline | None
     warnings: tuple[Warned, ...]
     extractor: Stamp
+
+    @model_validator(mode="before")
+    @classmethod
+    def _brought_up(cls, data: Any) -> Any:
+        """Records of an earlier minor version, with the keys that have come since."""
+        since = _SINCE.get(data["schema_version"]) if isinstance(data, dict) and "schema_version" in data else None
+        if since is None:
+            return data
+        if early := sorted(since.keys() & data.keys()):
+            raise ValueError(f"version {data['schema_version']} has no key {early[0]!r}")
+        return {**data, **since, "schema_version": SCHEMA_VERSION}
 
 
 def json_schema() -> dict[str, Any]:

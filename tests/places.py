@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
-SCHEMA = ROOT / "schemas" / "meeting-report-1.0.schema.json"
+SCHEMA = ROOT / "schemas" / "meeting-report-1.1.schema.json"
 README = ROOT / "README.md"
 MODELS = ROOT / "extractor" / "models"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -19,10 +20,11 @@ _BODY = {"name": "ab", "canonical": "ab", "kind": None, "level": None, "successo
 
 # Every key that the contract fixes, each value filled.
 FULL: dict[str, Any] = {
-    "schema_version": "1.0",
+    "schema_version": "1.1",
     "id": "x",
     "source": {"path": "a/x.txt", "media_type": "text/plain", "encoding": "utf-8", "sha256": "0" * 64, "characters": 2},
     "genre": "news",
+    "number": {"text": "ab", **_GROUNDS},
     "title": {"text": "ab", **_GROUNDS},
     "published": {"value": "2016-12-30T10:36:57", **_GROUNDS},
     "event_date": {"start": "2016-12-28", "end": None, "session": "morning", "time": None, **_GROUNDS},
@@ -31,6 +33,7 @@ FULL: dict[str, Any] = {
     "location": {"text": "ab", **_GROUNDS},
     "organizers": [_BODY],
     "chairs": [{"name": "ab", "post": None, "body": None, **_GROUNDS}],
+    "secretary": {"name": "ab", "post": None, "body": None, **_GROUNDS},
     "attendee_bodies": [{**_BODY, "presence": "online", "represented_by": None}],
     "issues_raised": [{"text": "ab", "topics": ["staff"], **_GROUNDS}],
     "conclusions": [
@@ -40,6 +43,18 @@ FULL: dict[str, Any] = {
             "speaker": None,
             "owner": {"name": "ab", **_GROUNDS},
             "deadline": {"value": "2017-03-31", **_GROUNDS},
+            **_GROUNDS,
+        }
+    ],
+    "votes": [
+        {
+            "text": "ab",
+            "matter": {"text": "ab", **_GROUNDS},
+            "in_favour": 22,
+            "against": 0,
+            "abstained": None,
+            "out_of": 23,
+            "percentage": 95.65,
             **_GROUNDS,
         }
     ],
@@ -65,6 +80,26 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 def test_a_full_record_comes_back_key_for_key() -> None:
     report = MeetingReport.model_validate_json(json.dumps(FULL))
     assert json.loads(report.model_dump_json()) == FULL
+
+
+def test_a_record_of_version_1_0_comes_back_with_the_new_keys_empty() -> None:
+    earlier = {key: value for key, value in FULL.items() if key not in ("number", "secretary", "votes")}
+    report = MeetingReport.model_validate_json(json.dumps({**earlier, "schema_version": "1.0"}))
+    expected = {**FULL, "number": None, "secretary": None, "votes": []}
+    assert json.loads(report.model_dump_json()) == expected
+
+
+def test_version_1_0_knows_none_of_the_later_keys() -> None:
+    with pytest.raises(ValidationError, match=r"version 1\.0 has no key 'number'"):
+        MeetingReport.model_validate({**FULL, "schema_version": "1.0"})
+
+
+def test_the_schema_of_version_1_0_stays_as_it_was() -> None:
+    earlier = SCHEMA.with_name("meeting-report-1.0.schema.json")
+    assert (
+        hashlib.sha256(earlier.read_bytes()).hexdigest()
+        == "017183781da56725bc56b5805a4538267c2740437213fa7d8109d683e6bfd989"
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding
 from extractor.language.bodies import without_gloss
 from extractor.language.layout import Layout, LineKind, layout_of
-from extractor.language.papers import issuer, labelled_holder
+from extractor.language.papers import issuer, labelled_holder, paper_in
 from extractor.language.subjects import (
     bodies_of_meeting,
     clause_start,
@@ -43,6 +43,7 @@ _OTHER_TIME = re.compile(
 )
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
+_VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
 _OPENING = 400  # how much of a sentence tells its time
@@ -69,6 +70,7 @@ class Statement:
     spans: tuple[Span, ...]
     rank: float
     rule: str
+    name: str | None = None  # where the span runs over two columns: the words of the one
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
-            yield reading.finding(FIELD, span, Body(), best.rule, min(0.95, 0.5 + best.rank / 14))
+            yield reading.finding(FIELD, span, Body(name=best.name), best.rule, min(0.95, 0.5 + best.rank / 14))
 
 
 def _best(reading: Reading, layout: Layout) -> Statement | None:
@@ -142,8 +144,9 @@ def _labelled(reading: Reading, layout: Layout, places: _Places) -> Statement | 
         return None
     if (holder := labelled_holder(reading, layout)) is not None:
         return Statement((holder,), _BASE["label"], "organizer.label")
-    if (paper := issuer(reading, layout)) is not None:
-        return Statement((paper,), _BASE["paper"], "organizer.paper")
+    paper = paper_in(reading)
+    if paper is not None and paper.kind == "minutes" and (by := issuer(reading, layout)) is not None:
+        return Statement((by.span,), _BASE["paper"], "organizer.paper", by.name)
     return None
 
 
@@ -177,6 +180,8 @@ class _Places:
         if kind not in ("title", "body", "heading", "caption"):
             return None
         lower, start = self._reading.lower, sentence.start
+        if _VENUE.match(lower, start):
+            return None
         early = start <= self.early or _LEAD.match(lower, start) is not None
         if kind == "title":
             return Place(sentence.start, sentence.end, kind, early, -2)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D))+")
+_BULLET = re.compile(
+    r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D)|\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
+)
 # A line of minutes for the chair, who is told elsewhere; a heading over the lines of those present.
 _CHAIR_LINE = re.compile(r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì)(?: [^:\n]{0,30})?:")
 _HEADING = re.compile(r"[.:]? *\n[ \t]*[-+*•]")

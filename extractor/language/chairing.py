@@ -14,6 +14,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import Item, listed
+from extractor.language.bullets import behind_bullet
 from extractor.language.layout import Layout, layout_of
 from extractor.language.subjects import behind_adverbials, clause_start
 
@@ -81,8 +82,9 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     lower = reading.lower
     if cue.kind == "label":
         bare = lower[start : cue.start].strip(' -+*#.:)(0123456789ivx"')
+        opens = not bare or behind_bullet(lower, start, end) >= cue.start
         behind = lower[cue.end : cue.end + 25].lstrip(" *")
-        return (cue.end, end) if not bare and behind.startswith(":") else None
+        return (cue.end, end) if opens and behind.startswith(":") else None
     if _OTHER.search(lower, start, cue.start):
         return None
     if cue.kind == "under":

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.captions import captions_in
+from extractor.language.heads import head_length, opens_foot
+from extractor.rules.papers import openings
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -45,9 +47,6 @@ _FURNITURE = re.compile(
     r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|từ khóa|tags?\b|chia sẻ|bình luận|in trang|"
     r"trang chủ|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
 )
-_SIGNATURE = re.compile(
-    r"(?:nơi nhận|đại diện .{2,50}(?:đoàn|chủ tọa|chủ trì|ghi biên bản)$|t[lm]\. |kt\. |thư ký\b|người ghi biên bản|chủ tọa$|chủ trì$)"
-)
 
 _WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn"
 _MOMENT = re.compile(
@@ -55,7 +54,9 @@ _MOMENT = re.compile(
     rf"\d\d? tháng \d\d?,?(?: năm)? \d{{4}}|\b(?:{_WEEKDAY})\b|gmt ?\+? ?\d+|\+07:?00|tháng \d\d?|\b20\d\d\b|\d+"
 )
 # In minutes such a line says when the meeting was.
-_EVENT_LABEL = re.compile(r"[-+*•| ]*(?:thời gian|date|time|ngày họp)\b|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b")
+_EVENT_LABEL = re.compile(
+    r"[-+*•| ]*(?:\(?[\divxa-d]{1,4}[.)] ?)*(?:thời gian|date|time|ngày họp)\b|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b"
+)
 _HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d,? tháng \d\d?,?(?: năm)? \d{4}")
 _STAMP_WORDS = re.compile(
     r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
@@ -91,6 +92,13 @@ _NAME_LINE = re.compile(r"[(*/ .-]*(?:[^\W\d_][\w.'&]*[ ,&()/*+-]*){1,9}[)*./]*$
 _BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]|\d{1,2}\.\d)")
 
 
+# What opens the text of a formal paper; a line with its subject still belongs to the title.
+_BODY_START = re.compile(
+    r"\*\*|(?:căn cứ|hôm nay|thời gian|ngày|lúc|vào|hồi|thành phần|địa điểm|tên doanh nghiệp|chủ trì|chủ tọa|kính gửi|kính mời|thực hiện|sáng|chiều|tối)\b(?!:? *$)"
+)
+_SUBJECT = re.compile(r"\(?v/v\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The kinds of the lines, in the order of `reading.lines`, and the spans that show or credit a picture."""
@@ -122,11 +130,15 @@ def layout_of(reading: Reading) -> Layout:
 
 def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:
     kinds: list[LineKind] = []
-    formal = False
+    head = head_length(folded, lower, lines)
+    formal = head > 0
     state = "top"  # then "title", then "text", then "end" in formal papers
     for index, line in enumerate(lines):
         text, low = folded[line.start : line.end], lower[line.start : line.end]
         kind = _plain_kind(text, low)
+        if index < head:
+            kinds.append("furniture" if kind == "furniture" else "header")
+            continue
         if state in ("top", "title") and kind in ("body", "heading", "caption", "byline"):
             kind, state, formal = _opening(text, low, kinds, state, formal=formal)
         elif kind == "header":
@@ -136,7 +148,7 @@ def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:
         elif state == "title":
             state = "text"
         elif state in ("text", "end"):
-            state = "end" if formal and _SIGNATURE.match(low) else state
+            state = "end" if formal and opens_foot(text, low, len(lines) - index) else state
             kind = "signature" if state == "end" else _text_kind(kind, text, low, len(lines) - index)
         kinds.append(kind)
     return kinds
@@ -169,7 +181,7 @@ def _opening(text: str, low: str, kinds: list[LineKind], state: str, *, formal: 
     if state == "top":
         if _FORMAL_TITLE.match(bare) and not formal:
             formal = bare == low.strip("# *") and len(low) < 60 and text.lstrip("#* ")[:8].isupper()
-        elif formal and text.isupper() and len(text) < 90 and not _names_meeting(low):
+        elif formal and text.isupper() and len(text) < 90 and not _names_meeting(low) and not openings().match(low):
             return "header", state, formal
         elif not kinds and text.isupper() and _is_issuer(low):
             return "header", state, True
@@ -205,8 +217,8 @@ def _continues_title(text: str, low: str, *, formal: bool) -> bool:
         len(text) > 160
         or text[-1] in ".;:"
         or _CREDIT.search(low)
-        or _BULLET.match(low)
-        or low.startswith(("**", "căn cứ", "hôm nay", "thời gian", "ngày ", "lúc ", "vào "))
+        or _BODY_START.match(low)
+        or (_BULLET.match(low) and not _SUBJECT.match(low))
     ):
         return False
     return formal or low.startswith("#") or text[0].islower() or (text.isupper() and len(text) > 12)

@@ -3,36 +3,118 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.language.bullets import names_chair
+from extractor.language.layout import layout_of
+from extractor.language.people import honorifics_end, name_at
 from extractor.language.pieces import opens_list
 from extractor.rules.naming import head_at
+from extractor.rules.papers import paper_of
 
 if TYPE_CHECKING:
     from extractor.language.layout import Layout
     from extractor.language.people import Span
     from extractor.language.reading import Reading
     from extractor.language.sentences import Sentence
+    from extractor.rules.papers import Kind
 
-# The right column of the head: the state's or the Party's name, the motto.
-_RIGHT = re.compile(r"cộng h[òo]a xã hội|đảng cộng sản việt nam|độc lập ?-|số ?:|\|")
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A formal paper: its kind, and the title line (folded span) that tells it."""
+
+    kind: Kind
+    line: Span
+
+
+@lru_cache(maxsize=4)
+def paper_in(reading: Reading) -> Paper | None:
+    """What kind of paper the text is; None for news, whose headline may begin with the same words in small letters."""
+    kinds = layout_of(reading).kinds
+    titles = [line for line, kind in zip(reading.lines, kinds, strict=True) if kind == "title"]
+    for number, line in enumerate(titles):
+        entry = paper_of(reading.lower[line.start : titles[-1].end])
+        if entry is None:
+            continue
+        head = reading.folded[line.start : line.end].lstrip("#* ")
+        sure = entry.kind == "minutes" and (reading.folded[line.start] == "#" or number == 0)
+        if head[:8].isupper() or "header" in kinds or sure:
+            return Paper(entry.kind, (line.start, line.end))
+    return None
+
+
+# What ends the left column of the head: the state's or the Party's name, the motto, the place and date, a bar between cells.
+_RIGHT = re.compile(
+    r"cộng h[òo]a xã hội|đảng cộng sản việt nam|độc lập ?-|(?<![^ |\n])(?:[^\W\d_][^\d\s|,]* ?){1,6}, ?ngày [\d. …_]+ ?tháng|\|"
+)
+_NUMBERED = re.compile(r"số ?:? ?")
+_NUMBER = re.compile(r"\d[\w.]*(?: ?[-/&] ?[^\W\d_][\w.]*|[-/&][\w.]+)*")
 _MINUTES_OF = re.compile(r"(?:biên bản|thông báo|minutes)[^\n]{0,12}?(?:cuộc )?họp(?: \w+){0,5}?(?: -|:)? ")
+# Such a line only says where the body of the line above is: "ỦY BAN NHÂN DÂN", "XÃ NẬM TẦN".
+_LEVEL = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu) ")
+# Such a line begins no body, and does not go on with one: a class, a subject.
+_PART = re.compile(r"(?:lớp|khối|khóa|v/v|về việc)\b")
+_HAS_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)(?!\w)")
 
 
-def issuer(reading: Reading, layout: Layout) -> Span | None:
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The body that issues a paper: its folded span, and its own words where another column stands in between."""
+
+    span: Span
+    name: str | None = None
+
+
+def number_in(reading: Reading) -> Span | None:
+    """Number and symbol of a paper ("118/TB-UBND"); None where the number was left open."""
+    for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True):
+        if kind == "header" and (label := _NUMBERED.match(reading.lower, line.start, line.end)):
+            number = _NUMBER.match(reading.lower, label.end(), line.end)
+            return number.span() if number else None
+        if kind == "body":
+            break
+    return None
+
+
+def issuer(reading: Reading, layout: Layout) -> Issuer | None:
     """The body that issues the paper: the last one named in the left column of its head, or the one in its title."""
-    found: Span | None = None
+    left: list[Span] = []
     for line, kind in zip(reading.lines, layout.kinds, strict=True):
         if kind == "title":
             titled = _in_title(reading, line.start, line.end)
-            return found or titled
-        if kind == "header":
+            return _last_body(reading, left) or (Issuer(titled) if titled else None)
+        if kind == "header" and _NUMBERED.match(reading.lower, line.start) is None:
             right = _RIGHT.search(reading.lower, line.start, line.end)
             span = _trimmed(reading.lower, line.start, right.start() if right else line.end)
-            if span[0] < span[1] and head_at(reading.folded, reading.lower, *span) is not None:
-                found = span
-    return found
+            if span[0] < span[1]:
+                left.append(span)
+    return None
+
+
+def _last_body(reading: Reading, left: list[Span]) -> Issuer | None:
+    """The last body in the lines of the left column, which may run over several of them."""
+    for last in range(len(left) - 1, -1, -1):
+        first = last
+        while first > 0 and _goes_on(reading, left[first - 1], left[first]):
+            first -= 1
+        if head_at(reading.folded, reading.lower, *left[first]) is not None:
+            start, end = left[first][0], left[last][1]
+            name = " ".join(reading.folded[slice(*part)] for part in left[first : last + 1])
+            whole = " ".join(reading.folded[start:end].split())
+            return Issuer((start, end), None if name == whole else name)
+    return None
+
+
+def _goes_on(reading: Reading, above: Span, line: Span) -> bool:
+    """Whether a line of the left column goes on with the name in the line above."""
+    if _PART.match(reading.lower, *line):
+        return False
+    if _LEVEL.match(reading.lower, *line):
+        return _HAS_LEVEL.search(reading.lower, *above) is None
+    return head_at(reading.folded, reading.lower, *line) is None
 
 
 def _in_title(reading: Reading, start: int, end: int) -> Span | None:
@@ -113,3 +195,49 @@ def _is_heading(reading: Reading, label: Span, end: int) -> bool:
     """Whether the label stands alone in its line, or in capitals."""
     rest = reading.lower[label[1] : end].strip(" .*:")
     return reading.folded[slice(*label)].isupper() or rest in ("", "tham dự", "gồm", "gồm có")
+
+
+_SIGN = re.compile(r"[(* ]*(?:ký|đã ký)[^\n]*$")
+_COLUMNS = re.compile(r"\t+|\s{3,}| \| ")
+
+
+def signed_by(reading: Reading, role: re.Pattern[str]) -> Span | None:
+    """The name that a signature gives to `role`: behind it in its line, or in a line below, in the same column."""
+    kinds = layout_of(reading).kinds
+    foot = [line for line, kind in zip(reading.lines, kinds, strict=True) if kind == "signature"]
+    for number, line in enumerate(foot):
+        columns = _columns(reading, line.start, line.end)
+        for place, (start, end) in enumerate(columns):
+            if (label := role.match(reading.lower, start, end)) is None:
+                continue
+            colon = reading.lower.find(":", label.end(), end)
+            if colon >= 0 and (name := _whole_name(reading, colon + 1, end)):
+                return name
+            for below in foot[number + 1 :]:
+                parts = _columns(reading, below.start, below.end)
+                part = parts[place] if place < len(parts) else parts[0]
+                if _SIGN.match(reading.lower, *part):
+                    continue
+                return _whole_name(reading, *part) if len(parts) == len(columns) else None
+    return None
+
+
+def _columns(reading: Reading, start: int, end: int) -> list[Span]:
+    """The parts of a line that tabs or wide gaps of the untouched text part, as folded spans."""
+    source, parts, done = reading.source, [(start, start)], -1
+    for word in re.finditer(r"\S+", reading.folded[start:end]):
+        span = start + word.start(), start + word.end()
+        first, last = source.original(*span)
+        if done >= 0 and _COLUMNS.search(source.text, done, first):
+            parts.append(span)
+        else:
+            parts[-1] = (parts[-1][0], span[1])
+        done = last
+    return parts
+
+
+def _whole_name(reading: Reading, start: int, end: int) -> Span | None:
+    """The person's name that fills the span but for honorifics."""
+    start, end = _trimmed(reading.lower, start, end)
+    at = honorifics_end(reading, start, end) or start
+    return (at, end) if name_at(reading, at, end) == end else None

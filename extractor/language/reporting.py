@@ -9,14 +9,17 @@ from extractor.findings import Doubt
 from extractor.language.evidence import evidence_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
+from extractor.language.papers import paper_in
 from extractor.rules.reporting import weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.language.papers import Paper
     from extractor.language.reading import Reading
 
-_PAPER = re.compile(r"[#* ]*(?:biên bản|thông báo|kết luận|meeting minutes)\b")
+# An invitation that no title tells.
+_INVITES = re.compile(r"(?:trân trọng (?:kính )?|kính )mời\b(?![^\n]{0,40} theo dõi)|thông báo mời")
 _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|tối|buổi)\b")
 # Behind such words a meeting took place: "chủ trì buổi làm việc", "tổ chức hai hội thảo".
 _HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
@@ -28,7 +31,10 @@ _FURTHER = 250
 
 def doubts_of(reading: Reading) -> Iterator[Doubt]:
     """Doubts that the report is about a meeting, or about one alone."""
-    if not reports_meeting(reading):
+    paper = paper_in(reading)
+    if _ahead(reading, paper):
+        yield Doubt("not_yet_held", None)
+    elif not reports_meeting(reading):
         yield Doubt("not_a_meeting_report", None)
     elif second := _second_meeting(reading):
         yield Doubt("several_meetings", None, reading.source.quote(*second))
@@ -39,21 +45,23 @@ def reports_meeting(reading: Reading) -> bool:
 
     A text that never mentions one does only where a dated sentence says that people met or a body took stock.
     """
-    if _is_paper(reading):
-        return True
+    paper = paper_in(reading)
+    if paper is not None:
+        return paper.kind != "other"
     evidence = evidence_of(reading)
     if not evidence.mentions:
         return evidence.met or _takes_stock(reading)
     return sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
 
 
-def _is_paper(reading: Reading) -> bool:
-    """Whether the title is that of a formal paper."""
-    kinds = layout_of(reading).kinds
-    return any(
-        kind == "title" and _PAPER.match(reading.lower, line.start)
-        for line, kind in zip(reading.lines, kinds, strict=True)
-    )
+def _ahead(reading: Reading, paper: Paper | None) -> bool:
+    """Whether the text is an invitation, an agenda or a plan: by its title, or a letter that invites."""
+    if paper is not None:
+        return paper.kind == "ahead"
+    if "header" not in layout_of(reading).kinds:
+        return False
+    invites = _INVITES.search(reading.lower)
+    return invites is not None and any(cue.kind != "deed" for cue in reading.cues_of("meeting"))
 
 
 def _takes_stock(reading: Reading) -> bool:

@@ -20,6 +20,7 @@ Role = Literal[
     "organizer",  # phrases behind or before which the body stands that holds the meeting
     "attendance",  # phrases that open a list of those present
     "chair",  # phrases that say who chairs
+    "secretary",  # phrases that say who keeps the minutes
     "report",  # somebody reports or presents
     "issue",  # difficulties, petitions, debate
     "conclusion",  # somebody concludes, directs, closes
@@ -29,6 +30,7 @@ Role = Literal[
     "post",  # posts, by rank
     "honorific",  # words before a person's name
     "group",  # groups that speak together
+    "vote",  # outcomes of a vote, and that there was one
     "transition",  # words that open a point and belong to none
     "coverage",  # how the press writes when its subject is no meeting that took place
 ]
