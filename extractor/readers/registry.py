@@ -10,7 +10,8 @@ out (see `plain.Content`). `name` is the input's, for errors; the text may hold
 no more than `limit` bytes in UTF-8, and nothing that is unpacked on the way
 much more (the registry checks the text; a reader raises `TooLongError` early).
 A reader raises a `ReadError` and nothing else: `BrokenDocumentError` for what
-is damaged or encrypted. It fetches nothing and runs nothing.
+is damaged or encrypted; that of a guarded format may let through what its
+library raises for damaged documents, too. It fetches nothing and runs nothing.
 
 The module is imported with the first file of its format and imports the
 format's library at its top; where that is missing, the registry raises a
@@ -28,7 +29,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, Protocol
 
 from extractor.errors import (
     EmptyTextError,
@@ -38,11 +39,8 @@ from extractor.errors import (
     UnreadableFileError,
     UnsupportedFormatError,
 )
-from extractor.readers import legacy
+from extractor.readers import guard, legacy, sniffing
 from extractor.readers.plain import Content, PlainText
-
-if TYPE_CHECKING:
-    from extractor.readers import sniffing
 
 LIMIT = 5_000_000
 """The longest text that is read, in bytes, unless another limit is given."""
@@ -64,7 +62,8 @@ class Format:
     """A format: what it is called, how it is known, which module of this package reads it.
 
     `signs` tells the format by the content; without signs only the suffix does.
-    `extra` is the extra of this package that brings the library.
+    `extra` is the extra of this package that brings the library. A `guarded`
+    format is read in a process of its own, with bounds on time and memory.
     """
 
     kind: str
@@ -73,6 +72,7 @@ class Format:
     module: str
     signs: sniffing.Signs | None = None
     extra: str | None = None
+    guarded: bool = False
 
     def holds(self, data: bytes, suffix: str) -> bool:
         """Whether the content is of this format."""
@@ -81,7 +81,18 @@ class Format:
 
 PLAIN = Format("plain text", "text/plain", ("", ".txt", ".text"), "text")
 # In the order in which their signs are looked for.
-FORMATS = (PLAIN,)
+FORMATS = (
+    PLAIN,
+    Format(
+        "a Word document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        "docx",
+        sniffing.is_word,
+        "documents",
+        guarded=True,
+    ),
+)
 
 # Documents that are no text or that no reader takes, known by their first bytes or by their suffix.
 _SIGNATURES = {
@@ -151,7 +162,7 @@ def read_bytes(data: bytes, name: str, limit: int = LIMIT) -> PlainText:
     """The plain text of the bytes `data` of an input called `name`; errors as for `read`."""
     form = _format_of(data, name)
     _check_length(len(data), name, limit if form is PLAIN else WRAPPING * limit)
-    content = _reader_of(form, name)(data, name, limit)
+    content = _content(form, data, name, limit)
     if form is not PLAIN:
         _check_length(len(content.text.encode("utf-8", "surrogatepass")), name, limit)
     _check_content(content.text, name)
@@ -207,12 +218,14 @@ def _format_of(data: bytes, name: str) -> Format:
     return called if called and called.signs is None else PLAIN
 
 
-def _reader_of(form: Format, name: str) -> Reader:
+def _content(form: Format, data: bytes, name: str, limit: int) -> Content:
     try:
+        if form.guarded:
+            return guard.read(form.module, data, name, limit)
         reader: Reader = import_module(f"extractor.readers.{form.module}").read
+        return reader(data, name, limit)
     except ModuleNotFoundError as error:
         if form.extra is None or (error.name or "").startswith("extractor"):
             raise
         reason = f"is {form.kind}, and {error.name}, which reads these, is not installed"
         raise MissingReaderError(name, reason, f"pip install 'meeting-minutes-extractor[{form.extra}]'") from error
-    return reader

@@ -48,6 +48,17 @@ def begins(*marks: bytes) -> Signs:
     return signs
 
 
+_ZIP = b"PK\x03\x04"
+# Names of files stand in an archive as they are.
+_OF_WORD = re.compile(rb"word/(?:document|_rels/document)\d*\.xml")
+_OF_SHEETS = re.compile(rb"(?:xl/workbook|ppt/presentation)\d*\.xml")
+
+
+def is_word(data: bytes, *, named: bool) -> bool:  # noqa: ARG001 - the parts are proof under any name
+    """An archive with the parts of a Word document, broken off or not, that is no sheet or slides with one inside."""
+    return data.startswith(_ZIP) and bool(_OF_WORD.search(data)) and not _OF_SHEETS.search(data)
+
+
 def is_page(data: bytes, *, named: bool) -> bool:
     """Markup at the start; in a file called a page, anywhere near it."""
     head = _narrow(data[:_HEAD])

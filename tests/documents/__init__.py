@@ -1,0 +1,1 @@
+"""How the sample documents are made from the sample reports."""
