@@ -71,6 +71,29 @@ class WriteError(LocatedError):
     """An output cannot be written."""
 
 
+class MissingExtraError(ExtractorError):
+    """Something needs a package that is not installed; names the extra of this package that brings it."""
+
+    def __init__(self, what: str, extra: str, reason: str) -> None:
+        self.what, self.extra, self.reason = what, extra, reason
+        super().__init__(what, extra, reason)
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be used here ({self.reason}); pip install 'meeting-minutes-extractor[{self.extra}]'"
+
+
+class RecordError(LocatedError):
+    """A stored record cannot be read back, or fits no table; `line` counts from 1 (rows in Parquet), None for a file."""
+
+    def __init__(self, path: str, line: int | None, reason: str, advice: str) -> None:
+        self.line = line
+        super().__init__(path, reason, advice)
+
+    def __str__(self) -> str:
+        where = f", line {self.line}" if self.line is not None else ""
+        return f"{self.path}{where}: {self.reason}; {self.advice}"
+
+
 class GoldError(LocatedError):
     """A folder of annotations or predictions cannot be scored."""
 

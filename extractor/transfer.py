@@ -1,0 +1,97 @@
+"""Stored records into databases: what has changed goes in, whatever else is there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from extractor.errors import RecordError
+from extractor.stored import Stored
+from extractor.writers.tables import TABLES, Flat, Rows, flatten
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from extractor.writers.sql.database import Database
+
+# Records of one transaction: enough that its cost does not count, few enough to hold.
+_BATCH = 1000
+
+Items = Iterable[Stored | RecordError]
+Complain = Callable[[RecordError], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many records of a load ended how."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        told = f"{self.new} new, {self.replaced} replaced, {self.unchanged} unchanged, {self.failed} failed"
+        return f"{self.new + self.replaced + self.unchanged + self.failed} records: {told}"
+
+
+def load(items: Items, database: Database, complain: Complain) -> Tally:
+    """Put the records into an open database; each that cannot be goes to `complain`, the others go on.
+
+    A record of a report that is there already takes its place, with all its rows
+    and in one transaction, where the two differ; of two in one load the later one stands.
+    Raises `WriteError` where the database takes no more; what was put in before stays.
+    """
+    tally = Tally()
+    # The next records are read while the database takes the last ones.
+    with ThreadPoolExecutor(1) as other:
+        last: Future[None] | None = None
+        for batch in _batches(_flattened(items, tally, complain)):
+            if last is not None:
+                last.result()
+            last = other.submit(_store, batch, database, tally)
+        if last is not None:
+            last.result()
+    return tally
+
+
+def _flattened(items: Items, tally: Tally, complain: Complain) -> Iterator[Flat]:
+    for item in items:
+        flat = item if isinstance(item, RecordError) else _flat(item)
+        if isinstance(flat, RecordError):
+            tally.failed += 1
+            complain(flat)
+        else:
+            yield flat
+
+
+def _flat(stored: Stored) -> Flat | RecordError:
+    try:
+        return flatten(stored.report)
+    except ValueError as error:
+        return RecordError(stored.path, stored.line, f"fits no table: {error}", "it was left out; extract it again")
+
+
+def _batches(flats: Iterator[Flat]) -> Iterator[list[Flat]]:
+    while batch := list(islice(flats, _BATCH)):
+        yield batch
+
+
+def _store(batch: list[Flat], database: Database, tally: Tally) -> None:
+    """Put in what is new or has changed."""
+    chosen = {flat.key: flat for flat in batch}
+    there = database.hashes([*chosen])
+    changed = [flat for flat in chosen.values() if there.get(flat.key) != flat.digest]
+    stale = [flat.key for flat in changed if flat.key in there]
+    if changed:
+        database.replace(_merged(changed), stale)
+    tally.new += len(changed) - len(stale)
+    tally.replaced += len(stale)
+    tally.unchanged += len(batch) - len(changed)
+
+
+def _merged(flats: list[Flat]) -> Rows:
+    return {table.name: [row for flat in flats for row in flat.rows[table.name]] for table in TABLES}

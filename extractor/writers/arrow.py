@@ -1,0 +1,37 @@
+"""Rows of the tables as Arrow tables, for Parquet and DuckDB."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from extractor.writers.tables import Kind, Row, Table
+
+_TYPES: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "whole": pa.int64(),
+    "share": pa.float64(),
+    "flag": pa.bool_(),
+    "day": pa.date32(),
+    "moment": pa.timestamp("us"),
+    "clock": pa.time64("us"),
+}
+
+
+@cache
+def schema_of(table: Table) -> pa.Schema:
+    """The columns of a table with their types; what each is stands in the field's metadata."""
+    return pa.schema(
+        pa.field(column.name, _TYPES[column.kind], nullable=not column.given, metadata={"description": column.what})
+        for column in table.columns
+    )
+
+
+def arrow_table(table: Table, rows: list[Row]) -> pa.Table:
+    """The rows as columns."""
+    schema = schema_of(table)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pa.table([pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)], schema=schema)

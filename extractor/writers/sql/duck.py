@@ -1,0 +1,135 @@
+"""Records in DuckDB, by its own interface: columns go over as Arrow tables.
+
+Primary keys and foreign keys to `reports` are declared. Indexes are not, and no
+key from topics to issues: within one transaction DuckDB can neither change an
+indexed column of a row that others refer to, nor delete such a row after them.
+Its statistics of each block serve instead of indexes.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import duckdb
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from extractor.errors import WriteError
+from extractor.writers.arrow import arrow_table
+from extractor.writers.sql.schema import metadata
+from extractor.writers.sql.views import VIEWS
+from extractor.writers.tables import KEY, REPORTS, TABLES, Row, Rows, Table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table as Declared
+    from typing_extensions import Self
+
+_ADVICE = "load the records into a new database"
+_INCOMING = "extractor_incoming"
+
+
+class DuckDb:
+    """A DuckDB file, made where it is missing; `connection` is open within the `with`."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> Self:
+        """Open the file, make what it lacks. Raises `WriteError`."""
+        try:
+            self.connection = duckdb.connect(self._path)
+        except duckdb.Error as error:
+            raise WriteError(
+                self._path, f"cannot be opened ({error})", "see to the path, or end what uses it"
+            ) from error
+        self._prepare()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def _prepare(self) -> None:
+        with self._transaction():
+            for table in TABLES:
+                self._make(table)
+            for view in VIEWS:
+                self.connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+
+    def _make(self, table: Table) -> None:
+        there = self.connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE schema_name = current_schema() "
+            "AND database_name = current_database() AND table_name = ? ORDER BY column_index",
+            [table.name],
+        ).fetchall()
+        if not there:
+            self.connection.execute(_statement(metadata().tables[table.name]))
+        elif tuple(name for (name,) in there) != table.names:
+            raise WriteError(self._path, f"has a table {table.name} of another version or program", _ADVICE)
+
+    def hashes(self, keys: list[str]) -> dict[str, str]:
+        """The hash of each record that is there already."""
+        query = f"SELECT {KEY}, record_hash FROM {REPORTS.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
+        return dict(self.connection.execute(query, [keys]).fetchall())
+
+    def replace(self, rows: Rows, stale: list[str]) -> None:
+        """Put in the rows of some reports, in place of all rows of those that are `stale`. Raises `WriteError`."""
+        with self._transaction():
+            for table in reversed(TABLES):
+                if stale and table is not REPORTS:
+                    query = f"DELETE FROM {table.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
+                    self.connection.execute(query, [stale])
+            for table in TABLES:
+                self._insert(table, rows[table.name])
+
+    def _insert(self, table: Table, rows: list[Row]) -> None:
+        if not rows:
+            return
+        self.connection.register(_INCOMING, arrow_table(table, rows))
+        try:
+            self.connection.execute(_insertion(table))
+        finally:
+            self.connection.unregister(_INCOMING)
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self.connection, self._path)
+
+
+class _Transaction:
+    """All or nothing; an error of DuckDB becomes a `WriteError`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+        self._connection, self._path = connection, path
+
+    def __enter__(self) -> None:
+        self._connection.begin()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._connection.commit()
+            return
+        self._connection.rollback()
+        if isinstance(error, duckdb.Error):
+            raise WriteError(self._path, f"cannot be written ({error})", "free space, or load again") from error
+
+
+def _statement(table: Declared) -> str:
+    """The table's declaration; DuckDB reads PostgreSQL's, but for what is to be deleted with a row."""
+    kept = [key for key in table.foreign_key_constraints if key.referred_table.name == REPORTS.name]
+    made = CreateTable(table, include_foreign_key_constraints=kept)
+    return str(made.compile(dialect=postgresql.dialect())).replace(" ON DELETE CASCADE", "")  # type: ignore[no-untyped-call]
+
+
+def _insertion(table: Table) -> str:
+    names = ", ".join(table.names)
+    query = f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {_INCOMING}"  # noqa: S608 - names of ours
+    if table is not REPORTS:
+        return query
+    changes = ", ".join(f"{name} = excluded.{name}" for name in table.names if name != KEY)
+    return f"{query} ON CONFLICT ({KEY}) DO UPDATE SET {changes}"
