@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import RecordError
 from extractor.stored import Stored
-from extractor.writers.tables import TABLES, Flat, Rows, flatten
+from extractor.writers.flatten import Flat, flatten
+from extractor.writers.tables import TABLES, Rows
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

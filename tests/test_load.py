@@ -15,9 +15,10 @@ from extractor import MeetingReport
 from extractor.errors import RecordError, WriteError
 from extractor.stored import Stored
 from extractor.transfer import Tally, load
+from extractor.writers.flatten import flatten
 from extractor.writers.sql.database import Database
 from extractor.writers.sql.duck import DuckDb
-from extractor.writers.tables import TABLES, flatten
+from extractor.writers.tables import TABLES
 from tests.test_records import FULL, changed
 
 Query = Callable[[str], list[tuple[Any, ...]]]
