@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
+from extractor.language.chairing import chairs_of
 from extractor.language.layout import Layout, layout_of
 from extractor.language.papers import under_label
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
@@ -71,6 +72,8 @@ _POINT = re.compile(
 )
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
+# These head a list of their own within the list: "Các thành viên: A, B".
+_LABELS = frozenset(("các thành viên", "thành viên", "thành phần", "đại biểu", "các đại biểu"))
 _EARLY = 5
 _SHORT = 7  # letters; "Viettel" tells a body
 
@@ -101,6 +104,7 @@ class Statement:
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The attending bodies, in the order of the text, each once."""
     seen: list[str] = []
+    chairing = {reading.lower[slice(*item.post)] for item, _ in chairs_of(reading) if item.post}
     for statement in sorted(_statements(reading, layout_of(reading)), key=lambda s: (s.titled, s.span)):
         for item in _items(reading, statement):
             body = item.stands_for(reading.lower)
@@ -108,7 +112,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
                 continue
             body = without_gloss(reading, body, keep_bodies=True)
             name = reading.lower[body[0] : body[1]]
-            if _is_bare(reading.folded[slice(*body)]) or _said(name, seen):
+            if _is_bare(reading.folded[slice(*body)]) or _said(name, seen) or name in chairing:
+                continue
+            if name in _LABELS and reading.lower.startswith(":", body[1]):
                 continue
             seen.append(name)
             person = reading.folded[item.name[0] : item.name[1]] if item.name else None

@@ -55,6 +55,7 @@ _WEEK = 7
 _BESIDE = 45
 _LEAD, _EARLY, _REACH = 700, 1600, 330
 _ENOUGH = 2.0
+_TODAY = 40  # from "hôm nay" to the day it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     if best.score < _ENOUGH:
         yield Doubt("no_event_date", FIELD)
         return
+    best = _dated_today(reading, best, rated)
     posted = _posted(reading)
     date = _solar(best.date, dates_of(reading))
     date = _completed(date, [r for r in rated if r is not best], reading, posted)
@@ -90,6 +92,15 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             reading.source.quote(date.start, date.end),
         )
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
+
+
+def _dated_today(reading: Reading, best: _Rated, rated: list[_Rated]) -> _Rated:
+    """For "hôm nay" the day that the same sentence tells behind it: "Hôm nay, hồi 8 giờ, ngày 22/12/2021"."""
+    if best.date.day or best.date.relative != 0:
+        return best
+    reach = min(best.date.end + _TODAY, _sentence(reading, best.date.start)[1])
+    told = (r for r in rated if r.date.day and r.date.year and not r.date.trap and r.date.start - best.date.end >= 0)
+    return next((r for r in told if r.date.start < reach), best)
 
 
 def _shown(reading: Reading, rated: list[_Rated]) -> _Rated | None:

@@ -38,6 +38,7 @@ _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung
 
 
 # These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
+_PARTS = frozenset(("thư ký", "trưởng đoàn", "thành viên"))
 _SCHOOLS = ("trường", "thpt", "thcs")
 _BEARERS = (*_SCHOOLS, "quỹ", "tập đoàn", "công ty", "câu lạc bộ", "hợp tác xã", "ngân hàng", "bệnh viện", "khách sạn")
 
@@ -72,7 +73,9 @@ class Item:
 
 
 def _main_body(posts: list[tuple[Post, Span | None]], lower: str) -> Span | None:
-    current = [(post, body) for post, body in posts if post.weight != FORMER]
+    # What somebody does at the meeting is no post beside another: "chuyên viên Phòng A, thư ký".
+    parts = [(post, body) for post, body in posts if body is None and lower[post.start : post.end] in _PARTS]
+    current = [pair for pair in posts if pair[0].weight != FORMER and (pair not in parts or len(parts) == len(posts))]
     for weight in (MAIN, PARTY):
         for post, body in current:
             if post.weight == weight and body is not None:

@@ -10,8 +10,10 @@ import re
 _BULLET = re.compile(
     r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D)|\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
 )
-# A line of minutes for the chair, who is told elsewhere; a heading over the lines of those present.
-_CHAIR_LINE = re.compile(r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì)(?: [^:\n]{0,30})?:")
+# A line of minutes for the chair or the secretary, who are told elsewhere; a heading over the lines of those present.
+_CHAIR_LINE = re.compile(
+    r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|(?:người )?(?:ghi|lập) biên bản)(?: [^:\n]{0,30})?:"
+)
 _HEADING = re.compile(r"[.:]? *\n[ \t]*[-+*•]")
 
 
@@ -26,7 +28,7 @@ def behind_bullet(lower: str, start: int, end: int) -> int:
 
 
 def names_chair(lower: str, start: int, end: int) -> bool:
-    """Whether the line at `start` names the chair."""
+    """Whether the line at `start` names the chair or the secretary."""
     return _CHAIR_LINE.match(lower, behind_bullet(lower, start, end), end) is not None
 
 

@@ -112,6 +112,8 @@ def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
     last = re.split(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)", lower[body[0] : body[1]])[-1]
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
+    if last.startswith("khoa ") and lower.startswith("khoa ", whole[0]):
+        return False
     return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
 
 
@@ -194,7 +196,8 @@ def _is_bare(reading: Reading, span: Span) -> bool:
     if noun is None or (head is not None and head > noun[0]):
         return False
     rest = folded[noun[0] + 1 : span[1]]
-    return folded[span[0]].islower() or not rest or rest[0].islower() or rest.startswith("Bộ ")
+    small = folded[span[0]].islower() and not (rest[:1].isupper() and lower.startswith("khoa ", span[0]))
+    return small or not rest or rest[0].islower() or rest.startswith("Bộ ")
 
 
 def _is_small_name(reading: Reading, span: Span) -> bool:

@@ -44,6 +44,7 @@ _SPOKEN_OF = re.compile(
 )
 _TERSE = 42
 _MINUTES_TITLE = 5.5
+_SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
@@ -70,6 +71,10 @@ _AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
 # Talked about everywhere, held by the Central Committee alone.
 _CENTRAL = re.compile(r"hội nghị (?:trung ương|tw|t\.ư) (?:lần thứ )?\w+")
 _MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (?:báo|lệ))[^\n]*?)[* ]*(?: - (?!\d)|$)")
+# What minutes are about, where no noun names the meeting: "Giám sát công tác tiếp công dân".
+_SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/v|v/v|về việc)([^\n]*?)[* ]*$", re.MULTILINE)
+# The noun ends its line: "BIÊN BẢN HỌP", below it "Xét duyệt hộ nghèo".
+_SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]*$", re.MULTILINE)
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
@@ -134,7 +139,13 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
     titles = [line for line, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "title"]
     if not titles or "biên bản" not in reading.lower[titles[0].start : titles[-1].end]:
         return
+    if split := _SPLIT.search(reading.lower, titles[0].start, titles[-1].end):
+        yield MeetingName(split.start(1), split.end(1), "noun", _SUBJECT_TITLE + 0.1)
     for line in titles:
+        if (match := _SUBJECT.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(
+            1
+        ) > _TERSE // 2:
+            yield MeetingName(match.start(1), match.end(1), "noun", _SUBJECT_TITLE)
         if (match := _MINUTES.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(1) > _BESIDE:
             yield MeetingName(match.start(1), match.end(1), "noun", _MINUTES_TITLE)
 

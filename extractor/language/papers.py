@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.language.bullets import names_chair
+from extractor.language.bullets import behind_bullet, names_chair
 from extractor.language.layout import layout_of
 from extractor.language.people import honorifics_end, name_at
 from extractor.language.pieces import opens_list
@@ -163,7 +163,8 @@ def under_label(reading: Reading, sentence: Sentence, label: Span) -> Span | Non
     None where the words at `label` are no label: something stands before them, or no colon and more than them behind.
     """
     lower, line = reading.lower, reading.lines[sentence.line]
-    if lower[sentence.start : label[0]].strip(' -+*#.:)(0123456789ivx"'):
+    before = lower[sentence.start : label[0]].strip(' -+*#.:)(0123456789ivx"')
+    if before and behind_bullet(lower, sentence.start, label[1]) < label[0]:
         return None
     if not lower.startswith(":", _behind_blanks(lower, label[1])) and not _is_heading(reading, label, line.end):
         return None

@@ -60,6 +60,12 @@ _FROM_MANY = re.compile(
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
 _MEMBERS = "thành viên "
+_ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
+# How many of them came.
+_HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
+_SHORT_COUNT = 12
+# What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
+_PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
 _CROWD = ("toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 _OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
@@ -94,7 +100,8 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
         if heads:
             continue
         piece = _told(reading, Piece(left, right, sep))
-        if piece.kind == GROUP and sep in ("\n", "^") and heads_lines(reading.lower, left, end):
+        counted = _HEADCOUNT.match(reading.lower, piece.start) is not None
+        if piece.kind == GROUP and sep in ("\n", "^") and not counted and heads_lines(reading.lower, left, end):
             heads = True
             continue
         if piece.start < piece.end or piece.kind == STOP:
@@ -129,7 +136,9 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, s
 def _ends_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
     words = reading.lower[max(0, start - 8) : start].split()
-    return bool(words) and len(words[-1]) > 4 and "." not in words[-1] and reading.folded[end + 1 : end + 2].isupper()
+    if not words or len(words[-1]) <= 4 or "." in words[-1] or not reading.folded[end + 1 : end + 2].isupper():
+        return False
+    return lexicon("honorific").at(reading.lower, start - len(words[-1]), end) is None
 
 
 def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
@@ -195,6 +204,8 @@ def _told(reading: Reading, piece: Piece) -> Piece:
         elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
         elif (number := _NUMBER.match(lower, start, end)) is not None:
+            if "/" in number["digits"] and end - number.end() < _SHORT_COUNT:
+                return _as(piece, PEOPLE, end)  # "Ủy viên Ban Chấp hành: 27/29 chị"
             piece.start, piece.people = number.end(), True
             group = lexicon("group").at(lower, piece.start, end)
             people = lexicon("people").at(lower, piece.start, end)
@@ -225,6 +236,8 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     behind = honorifics_end(reading, start, end)
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         return _behind_honorifics(reading, piece, behind)
+    if folded[start].isupper() and piece.sep in (",", "-") and _PART.match(lower, start, end):
+        return _as(piece, STOP, end)
     if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
         return _as(piece, STOP, stop[0])
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
@@ -249,6 +262,8 @@ def _behind_role(reading: Reading, start: int, end: int) -> int | None:
 
 def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
     """Whether the words of a post name many: "thẩm phán, thư ký tòa án", "các đồng chí Bí thư chi bộ"."""
+    if reading.lower.startswith(_ELECTED, piece.start) and _HEADCOUNT.match(reading.lower, piece.start):
+        return piece.sep in ("\n", "^")
     if reading.lower.startswith(_MEMBERS, piece.start):
         return piece.sep == "\n" and name_at_end(reading, piece.start, piece.end) is None
     noun = lexicon("group").at(reading.lower, piece.start, piece.end)
