@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _COLOURS = {
     "issues_raised": "yellow",
     "conclusions": "green",
+    "votes": "bold yellow",
+    "number": "bright_black",
     "title": "bold",
     "event_name": "blue",
     "published": "bright_black",
@@ -28,6 +30,7 @@ _COLOURS = {
     "location": "bright_cyan",
     "organizers": "bold cyan",
     "chairs": "bright_magenta",
+    "secretary": "magenta",
     "attendee_bodies": "cyan",
     "conclusion_speaker": "bold green",
     "slogan": "bold red",

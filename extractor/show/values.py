@@ -19,7 +19,10 @@ from extractor.records import (
     Published,
     Rated,
     Role,
+    Secretary,
     Slogan,
+    Tally,
+    Vote,
     Worded,
 )
 
@@ -34,17 +37,20 @@ FIELDS = (
     "location",
     "organizers",
     "chairs",
+    "secretary",
     "attendee_bodies",
     "issues_raised",
     "conclusion_speaker",
     "conclusions",
+    "votes",
     "slogan",
+    "number",
     "published",
     "byline",
 )
 """The fields of found values, in the order of the page."""
-PARTS = ("owner", "deadline")
-"""What a conclusion holds besides its words, each with words of its own."""
+PARTS = ("owner", "deadline", "matter")
+"""What a conclusion or a vote holds besides its words, each with words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,8 @@ def day(value: dt.date, labels: Labels) -> str:
 
 def _with_parts(field: str, value: Rated) -> Iterator[tuple[str, Rated]]:
     yield field, value
-    for part in PARTS if isinstance(value, Conclusion) else ():
-        if (inner := getattr(value, part)) is not None:
+    for part in PARTS if isinstance(value, Conclusion | Vote) else ():
+        if (inner := getattr(value, part, None)) is not None:
             yield part, inner
 
 
@@ -124,7 +130,7 @@ def _details(value: Rated, labels: Labels) -> Iterable[str | None]:
             told = (_code(labels, "level", value.level), labels("presence", value.presence), stands)
         case Body():
             told = (_code(labels, "level", value.level),)
-        case Chair():
+        case Chair() | Secretary():
             told = (value.post, value.body)
         case Role():
             told = (value.post,)
@@ -132,9 +138,21 @@ def _details(value: Rated, labels: Labels) -> Iterable[str | None]:
             told = (labels("topic", topic) for topic in value.topics)
         case Conclusion():
             told = (labels("act", value.act), _told(labels, "by", value.speaker))
+        case Vote():
+            told = _counts(value, labels)
         case Slogan():
             told = (_told(labels, "attributed_to", value.attributed_to),)
     return told
+
+
+def _counts(value: Tally, labels: Labels) -> Iterator[str]:
+    for name in Tally.model_fields:
+        if (number := getattr(value, name)) is not None:
+            yield (
+                f"{labels('vote', name)} {number:g}"
+                if isinstance(number, float)
+                else f"{labels('vote', name)} {number}"
+            )
 
 
 def _code(labels: Labels, table: str, code: str | None) -> str | None:
