@@ -46,7 +46,7 @@ def test_evidence_is_coloured_in_the_text() -> None:
         {
             **{key: [] if isinstance(value, list) else value for key, value in FULL.items()},
             **dict.fromkeys(("title", "published", "event_date", "event_name", "location", "slogan", "byline")),
-            "conclusion_speaker": None,
+            **dict.fromkeys(("number", "secretary", "conclusion_speaker")),
             "organizers": [{**FULL["organizers"][0], "name": "Sở Y tế", "canonical": "Sở Y tế", "evidence": evidence}],
         }
     )
