@@ -58,7 +58,7 @@ class DuckDb:
             for table in TABLES:
                 self._make(table)
             for view in VIEWS:
-                self.connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+                self.connection.execute(f"CREATE VIEW IF NOT EXISTS {view.name} AS {view.query}")
 
     def _make(self, table: Table) -> None:
         there = self.connection.execute(
