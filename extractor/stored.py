@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -51,10 +52,8 @@ def read(place: str) -> Iterator[Stored | RecordError]:
     `MissingExtraError` where a Parquet file needs a library that is not there.
     """
     if place == "-":
-        yield from _lines(sys.stdin.buffer, "standard input")
-        return
-    for file in files(Path(place)):
-        yield from _of_file(file)
+        return _lines(sys.stdin.buffer, "standard input")
+    return chain.from_iterable(map(_of_file, files(Path(place))))
 
 
 def files(place: Path) -> list[Path]:

@@ -27,7 +27,7 @@ def server(binaries: Path) -> Iterator[str]:
     """The URL of a database of a server that runs as an unprivileged user and listens to no port."""
     root = os.geteuid() == 0
     # a socket's path may have a hundred bytes, fewer than pytest's folders
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 - a folder of our own in it
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     if root:
         shutil.chown(folder, _USER, _USER)
 

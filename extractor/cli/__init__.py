@@ -13,6 +13,7 @@ import typer
 from extractor import __version__
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
+from extractor.cli.load import load
 from extractor.cli.options import complain
 from extractor.cli.schema import schema
 from extractor.cli.show import show
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, schema, evaluate, train):
+for _command in (extract, show, load, schema, evaluate, train):
     app.command()(_command)
 
 
