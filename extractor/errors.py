@@ -71,6 +71,14 @@ class WriteError(LocatedError):
     """An output cannot be written."""
 
 
+class OutputError(LocatedError):
+    """A folder for records holds something else than this run may go on with."""
+
+
+class WorkerError(ExtractorError):
+    """Worker processes cannot be started, or end before they could do anything."""
+
+
 class MissingExtraError(ExtractorError):
     """Something needs a package that is not installed; names the extra of this package that brings it."""
 

@@ -63,8 +63,9 @@ def command_line() -> str:
         usage = " ".join(["extractor", name, *(param.metavar for param in arguments)])
         lines += [f"**`{usage}`** {' '.join(command.help.split())}", ""]
         for param in command.params:
-            words = [] if param in arguments else param.opts
-            default = f" Default: {param.default}." if words and param.default else ""
+            words = [] if param in arguments else ["/".join(filter(None, (*param.opts, *param.secondary_opts)))]
+            preset = param.opts[0] if param.secondary_opts else param.default
+            default = f" Default: {preset}." if words and param.default else ""
             lines.append(f"- `{' '.join([*words, *filter(None, [param.metavar])])}` {param.help}{default}")
         lines += [""] * bool(command.params)
     return "\n".join(lines).strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 
 from extractor import Extractor, batch
 from extractor.errors import SERIOUS, WriteError
-from extractor.writers import WRITERS
 from tests.places import samples
 
 TEXT = samples()[0].read_bytes().decode()
@@ -26,12 +24,15 @@ def fill(folder: Path, *names: str) -> Path:
     return folder
 
 
+def by(extractor: Extractor) -> batch.Engine:
+    """An engine that works in this process."""
+    return lambda tasks, _total, _stop: (batch.attempt(extractor, task) for task in tasks)
+
+
 def run(paths: list[str], out: Path, extractor: Extractor) -> list[dict[str, Any]]:
     """Run a batch into `out`; gives its status lines."""
-    status = StringIO()
-    with WRITERS["json"](out) as writer:
-        list(batch.run(batch.find(paths, out), extractor, writer, status))
-    return [json.loads(line) for line in status.getvalue().splitlines()]
+    batch.run(batch.Job(tuple(paths), str(out)), by(extractor), extractor.limit, batch.Listener())
+    return [json.loads(line) for line in (out / batch.STATUS).read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,12 @@ def run(paths: list[str], out: Path, extractor: Extractor) -> list[dict[str, Any
         ([".git/x.txt", ".x.txt", "x.txt"], ["."], [("x.txt", "x")]),
         # nor is what an earlier run wrote
         (["x.txt", "out/x.json"], ["."], [("x.txt", "x")]),
+        # names of our own files
+        (
+            ["manifest.txt", "sub/manifest.txt"],
+            ["."],
+            [("manifest.txt", "manifest~2"), ("sub/manifest.txt", "sub/manifest")],
+        ),
         # standard input
         ([], ["-"], [("stdin", "stdin")]),
     ],
@@ -63,7 +70,7 @@ def test_find(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: list[str], given: list[str], found: list[Any]
 ) -> None:
     monkeypatch.chdir(fill(tmp_path, *files))
-    assert [(source.path, source.name) for source in batch.find(given, Path("out"))] == found
+    assert [(source.path, source.name) for source in batch.Catalogue(given, "out")] == found
 
 
 def test_names_that_are_no_unicode(tmp_path: Path, extractor: Extractor) -> None:
@@ -84,7 +91,7 @@ def test_a_broken_input_does_not_stop_the_others(tmp_path: Path, extractor: Extr
     ]
     assert str(tmp_path / "b.txt") in lines[1]["reason"]
     assert lines[1]["output"] is None
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["a.json", "c.json"]
+    assert sorted(file.name for file in (tmp_path / "out").glob("*.json")) == ["a.json", "c.json"]
 
 
 def test_a_bug_in_the_pipeline_is_one_reports_failure(
@@ -122,18 +129,40 @@ def test_a_renamed_output_is_told(tmp_path: Path, extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(("code", "status"), [*((code, "partial") for code in sorted(SERIOUS)), ("no_organizer", "ok")])
-def test_what_makes_a_record_partial(extractor: Extractor, code: str, status: str) -> None:
+def test_what_makes_a_record_partial(
+    tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch, code: str, status: str
+) -> None:
     report = extractor.extract(TEXT)
     warned = type(report).model_validate(
         {**report.model_dump(), "warnings": [{"code": code, "field": None, "message": "m"}]}
     )
-    assert batch.Outcome(batch.Input(None, "a", "a"), warned, None).status == status
+    monkeypatch.setattr(Extractor, "record", lambda *_: warned)
+    (line,) = run([str(fill(tmp_path, "a.txt"))], tmp_path / "out", extractor)
+    assert (line["status"], line["warnings"]) == (status, [code])
 
 
-def test_a_status_that_cannot_be_written_ends_the_run(tmp_path: Path, extractor: Extractor) -> None:
-    class Full(StringIO):
-        def write(self, text: str) -> int:
-            raise OSError(28, "No space left on device", text)
+def test_an_output_that_cannot_be_written_ends_the_run(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(WriteError, match="cannot be written to"):
+        run([str(fill(tmp_path / "in", "a.txt"))], tmp_path / "out", extractor)
 
-    with WRITERS["json"](tmp_path / "out") as writer, pytest.raises(WriteError, match="No space"):
-        list(batch.run(batch.find([str(fill(tmp_path, "a.txt"))], None), extractor, writer, Full()))
+
+def test_a_full_disk_ends_the_run(tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path / "in", "a.txt")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteError, match="No space left"):
+        run([str(tmp_path / "in")], tmp_path / "out", extractor)
+
+
+def test_a_folder_with_many_files_is_sorted_on_disk(tmp_path: Path) -> None:
+    names = [f"{number % 7}/{number}.txt" for number in range(300)]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = batch.Catalogue([str(tmp_path)])
+    assert [source.path for source in found] == sorted(names)
+    assert len(found) == 300

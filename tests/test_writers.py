@@ -1,44 +1,86 @@
-"""What stands in the output folder, and when."""
+"""Files with many records: what goes in comes out again, byte by byte."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+from io import BytesIO
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
-from extractor import MeetingReport
-from extractor.writers import WRITERS
+from extractor import Extractor, MeetingReport
+from extractor.errors import MissingExtraError
+from extractor.writers import Format, RecordFormat, record_format
+from tests.places import samples
 from tests.test_records import FULL
 
-REPORT = MeetingReport.model_validate(FULL)
+FORMATS: tuple[Format, ...] = ("ndjson", "parquet")
 
 
-def test_json_is_one_file_a_record(tmp_path: Path) -> None:
-    with WRITERS["json"](tmp_path / "out") as writer:
-        assert writer.write(REPORT, "a/b") == "a/b.json"
-    (file,) = (path for path in (tmp_path / "out").rglob("*") if path.is_file())
-    assert file == tmp_path / "out" / "a" / "b.json"
-    assert MeetingReport.model_validate_json(file.read_bytes()) == REPORT
+def format_of(name: Format) -> RecordFormat:
+    found = record_format(name)
+    assert found is not None
+    return found
 
 
-def test_ndjson_is_one_line_a_record(tmp_path: Path) -> None:
-    with WRITERS["ndjson"](tmp_path) as writer:
-        assert [writer.write(REPORT, name) for name in ("a", "b")] == ["records.ndjson"] * 2
-    (file,) = tmp_path.iterdir()
-    assert [MeetingReport.model_validate_json(line) for line in file.read_bytes().splitlines()] == [REPORT] * 2
+def written(form: RecordFormat, records: list[bytes]) -> BytesIO:
+    file = BytesIO()
+    writer = form.Writer(file)
+    for record in records:
+        writer.write(record)
+    writer.close()
+    file.seek(0)
+    return file
 
 
-def test_an_old_file_stands_until_the_run_has_ended_well(tmp_path: Path) -> None:
-    (tmp_path / "records.ndjson").write_text("old")
-    with pytest.raises(RuntimeError), WRITERS["ndjson"](tmp_path) as writer:
-        writer.write(REPORT, "a")
-        raise RuntimeError
-    assert [file.read_text() for file in tmp_path.iterdir()] == ["old"]
+@pytest.fixture(scope="module")
+def lines(extractor: Extractor) -> list[bytes]:
+    """Records with everything in them, with nothing in them, and those of the samples."""
+    empty: dict[str, Any] = {key: [] if isinstance(value, list) else None for key, value in FULL.items()}
+    kept = {key: FULL[key] for key in ("schema_version", "id", "source", "extractor")}
+    made = [MeetingReport.model_validate(record) for record in (FULL, {**empty, **kept})]
+    made += [extractor.extract_file(sample) for sample in samples()]
+    return [record.model_dump_json().encode() + b"\n" for record in made]
 
 
-def test_a_record_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "a.json").mkdir()
-    (tmp_path / "a.json" / "kept").touch()
-    with WRITERS["json"](tmp_path) as writer, pytest.raises(OSError, match="directory"):
-        writer.write(REPORT, "a")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+@pytest.mark.parametrize("name", FORMATS)
+def test_records_come_back_as_they_were(name: Format, lines: list[bytes]) -> None:
+    form = format_of(name)
+    assert list(form.records(written(form, lines))) == lines
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_may_hold_no_record(name: Format) -> None:
+    form = format_of(name)
+    assert list(form.records(written(form, []))) == []
+
+
+def test_many_records_are_several_row_groups(lines: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    form = format_of("parquet")
+    monkeypatch.setattr(form, "_ROW_GROUP", 50_000)
+    file = written(form, lines)
+    assert pq.ParquetFile(file).num_row_groups > 3
+    file.seek(0)
+    assert list(form.records(file)) == lines
+
+
+def test_parquet_has_a_column_a_field(lines: list[bytes]) -> None:
+    table = pq.read_table(written(format_of("parquet"), lines))
+    assert table.column_names == list(MeetingReport.model_fields)
+    assert table.to_pylist() == [json.loads(line) for line in lines]
+
+
+def test_an_unknown_key_is_no_record() -> None:
+    with pytest.raises(ValueError, match="unexpected"):
+        written(format_of("parquet"), [b'{"colour":"red"}\n'])
+
+
+def test_one_file_a_record_is_no_format_of_many() -> None:
+    assert record_format("json") is None
+
+
+def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "extractor.writers.parquet", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'meeting-minutes-extractor\[tables\]'"):
+        record_format("parquet")

@@ -1,6 +1,5 @@
 """From records to files: one module a format, one registry line each."""
 
-from extractor.writers.registry import WRITERS, Format, Writer
-from extractor.writers.stream import Stream
+from extractor.writers.registry import Format, RecordFormat, RecordWriter, record_format
 
-__all__ = ["WRITERS", "Format", "Stream", "Writer"]
+__all__ = ["Format", "RecordFormat", "RecordWriter", "record_format"]

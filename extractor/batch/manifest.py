@@ -1,0 +1,174 @@
+"""What an output folder holds, and why a run that was killed at any moment can go on.
+
+Files, `N` the number of a part and `.G` how often it was made anew:
+
+- `part-N[.G].ndjson|parquet`: records, up to `PART_INPUTS` inputs a part. Format
+  `json` has none: each record is a file of its own.
+- `.extractor/status-N[.G].ndjson`: the status line of each of the part's inputs, in
+  the same order as its records.
+- `manifest.json` (`.extractor/manifest` for format `json`, whose folder holds
+  nothing but records under `*.json`): the configuration, the list of parts in the
+  order of their records, whether the last run came to its end (`complete`), and
+  whether older records are being thrown away (`discarding`).
+- `status.ndjson`: all status lines, put together from the parts when a run begins to
+  go on and when it ends; nothing is read from it.
+
+The manifest alone says what counts. A part is written beside, brought to the
+disk and renamed, records first, then its status lines, then the manifest that
+names both; only then the files that it replaces are deleted. A kill before the
+manifest's rename leaves files that the manifest does not name: the next run
+deletes them and extracts those inputs again. A kill after it leaves at most old
+files too many, which go the same way. With format `json` a record may be there
+before its status line: the next run makes the same record again.
+
+An input whose bytes have changed, or that failed, is extracted again in its
+place: its part is written anew as a whole. A record is never in two parts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor import __version__
+from extractor.batch.outcome import Line
+from extractor.batch.store import OWN, PART, STATUS_PART, Store
+from extractor.errors import OutputError
+
+if TYPE_CHECKING:
+    from extractor.findings import Profile
+    from extractor.writers import Format
+
+VERSION = 1
+NAMES = ("manifest.json", f"{OWN}/manifest")
+ADVICE = "say --fresh to make all records anew, or choose another --out"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the records of one folder have in common; `code` is a hash of this package's files."""
+
+    format: Format
+    profile: Profile
+    version: str
+    code: str
+
+    @classmethod
+    def now(cls, form: Format, profile: Profile) -> Configuration:
+        """The configuration of a run of this package."""
+        return cls(form, profile, __version__, fingerprint())
+
+
+@cache
+def fingerprint() -> str:
+    """The beginning of a hash over the files of this package: between two releases the version stays the same."""
+    root, whole = Path(__file__).parents[1], sha256()
+    for file in sorted(root.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            whole.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part: its files, how many inputs and records they tell of, and the length of the records' file in bytes."""
+
+    number: int
+    generation: int
+    file: str | None
+    status: str
+    inputs: int
+    records: int
+    bytes: int
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The list of parts, in the order of their records."""
+
+    configuration: Configuration
+    parts: list[Part] = field(default_factory=list)
+    complete: bool = False
+    discarding: bool = False
+
+    def text(self) -> str:
+        """The manifest as JSON, a part a line."""
+        head = {
+            "manifest": VERSION,
+            "configuration": asdict(self.configuration),
+            "complete": self.complete,
+            "discarding": self.discarding,
+            "inputs": sum(part.inputs for part in self.parts),
+            "records": sum(part.records for part in self.parts),
+        }
+        parts = ",\n".join(f"  {json.dumps(asdict(part))}" for part in self.parts)
+        return f'{json.dumps(head, indent=1)[:-2]},\n "parts": [\n{parts}\n ]\n}}\n'
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next part."""
+        return max((part.number for part in self.parts), default=-1) + 1
+
+
+def name_of(form: Format) -> str:
+    """The name of the manifest's file."""
+    return NAMES[form == "json"]
+
+
+def find(store: Store) -> Manifest | None:
+    """The manifest of a folder, None where it has none. Raises `OutputError` where it cannot be read, and `OSError`."""
+    for name in NAMES:
+        data = store.read(name)
+        if data is not None:
+            try:
+                told = json.loads(data)
+                if told["manifest"] != VERSION:
+                    raise ValueError("of another version")  # noqa: TRY301 - one way out for all that is wrong
+                parts = [Part(**part) for part in told["parts"]]
+                return Manifest(Configuration(**told["configuration"]), parts, told["complete"], told["discarding"])
+            except (ValueError, TypeError, KeyError) as error:
+                raise OutputError(store.place, f"has a {name} that cannot be read ({error})", ADVICE) from error
+    return None
+
+
+def check(found: Manifest, wanted: Configuration, place: str) -> None:
+    """Raise `OutputError` where the records of a folder were made in another way than this run would make them."""
+    old, new = asdict(found.configuration), asdict(wanted)
+    differing = [key for key in new if old[key] != new[key]]
+    if differing == ["code"]:
+        raise OutputError(place, "holds records of a version with other rules or code", ADVICE)
+    if differing:
+        told = ", ".join(f"{key} {old[key]}, not {new[key]}" for key in differing if key != "code")
+        raise OutputError(place, f"holds records made with {told}", ADVICE)
+
+
+def lines(store: Store, part: Part) -> Iterator[Line]:
+    """The status lines of a part. Raises `OSError`, and `OutputError` where they are damaged."""
+    with store.stream(part.status) as file:
+        try:
+            yield from map(Line.parsed, file)
+        except (ValueError, TypeError) as error:
+            raise OutputError(store.place, f"has a {part.status} that cannot be read ({error})", ADVICE) from error
+
+
+def clear(store: Store, manifest: Manifest) -> None:
+    """Delete the parts' files that the manifest does not name: leavings of a run that was killed."""
+    kept = {name for part in manifest.parts for name in (part.file, part.status)}
+    for folder, pattern in (("", PART), (OWN, STATUS_PART)):
+        for name in store.names(folder):
+            if pattern.match(name) and name not in kept:
+                store.delete(name)
+
+
+def whole(store: Store, manifest: Manifest) -> list[Part]:
+    """The parts whose files are there, the records' with the length noted; others have to be made again."""
+    return [
+        part
+        for part in manifest.parts
+        if store.size(part.status) is not None and (part.file is None or store.size(part.file) == part.bytes)
+    ]

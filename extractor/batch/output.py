@@ -1,0 +1,249 @@
+"""Outcomes to parts of an output folder, as `manifest` has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING
+
+from extractor.batch import manifest as manifests
+from extractor.batch.manifest import Configuration, Manifest, Part
+from extractor.batch.outcome import Line, Outcome
+from extractor.batch.store import OWN, STATUS_PART, Store, writing
+from extractor.errors import OutputError
+from extractor.writers import RecordFormat, RecordWriter, record_format
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+STATUS = "status.ndjson"
+
+# A part ends with the first of these: what a kill may cost at most, and what a file may hold.
+PART_INPUTS = 1000
+PART_BYTES = 64 << 20
+
+
+class Output:
+    """An output folder that is open for a run; a context manager.
+
+    `fresh` throws away what earlier runs left. Raises `OutputError` where their
+    records were made in another way, `WriteError` where nothing can be written.
+    """
+
+    def __init__(self, store: Store, configuration: Configuration, *, fresh: bool = False) -> None:
+        self.store = store
+        self._format: RecordFormat | None = record_format(configuration.format)
+        self._file_name = manifests.name_of(configuration.format)
+        self._fresh = fresh
+        self.manifest = Manifest(configuration)
+        self._new: _Building | None = None
+        self._again: dict[str, Outcome] = {}
+        self._again_part: int | None = None
+        self.broken_off = False
+
+    def __enter__(self) -> Self:
+        with writing(self.store.place):
+            self.store.open()
+            try:
+                self._take_over()
+            except BaseException:
+                self.store.close()
+                raise
+        return self
+
+    def _take_over(self) -> None:
+        found = manifests.find(self.store) if not self._fresh else None
+        if self._fresh or (found and found.discarding):
+            self._discard()
+        elif found is not None:
+            manifests.check(found, self.manifest.configuration, self.store.place)
+            self.manifest.parts = manifests.whole(self.store, found)
+            self.broken_off = not found.complete
+        self._commit()
+        manifests.clear(self.store, self.manifest)
+
+    def _discard(self) -> None:
+        """Delete what earlier runs left, as far as it is known to be theirs; a kill meanwhile changes nothing in that."""
+        self.manifest.discarding = True
+        self._commit()
+        for name in self.store.names(OWN):
+            if STATUS_PART.match(name):
+                self._discard_records(name)
+        manifests.clear(self.store, self.manifest)
+        for other in manifests.NAMES:
+            if other != self._file_name:
+                self.store.delete(other)
+        self.manifest.discarding = False
+
+    def _discard_records(self, status: str) -> None:
+        with self.store.stream(status) as file:
+            for text in file:
+                with suppress(ValueError, TypeError):
+                    line = Line.parsed(text)
+                    if line.output == f"{line.name}.json":
+                        self.store.delete(line.output)
+
+    def __exit__(self, *_: object) -> None:
+        if self._new is not None:
+            self._new.drop()
+        self.store.close()
+
+    def lines(self) -> Iterator[tuple[int, Iterator[Line]]]:
+        """The status lines of each part, with its number. Raises `OutputError`, and `WriteError`."""
+        for part in self.manifest.parts:
+            yield part.number, manifests.lines(self.store, part)
+
+    def add(self, outcome: Outcome) -> Outcome:
+        """Take an outcome; gives it with the file of its record, or as failed where that cannot be written.
+
+        Raises `WriteError` where the status cannot be written.
+        """
+        with writing(self.store.place):
+            if outcome.part != self._again_part:
+                self.commit()
+                self._again_part = outcome.part
+            if self._format is None and outcome.status != "unchanged":
+                outcome = self._put(outcome)
+            if outcome.part is not None:
+                if outcome.status != "unchanged":
+                    self._again[outcome.source.name] = outcome
+                return outcome
+            if self._new is None:
+                self._new = _Building(self.store, self._format, self.manifest.next_number)
+            outcome = self._new.add(outcome)
+            if self._new.inputs >= PART_INPUTS or self._new.bytes >= PART_BYTES:
+                self.commit()
+        return outcome
+
+    def _put(self, outcome: Outcome) -> Outcome:
+        """Write the record as a file of its own; where there is none, delete that of an earlier run."""
+        name = f"{outcome.source.name}.json"
+        if outcome.record is None:
+            with suppress(IsADirectoryError, PermissionError):
+                self.store.delete(name)
+            return outcome
+        try:
+            self.store.replace(name, outcome.record)
+        except OSError as error:
+            return outcome.unwritten(str(error.strerror))
+        note = f"written as {name}: another input has the same name" if outcome.source.renamed else None
+        return replace(outcome, output=name, reason=note)
+
+    def commit(self) -> Part | None:
+        """Make what was taken so far count; gives the part that is new. Raises `OSError`, and `OutputError`."""
+        if self._new is not None:
+            building, self._new = self._new, None
+            part = building.publish()
+            self.manifest.parts.append(part)
+            self._commit()
+            return part
+        again, self._again = self._again, {}
+        for place, old in enumerate(self.manifest.parts):
+            if again and old.number == self._again_part:
+                return self._replaced(place, old, again)
+        return None
+
+    def _replaced(self, place: int, old: Part, again: dict[str, Outcome]) -> Part | None:
+        """Write an earlier part anew, with the new outcomes in their places, where they say anything new."""
+        same = True
+        with ExitStack() as stack:
+            building = _Building(self.store, self._format, old.number, old.generation + 1)
+            stack.callback(building.drop)
+            records = self._records(old, stack)
+            for line in manifests.lines(self.store, old):
+                record = next(records, None) if line.status != "failed" else b""
+                if record is None:
+                    raise OutputError(self.store.place, f"lacks records in {old.file}", manifests.ADVICE)
+                if line.name in again:
+                    same = building.add(again[line.name]).line() == line and same
+                else:
+                    building.keep(line, record)
+            if same:
+                return None
+            self.manifest.parts[place] = part = building.publish()
+        self._commit()
+        for name in filter(None, (old.file, old.status)):
+            self.store.delete(name)
+        return part
+
+    def _records(self, part: Part, stack: ExitStack) -> Iterator[bytes]:
+        if self._format is None or part.file is None:
+            return iter(lambda: b"", None)  # without end
+        return self._format.records(stack.enter_context(self.store.stream(part.file)))
+
+    def _commit(self) -> None:
+        with self.store.half() as half:
+            half.write(self.manifest.text().encode())
+            self.store.publish(half, self._file_name)
+
+    def finish(self, is_input: Callable[[str], bool], *, complete: bool) -> None:
+        """Commit what is left and put `status.ndjson` together; `complete` where no input was left out.
+
+        Lines whose name no input has any more are `removed`. Raises `WriteError`, `OutputError`.
+        """
+        with writing(self.store.place):
+            self.commit()
+            with self.store.half() as half:
+                for _, lines in self.lines():
+                    for line in lines:
+                        half.write(str(line if is_input(line.name) else line.removed()).encode())
+                self.store.publish(half, STATUS)
+            self.manifest.complete = complete
+            self._commit()
+
+
+class _Building:
+    """A part that is being written."""
+
+    def __init__(self, store: Store, form: RecordFormat | None, number: int, generation: int = 0) -> None:
+        self._store, self._number, self._generation = store, number, generation
+        stem = f"{number:05}" + (f".{generation}" if generation else "")
+        self._status_name = f"{OWN}/status-{stem}.ndjson"
+        self._file_name = f"part-{stem}{form.suffix}" if form else None
+        self.inputs = self.records = self.bytes = 0
+        with ExitStack() as stack:
+            self._status: IO[bytes] = stack.enter_context(store.half())
+            self._file: IO[bytes] | None = stack.enter_context(store.half()) if form else None
+            self._writer: RecordWriter | None = form.Writer(self._file) if form and self._file else None
+            if self._writer:
+                stack.callback(self._writer.close)
+            self._stack = stack.pop_all()
+
+    def add(self, outcome: Outcome) -> Outcome:
+        """Take an outcome; gives it with the file of its record."""
+        if outcome.record is not None and self._file_name:
+            outcome = replace(outcome, output=self._file_name)
+        self.keep(outcome.line(), outcome.record or b"")
+        return outcome
+
+    def keep(self, line: Line, record: bytes) -> None:
+        """Take a status line with its record, if it has one."""
+        if line.status != "failed":
+            if self._writer is not None:
+                self._writer.write(record)
+                line = replace(line, output=self._file_name)
+            self.records += 1
+            self.bytes += len(record)
+        self._status.write(str(line).encode())
+        self.inputs += 1
+
+    def publish(self) -> Part:
+        """Have the part's files on the disk under their names."""
+        with self._stack:
+            length = 0
+            if self._writer is not None and self._file is not None:
+                self._writer.close()
+                length = self._file.seek(0, 2)
+                self._store.publish(self._file, str(self._file_name))
+            else:
+                self._store.settle()
+            self._store.publish(self._status, self._status_name)
+        return Part(
+            self._number, self._generation, self._file_name, self._status_name, self.inputs, self.records, length
+        )
+
+    def drop(self) -> None:
+        """Throw away what was not published."""
+        with suppress(OSError):
+            self._stack.close()

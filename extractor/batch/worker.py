@@ -1,0 +1,100 @@
+"""What a worker process does: load the pipeline once, then one report after the other.
+
+Over its connection it gets lists of numbered tasks, and sends `Ready` once, then
+each task's number and outcome as soon as it has it. It ends when the other side
+is gone, and by itself after a report that took more memory than there is.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Literal
+
+from extractor.batch.outcome import Outcome, Task, attempt
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.findings import Profile
+
+Attempt = Callable[[Task], Outcome]
+Ready = Literal["ready"]
+READY: Ready = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one report may cost: bytes of text, seconds, and megabytes of its worker's memory."""
+
+    text: int
+    seconds: float = 30.0
+    memory: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """How a worker gets its pipeline; records are indented where `indent` says so."""
+
+    profile: Profile
+    limit: int
+    indent: int | None = None
+
+    def __call__(self) -> Attempt:
+        """Load the pipeline. Raises an `ExtractorError` where that fails."""
+        from extractor.api import Extractor  # noqa: PLC0415 - spaCy is for workers alone
+
+        extractor = Extractor(self.profile, self.limit)
+        return lambda task: attempt(extractor, task, self.indent)
+
+
+def work(link: Connection, load: Callable[[], Attempt], limits: Limits) -> None:
+    """Serve `link` until its other side is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of a terminal's processes; the parent decides
+    try:
+        attempt_one = load()
+    except ExtractorError as error:
+        link.send(error)
+        return
+    _restrict(limits.memory)
+    try:
+        link.send(READY)
+        while _serve(link, attempt_one, limits):
+            pass
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone
+
+
+def _serve(link: Connection, attempt_one: Attempt, limits: Limits) -> bool:
+    """Do one list of tasks; False after one that ran out of memory, when this process has to go."""
+    tasks: list[tuple[int, Task]] = link.recv()
+    for number, task in tasks:
+        _set_alarm(2 * limits.seconds + 10)
+        try:
+            link.send((number, attempt_one(task)))
+        except MemoryError:
+            reason = f"{task.source.given}: needs more memory than a worker may have ({limits.memory} MB)"
+            link.send((number, task.failed(reason)))
+            return False
+        finally:
+            _set_alarm(0)
+    return True
+
+
+def _set_alarm(seconds: float) -> None:
+    """Have the system end this process after that time, should the parent not live to do it; 0 calls it off."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _restrict(megabytes: int) -> None:
+    """Let allocations fail beyond this much memory, where the system knows such a limit."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - not on every system
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = megabytes << 20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
