@@ -17,6 +17,7 @@ from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import Layout, layout_of
+from extractor.language.naming import names_of
 from extractor.language.papers import under_label
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
@@ -47,10 +48,11 @@ _MEETING = re.compile(
     r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện"
 )
 _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
+_WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (?:sớm )?(?:tổ chức|mở|có) ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|năm \d+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
@@ -70,7 +72,16 @@ _REACHES = (
 _POINT = re.compile(
     r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
 )
+_AUXILIARY = re.compile(r"(?: (?:đã|cũng|còn|vừa|đích thân|trực tiếp))+ ?$")
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
+# "với", but not "gắn với", "phối hợp với".
+_WITH = re.compile(
+    r"(?<!gắn )(?<!đối )(?<!hợp )(?<!cùng )(?<!so )(?<!nối )(?<!cận )(?<!đồng )(?<!tác )(?<!đôi )(?<!ứng )(?<!liền )(?<!kết )(?<!quen )(?<!việc )(?<!\w)với "
+)
+_TELLS = re.compile(
+    r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
+)
+_CLEAR_NAME = 4.5
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 # These head a list of their own within the list: "Các thành viên: A, B".
 _LABELS = frozenset(("các thành viên", "thành viên", "thành phần", "đại biểu", "các đại biểu"))
@@ -147,6 +158,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
     until = -1
+    told = False
     met: list[Statement] = []
     for cue in reading.cues_of("attendance"):
         place = _place(reading, layout, cue, early)
@@ -164,8 +176,9 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             until = max(until, cue.end)
         if found is not None:
             until = max(until, found.span[1], cue.end)
+            told = True
             yield found
-    yield from met
+    yield from met or (() if told else _named(reading))
     yield from _uncued(reading, layout, text[: 2 * _EARLY], early)
 
 
@@ -205,7 +218,8 @@ def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | No
     if sentence is None or layout.in_caption(cue.start):
         return None
     kind = layout.kinds[sentence.line]
-    if kind not in ("body", "heading", "title"):
+    quoted = reading.lower.count('"', sentence.start, cue.start) % 2 == 1
+    if quoted or kind not in ("body", "heading", "title"):
         return None
     inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
     start = max([sentence.start, *inside])
@@ -236,7 +250,8 @@ def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """Those present behind the cue, or before it."""
     lower, start, end = reading.lower, place.start, place.end
     if cue.kind == "list":
-        if not (place.early or _MEETING.search(lower, start, cue.start)) or not opens_list(reading, cue.end, end):
+        told = place.early or _MEETING.search(lower, start, cue.start)
+        if not told or _WISHED.search(lower, start, cue.start) or not opens_list(reading, cue.end, end):
             return None
         return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.82)
     if cue.kind == "side":
@@ -279,13 +294,15 @@ def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if _OTHER_TIME.search(lower, start, cue.start):
         return None
     start = behind_adverbials(reading, start, cue.start)
-    first = next(iter(pieces_of(reading, start, cue.start)), None)
+    auxiliary = _AUXILIARY.search(lower, max(start, cue.start - 30), cue.start)
+    verb = auxiliary.start() if auxiliary else cue.start
+    first = next(iter(pieces_of(reading, start, verb)), None)
     if first is None or first.kind in (MORE, STOP, PEOPLE) or first.cut:
         return None
-    items = listed(reading, start, cue.start)
+    items = listed(reading, start, verb)
     if not place.early and not any(item.posts for item in items):
         return None
-    return Statement((start, cue.start), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
+    return Statement((start, verb), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
 
 
 def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
@@ -302,6 +319,24 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if first is None or first.kind not in (BODY, GROUP):
         return None
     return Statement((cue.end, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _named(reading: Reading) -> Iterator[Statement]:
+    """Whom the meeting's name tells that it was held with: "hội nghị giao ban với lãnh đạo các xã"."""
+    name = next(iter(names_of(reading)), None)
+    if name is None or name.score < _CLEAR_NAME:
+        return
+    for match in _WITH.finditer(reading.lower, name.start, name.end):
+        stop = _COUNTERPART_END.search(reading.folded, match.end(), name.end)
+        limit = stop.start() if stop else name.end
+        first = next(iter(pieces_of(reading, match.end(), limit)), None)
+        if (
+            first is not None
+            and first.kind in (BODY, GROUP)
+            and (first.led or first.people or _TELLS.match(reading.lower, match.end()))
+        ):
+            yield Statement((match.end(), limit), "present", "attendance.named", 0.65, first_only=True)
+            return
 
 
 def _labelled(reading: Reading, cue: Cue, place: Place) -> Statement | None:

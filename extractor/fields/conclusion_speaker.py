@@ -8,29 +8,36 @@ from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Person
+from extractor.language.further import further_from
 from extractor.language.layout import layout_of
 from extractor.language.points import material_of, points_of
 
 if TYPE_CHECKING:
+    from extractor.language.material import Material
+    from extractor.language.points import Point
     from extractor.language.reading import Reading
+
+_ORDERS = 2  # that tell an opening speech from one that directs
+_LEADING = 4  # rank from which a guest's directions count: deputies of a department up
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The person who concludes by the report's words, else the leader with most directions, else a paper's one chair."""
-    points = [point for point in points_of(reading) if point.kind == "conclusion"]
+    further = further_from(reading)
+    points = [point for point in points_of(reading) if point.kind == "conclusion" and point.start < further]
     if not points:
         return
     material = material_of(reading)
     floor = material.floor
-    voiced: Counter[int] = Counter()
-    for point in points:
-        turn = floor.turns[material.segments[point.first].sentence]
-        if turn.person >= 0 and turn.mode != "open":
-            voiced[turn.person] += 1
+    voiced = _voiced(material, points)
     concluding = [i for i, person in enumerate(floor.people) if person.concludes]
     chairing = [i for i, person in enumerate(floor.people) if person.chairs]
     if concluding and voiced:
-        chosen, rule, sure = max(concluding, key=lambda i: (voiced[i], floor.people[i].rank)), "speaker.concludes", 0.85
+        chosen, rule, sure = (
+            max(concluding, key=lambda i: (floor.people[i].closing, voiced[i], floor.people[i].rank)),
+            "speaker.concludes",
+            0.85,
+        )
     elif voiced:
         chosen, rule, sure = (
             max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)),
@@ -45,6 +52,29 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield reading.finding(
         "conclusion_speaker", (person.start, person.end), Person(_post(reading, person.posts, person.start)), rule, sure
     )
+
+
+def _voiced(material: Material, points: Iterable[Point]) -> Counter[int]:
+    """How many conclusions each person who may direct gives, but for those of an opening speech.
+
+    Whoever opened the meeting goes on with the opening speech, unless several orders tell that they also direct.
+    """
+    floor = material.floor
+    voiced: Counter[int] = Counter()
+    orders: Counter[int] = Counter()
+    opened = {turn.person for turn in floor.turns if turn.mode == "open"}
+    for point in points:
+        turn = floor.turns[material.segments[point.first].sentence]
+        if turn.person >= 0 and turn.mode != "open":
+            voiced[turn.person] += 1
+            orders[turn.person] += material.frames[point.first].kind == "request"
+    opening = {i for i in opened if i >= 0 and not floor.people[i].concludes and orders[i] < _ORDERS}
+    for index, person in enumerate(floor.people):
+        # Where a leader only opened, guests and speakers do not stand in.
+        guest = not floor.leads(index) and (person.rank < _LEADING or any(map(floor.leads, opening)))
+        if index in opening or guest:
+            del voiced[index]
+    return voiced
 
 
 def _post(reading: Reading, posts: Iterable[str], name: int) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Quoted
 from extractor.language.dates import dates_of
+from extractor.language.further import further_from
 from extractor.language.layout import layout_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
     r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện)\b"
@@ -42,6 +43,8 @@ _BESIDE = re.compile(
 )
 _LIMIT = 110
 _NEAR = 260
+_WORKED = "làm việc"
+_MET = 30  # from a verb of meeting to "tại"
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -61,12 +64,12 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
-    lower, layout = reading.lower, layout_of(reading)
+    lower, layout, further = reading.lower, layout_of(reading), further_from(reading)
     anchors = [d.end for d in dates_of(reading) if not d.trap]
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
-        if _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
+        if start >= further or _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
             continue
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
@@ -103,8 +106,13 @@ def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
     if not sentence:
         return 0.0
     near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
+    if not near:
+        return 0.0
+    met = reading.cues_in(max(sentence.start, at - _MET), at, "organizer")
+    if any(cue.kind == "meet" or _WORKED in reading.lower[cue.start : cue.end] for cue in met):
+        return 2.0  # "đã họp phiên thứ 10 tại Hà Nội"
     held = reading.cues_in(sentence.start, at, "meeting") and reading.cues_in(sentence.start, sentence.end, "hold")
-    return 3.0 if near and held else 0.0
+    return 3.0 if held else 0.0
 
 
 component = register("meeting_location", find)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _LEAD = 600
+_EARLY = 1400
+_TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban"})
 _NAMED = 6.0
 _MEETS = ("họp", "hội nghị", "gặp mặt")
 
@@ -27,7 +29,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     yield from doubts_of(reading)
     names = names_of(reading)
     named = bool(names) and names[0].score >= _NAMED
-    spans = [(names[0].start, names[0].end, 0.93 if named else 0.6)] if names else []
+    spans = [(names[0].start, names[0].end, 0.93 if named else 0.6)] if names else _bare(reading)
     spans += [(start, end, 0.55) for start, end in _elsewhere(reading, named=named)]
     for start, end, confidence in spans:
         rule = type_of(reading.lower[start:end])
@@ -38,6 +40,16 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         if names or any(word in reading.lower[start:end] for word in _MEETS):
             yield reading.finding("meeting_type", (start, end), Code("hop"), "type.other", 0.7)
             return
+
+
+def _bare(reading: Reading) -> list[tuple[int, int, float]]:
+    """The first noun of the text that tells a type by itself ("tại buổi họp báo"), where no meeting is named."""
+    layout = layout_of(reading)
+    body = next((ln.start for ln, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "body"), 0)
+    for cue in reading.cues_of("meeting"):
+        if cue.kind in _TYPED and body <= cue.start < body + _EARLY and not layout.in_caption(cue.start):
+            return [(cue.start, cue.end, 0.6)]
+    return []
 
 
 def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ in formal papers the head. The first statement of the surest kind is taken.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,11 +42,14 @@ _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qu
 _OTHER_TIME = re.compile(
     r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước đó|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
+# "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
+_TASK = re.compile(r"(?<!\w)chủ trì,? phối hợp ")
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
+_BESIDE = 60  # behind a cue, a word for another time still tells when
 _OPENING = 400  # how much of a sentence tells its time
 _EARLY = 4  # the sentences of the text that make its lead
 _BASE = {
@@ -75,13 +79,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence of a report: its span behind captions, the kind of its line, and what it adds to a rank."""
+    """A sentence of a report: its span behind captions, the kind of its line, and what it adds to a rank.
+
+    `other` is where it first tells of another time, or far behind its end.
+    """
 
     start: int
     end: int
     kind: LineKind
     early: bool
     weight: float
+    other: int = sys.maxsize
 
     @property
     def title(self) -> bool:
@@ -121,7 +129,7 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
         if place is None:
             continue
         for kind in kinds:
-            rank = _BASE[kind] + place.weight
+            rank = _BASE[kind] + place.weight - (3 if place.other < cue.end + _BESIDE else 0)
             if rank < floor or (best is not None and rank <= floor):
                 continue
             if found := _read(reading, kind, cue, place):
@@ -189,8 +197,9 @@ class _Places:
             return Place(sentence.start, sentence.end, kind, early, -1.2)
         until = min(sentence.end, start + _OPENING)
         weight = 1.0 if _DATED.search(lower, start, until) else 0.0
-        weight -= 3 if _OTHER_TIME.search(lower, start, until) else 0
-        return Place(sentence.start, sentence.end, kind, early, weight if early else weight - 2.4)
+        other = _OTHER_TIME.search(lower, start, until)
+        weight -= 0.0 if early else 2.4
+        return Place(sentence.start, sentence.end, kind, early, weight, other.start() if other else sys.maxsize)
 
 
 def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
@@ -204,13 +213,22 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
         return speaker_at(reading, cue, place.start, end) if _tells(cue, place) and not place.title else []
     if kind == "agent":
         return _agent(reading, cue, place)
-    if (kind == "deed" and not place.title) or (
-        kind == "verb" and (not _meeting_behind(reading, cue.end, end) or _in_name(reading, cue, place))
+    start = clause_start(reading, place.start, cue.start)
+    if not _holds(reading, kind, cue, place) or (
+        not place.early and _TASK.search(reading.lower, start, cue.end + _BESIDE)
     ):
         return []
-    start = clause_start(reading, place.start, cue.start)
     dated = kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
     return subject_before(reading, start, cue.start, any_name=dated)
+
+
+def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
+    """Whether the verb tells of one meeting: a deed only in a title, and no visits that are counted ("đã kiểm tra 141 vụ")."""
+    if kind == "visit":
+        return _COUNTED.match(reading.lower, cue.end) is None
+    if kind == "verb":
+        return _meeting_behind(reading, cue.end, place.end) and not _in_name(reading, cue, place)
+    return kind != "deed" or place.title
 
 
 def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:

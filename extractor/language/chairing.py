@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bodies import Item, listed
 from extractor.language.bullets import behind_bullet
+from extractor.language.further import further_from
 from extractor.language.layout import Layout, layout_of
 from extractor.language.subjects import behind_adverbials, clause_start
 
@@ -35,6 +36,13 @@ _RUNS_TASK = re.compile(
 _AGENT = re.compile(r"(?<!\w)do (?!đó)")
 _LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w):?|:)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
+# "Chủ trì hội nghị, ông A nhấn mạnh": the chair stands behind the verb.
+_LEADING = re.compile(
+    r" (?:và (?:kết luận|chỉ đạo|phát biểu)[^,;:.\n]{0,20}|hội nghị|cuộc họp|buổi (?:họp|làm việc|tọa đàm|đối thoại)|phiên họp|hội thảo|tọa đàm|kỳ họp)[^,;:.\n]{0,30}, (?=(?:đồng chí|ông|bà|đ/c|phó|chủ|bí|giám|cục|tổng|thứ|bộ|trưởng|viện|hiệu|thiếu|đại|trung|thượng)\b)"
+)
+_SPEAKS = re.compile(
+    r",? (?:đã |cũng )?(?:cho biết|cho hay|cho rằng|phát biểu|nhấn mạnh|khẳng định|thông tin|báo cáo|trình bày|nói|chia sẻ|đề nghị|yêu cầu|nêu|đánh giá)(?!\w)"
+)
 _LED_LIMIT = 30  # "Đến dự và": a person before it would be longer
 _UNTIL = re.compile(
     r"[;.]? ?(?:cùng dự|tham dự|tham gia|dự họp|dự hội nghị|cùng tham|có sự tham|với sự tham|với sự có mặt|thành phần)"
@@ -60,9 +68,10 @@ def _length(item: Item) -> int:
 
 def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
     last = -1
+    further = further_from(reading) if reading.cues_of("chair") else 0
     for cue in reading.cues_of("chair"):
         sentence = reading.sentence_at(cue.start)
-        if sentence is None or cue.start < last:
+        if sentence is None or cue.start < last or cue.start >= further:
             continue
         kind = layout.kinds[sentence.line]
         if kind in ("byline", "furniture", "stamp", "signature"):
@@ -73,7 +82,12 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
         if span is None:
             continue
         last = cue.end
-        for item in _close(listed(reading, *span), before=span[1] <= cue.start):
+        items = listed(reading, *span)
+        if cue.kind == "under":
+            items = _without_speaker(reading.lower, items, span[1])
+        elif span[0] > cue.end and _LEADING.match(reading.lower, cue.end, span[0]):
+            items = items[:1]
+        for item in _close(reading.lower, items, before=span[1] <= cue.start):
             yield item, cue.rule
 
 
@@ -100,7 +114,23 @@ def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
         listing = _LISTED.match(lower, cue.end, end)
         return (listing.end(), _until(lower, listing.end(), end)) if listing else None
     agents = [match.end() for match in _AGENT.finditer(lower, start, cue.start)]
-    return (agents[-1] if agents else behind_adverbials(reading, start, cue.start)), cue.start
+    begin = agents[-1] if agents else behind_adverbials(reading, start, cue.start)
+    if begin >= cue.start and (leading := _LEADING.match(lower, cue.end, end)):
+        return leading.end(), _until(lower, leading.end(), end)
+    return begin, cue.start
+
+
+def _without_speaker(lower: str, items: list[Item], end: int) -> list[Item]:
+    """The items before one that a comma parts from them and that goes on to speak: "… của ông A, ông B cho biết"."""
+    for number, item in enumerate(items):
+        if not number or item.name is None:
+            continue
+        span = item.post or item.name
+        behind, first = max(item.name[1], span[1]), min(item.name[0], span[0])
+        joined = lower[:first].rstrip().endswith((" và", " cùng", ":"))
+        if not joined and _SPEAKS.match(lower, behind, end):
+            return items[:number]
+    return items
 
 
 def _until(lower: str, start: int, end: int) -> int:
@@ -109,13 +139,21 @@ def _until(lower: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
-def _close(items: list[Item], *, before: bool) -> list[Item]:
+def _close(lower: str, items: list[Item], *, before: bool) -> list[Item]:
     """The persons next to the verb, linked by "và", commas or semicolons; `before` tells that it stands behind them."""
     if before:
+        while _shares_post(lower, items):
+            items = items[:-1]
         # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A.
         items = list(dropwhile(_is_post_only, reversed(items)))
     persons = list(takewhile(_is_named, items))
     return persons[::-1] if before else persons
+
+
+def _shares_post(lower: str, items: list[Item]) -> bool:
+    """Whether the last item is a further body of the post before it: "Trưởng Ban Chỉ đạo A và Ban Chỉ đạo B"."""
+    post, body = (items[-2].post, items[-1].body) if len(items) > 1 else (None, None)
+    return post is not None and body is not None and items[-1].name is None and lower[post[1] : body[0]] == " và "
 
 
 def _is_post_only(item: Item) -> bool:

@@ -28,7 +28,8 @@ _NARRATOR = re.compile(
     r"(?:tại (?:hội nghị|buổi|cuộc|đại hội|kỳ họp|phiên|hội thảo|đây|lễ)|trước đó|sau (?:khi|hội nghị|phần)|cũng (?:tại|trong)|trong (?:khuôn khổ|chương trình|không khí)|hội nghị (?:đã|được|cũng|diễn|kết)|"
     r"nhân dịp|dịp này|được biết|chương trình|buổi (?:làm việc|họp|đối thoại)|theo kế hoạch|kết thúc)\b"
 )
-_CLOSING = ("conclude", "direct", "close")
+# Ways of closing, and how surely each tells who concludes.
+_CLOSING = {"conclude": 3, "close": 2, "direct": 1}
 # Before these verbs stands who speaks or acts by them.
 _GIVING: dict[str, frozenset[str]] = {
     "order": frozenset({"request", "acknowledge", "decide"}),
@@ -76,16 +77,17 @@ class Floor:
         chairing = {reading.lower[slice(*item.name)] for item, _ in chairs_of(reading) if item.name}
         for person in self.people:
             person.chairs = person.name.lower() in chairing
-        closing: dict[Sentence | None, int] = {}
+        closing: dict[Sentence | None, tuple[int, int]] = {}
         for cue in reading.cues_of("conclusion"):
             if cue.kind in _CLOSING:
-                closing.setdefault(reading.sentence_at(cue.start), cue.start)
-        for sentence, start in closing.items():
+                closing.setdefault(reading.sentence_at(cue.start), (cue.start, _CLOSING[cue.kind]))
+        for sentence, (start, sure) in closing.items():
             if sentence is None or layout_of(reading).in_caption(start):
                 continue
             near = self._mentions.first(start, min(sentence.end, start + _NEAR))
             if mention := near or self._mentions.last(sentence.start, start):
-                self.people[mention.person].concludes = True
+                person = self.people[mention.person]
+                person.closing = max(person.closing, sure)
         if not any(p.chairs or p.concludes for p in self.people):
             top = max((p.rank for p in self.people), default=0)
             first = next((p for p in self.people if p.rank == top >= _HIGH), None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
+from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -30,17 +31,24 @@ _FAMILY = frozenset(
 # What looks like a name and is none: places, and bodies that begin with a family name.
 _PLACE = re.compile(
     r"Hà (?:Nội|Nam|Giang|Tĩnh|Tiên|Đông)|Cao (?:Bằng|Lãnh)|Lâm Đồng|Thái (?:Bình|Nguyên|Lan)|Hồ Chí Minh|Kim (?:Bôi|Sơn|Thành|Động)|La (?:Gi|Hiên)|Vị Thanh|Mai (?:Châu|Sơn)|Đoàn (?:Thanh|Hùng|Kinh|TN|ĐB)|"
-    r"Lý (?:Sơn|Nhân)|Văn (?:Bàn|Lâm|Giang|Yên|Quan|Lãng|Phòng)|Trà (?:Vinh|My|Bồng|Cú|Ôn)|Châu (?:Á|Âu|Phi|Đốc|Thành|Phú|Đức)|Lai Châu|Lương (?:Sơn|Tài)|Từ (?:Liêm|Sơn)|Bạch Mai|Hoàng (?:Sa|Mai|Su Phì)|Vũ (?:Thư|Quang)|Đào tạo|Dương Minh Châu"
+    r"Lý (?:Sơn|Nhân)|Văn (?:Bàn|Lâm|Giang|Yên|Quan|Lãng|Phòng)|Trà (?:Vinh|My|Bồng|Cú|Ôn)|Châu (?:Á|Âu|Phi|Đốc|Thành|Phú|Đức)|Lai Châu|Lương (?:Sơn|Tài)|Từ (?:Liêm|Sơn)|Thái Bình Dương|Bạch Mai|Hoàng (?:Sa|Mai|Su Phì)|Vũ (?:Thư|Quang)|Đào tạo|Dương Minh Châu"
 )
 # Behind one of these a name is that of a place, or of who took a picture.
+_LEVELS = ("tỉnh", "TP", "Tp", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn")
 _BEFORE_PLACE = tuple(
     f"{noun}{stop} "
     for noun in (
-        "tỉnh", "TP", "Tp", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "trường", "công ty", "HTX", "đường", "phố",
+        *_LEVELS, "trường", "công ty", "HTX", "đường", "phố",
         "Trường", "Công ty", "Đại học", "ĐH", "bệnh viện", "Bệnh viện", "cầu", "cảng", "Ảnh:", "ảnh:",
     )
     for stop in ("", ".")
 )  # fmt: skip
+# "Chủ tịch UBND tỉnh Trần Văn Nam": a name of three or more behind the level of a body is the person's; communes and wards
+# themselves bear such names, so that there a body has to stand before.
+_OF_BODY = re.compile(
+    r"(?:(?:tỉnh|TP|Tp|thành phố|huyện|quận|thị xã)|(?:UBND|HĐND|MTTQ|ủy|[Cc]ông an|[Nn]hân dân|[Tt]ổ quốc|[Pp]hụ nữ|[Nn]ông dân) (?:xã|phường|thị trấn)) $"
+)
+_BODY_REACH = 24
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
@@ -55,7 +63,10 @@ _AHEAD, _BACK = 60, 45
 
 @dataclass(slots=True)
 class Person:
-    """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead."""
+    """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead.
+
+    `closing` tells how surely the report says that they conclude: 3 "kết luận", 2 "bế mạc", 1 "phát biểu chỉ đạo", 0 not at all.
+    """
 
     name: str
     start: int
@@ -63,7 +74,12 @@ class Person:
     posts: set[str] = field(default_factory=set)
     rank: int = 0
     chairs: bool = False
-    concludes: bool = False
+    closing: int = 0
+
+    @property
+    def concludes(self) -> bool:
+        """Whether the report says that they conclude, close or direct."""
+        return self.closing > 0
 
 
 class Mention(NamedTuple):
@@ -109,22 +125,26 @@ class Mentions:
         folded, layout = self._reading.folded, layout_of(self._reading)
         known: dict[str, int] = {}
         found: list[Mention] = []
+        posts = {cue.start for cue in self._reading.cues_of("post")}
         for match in _NAME.finditer(folded):
-            name = _person_in(match[0].split(" "))
-            end = match.end()
+            end = _behind_name(match, posts)
+            name = _person_in(folded[match.start() : end].split(" "))
             start = end - len(name)
-            if (
-                not name
-                or _PLACE.fullmatch(name)
-                or folded.endswith(_BEFORE_PLACE, max(0, start - 16), start)
-                or layout.in_caption(start)
-            ):
+            if not name or _PLACE.fullmatch(name) or self._names_place(start, name) or layout.in_caption(start):
                 continue
             person = known.setdefault(name.lower(), len(known))
             if person == len(self.people):
                 self.people.append(Person(name, start, end))
             found.append(Mention(start, end, person))
         return found
+
+    def _names_place(self, start: int, name: str) -> bool:
+        """Whether what stands before the name tells that it is a place's, a firm's or a photographer's."""
+        folded = self._reading.folded
+        if not folded.endswith(_BEFORE_PLACE, max(0, start - 16), start):
+            return False
+        of_body = name.count(" ") > 1 and _OF_BODY.search(folded, max(0, start - _BODY_REACH), start) is not None
+        return not of_body or lexicon("place").at(self._reading.lower, start, start + len(name)) is not None
 
     def _add_posts(self) -> None:
         """Give each post to the first name that it belongs to."""
@@ -183,6 +203,15 @@ class Mentions:
         if _PRONOUN.match(reading.lower, cue.start):
             return next((mention.person for mention in reversed(self._all) if mention.end <= cue.start), -1)
         return -1
+
+
+def _behind_name(run: re.Match[str], posts: set[int]) -> int:
+    """Where the run of capitalised words ends, or the post that follows it without a mark begins: "Trần Văn Nam Thứ trưởng"."""
+    at = run.end()
+    while (at := run.string.rfind(" ", run.start(), at)) > 0:
+        if at + 1 in posts and run.string.count(" ", run.start(), at):
+            return at
+    return run.end()
 
 
 def _person_in(words: list[str]) -> str:

@@ -58,12 +58,18 @@ _STOP = re.compile(
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
     r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
-    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*)\b)"
+    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì|cuối năm nay|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)\b)"
     r"|[,.;:)\n?!](?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết))|$"
 )
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
     r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|, dự|\) dự|\w\w dự|tham gia) (?:\d+ |một )?$"
+)
+# Behind a verb of holding these words belong to the name: "chủ trì cuộc họp nghe báo cáo quy hoạch".
+_HEARS = re.compile(r" (?:nghe|thảo luận|bàn|tập trung) \w")
+# The name is what is held: "Hội nghị … diễn ra".
+_HELD_BEHIND = re.compile(
+    r"[^.;:\n]{0,60}?(?<!\w)(?:đã |vừa |chính thức )*(?:được tổ chức|diễn ra|khai mạc|bế mạc)(?!\w)"
 )
 _PURPOSE = re.compile(r" (?:nhằm|để)\b")
 _ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã )*dự $")
@@ -107,7 +113,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
             continue
-        end = _end(lower, start, noun_end, lines[line].end)
+        held = _HEARS.match(lower, noun_end) and _HELD_BEFORE.search(before)
+        end = _end(lower, start, noun_end, lines[line].end, bare=not held)
         if end is None and kind == _PRESS:
             covered = noun_end  # "buổi họp" within a bare "buổi họp báo" names nothing either
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
@@ -150,9 +157,9 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
             yield MeetingName(match.start(1), match.end(1), "noun", _MINUTES_TITLE)
 
 
-def _end(lower: str, start: int, noun_end: int, line_end: int) -> int | None:
-    """Where the name that begins at `start` ends; None where the noun stands alone."""
-    if _BARE_NEXT.match(lower, noun_end, line_end):
+def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) -> int | None:
+    """Where the name that begins at `start` ends; None where the noun stands alone, as it may if `bare`."""
+    if bare and _BARE_NEXT.match(lower, noun_end, line_end):
         return None
     limit = min(line_end, start + _LIMIT)
     quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)

@@ -201,6 +201,8 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             return piece
         if (inner := _behind_role(reading, start, end)) is not None:
             piece.start, piece.led = inner, True
+        elif (crowd := _from_bodies(lower, piece)) is not None:
+            piece.start = crowd
         elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
         elif (number := _NUMBER.match(lower, start, end)) is not None:
@@ -219,6 +221,12 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             piece.start = skip[0]
         else:
             return _cut(reading, piece)
+
+
+def _from_bodies(lower: str, piece: Piece) -> int | None:
+    """Where the bodies begin behind people who are counted and come from them: "200 đại biểu đến từ …"."""
+    crowd = lexicon("people").at(lower, piece.start, piece.end) if piece.people else None
+    return crowd[0] if crowd is not None and lower.endswith(" từ", piece.start, crowd[0]) else None
 
 
 def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[int, int]) -> Piece:
@@ -315,7 +323,7 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
             return _as(piece, BODY, start)  # "Tổ chức Y tế Thế giới"
         return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
     # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
-    alone = proper is None or (folded[start].islower() and proper == end)
+    alone = proper is None or (proper == end and folded[start:end].islower())
     return _as(piece, GROUP if alone else BODY, start)
 
 

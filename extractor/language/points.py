@@ -23,6 +23,7 @@ __all__ = ["Material", "Point", "material_of", "points_of", "rule_labels", "runs
 Kind = Literal["issue", "conclusion"]
 # The share of points found by rule that are right, dev and check together.
 _SURE = 0.5
+_LONGEST_TAG = 60  # characters
 _LONGEST_JOINT = len("nhưng")
 
 
@@ -44,8 +45,19 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
     material = material_of(reading)
     labels = rule_labels(reading, material)
     if reading.tagger:
-        return tuple(_told(reading.tagger, features_of(reading, material, labels), material))
-    return tuple(runs(material, labels, [_SURE] * len(labels)))
+        found = _told(reading.tagger, features_of(reading, material, labels), material)
+    else:
+        found = runs(material, labels, [_SURE] * len(labels))
+    return tuple(point for point in found if not _is_tag(material, point))
+
+
+def _is_tag(material: Material, point: Point) -> bool:
+    """Whether the point only tells who spoke the words before it: '"…", ông Nam nhấn mạnh'."""
+    if point.end - point.start > _LONGEST_TAG:
+        return False
+    cues = [cue for row in material.cues[point.first : point.last + 1] for cue in row]
+    named = any(cue.role in ("post", "honorific") and cue.start == point.start for cue in cues)
+    return named and any(cue.role in ("speech", "order") and cue.end >= point.end for cue in cues)
 
 
 def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Point]:

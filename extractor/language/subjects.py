@@ -37,6 +37,8 @@ _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w
 _CLAUSE = re.compile(
     r"; |(?<=[^\W\d_A-Z]) (?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay)\b)"
 )
+# "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
+_SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
 _NAME_LIMIT = 80
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
@@ -109,9 +111,9 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     if begin >= end:
         return []
     items = listed(reading, begin, end)
-    bodies = _with_parts(lower, _last_bodies(items))
-    if bodies and bodies[-1][1] >= end - 1:
-        return bodies
+    bodies = _with_parts(lower, _last_bodies(lower, items))
+    if bodies and (bodies[-1][1] >= end - 1 or _SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
+        return [*bodies[:-1], (bodies[-1][0], end)]
     named = folded[begin].isupper() and end - begin < _NAME_LIMIT
     person = lexicon("surname").at(lower, begin, end) is not None or any(item.posts or item.name for item in items)
     return [(begin, end)] if any_name and named and not person else []
@@ -156,6 +158,12 @@ def _with_parts(lower: str, bodies: list[Span]) -> list[Span]:
     return whole
 
 
+# Behind these a person is none of those who act.
+_AIM = re.compile(
+    r"(?:nhằm|để|thực hiện|theo|căn cứ|được sự|hưởng ứng|chào mừng|kỷ niệm|triển khai|góp phần|nhân)(?!\w)"
+)
+
+
 def behind_adverbials(reading: Reading, start: int, end: int) -> int:
     """Where the subject begins: behind dates and places at the beginning of a clause."""
     lower = reading.lower
@@ -164,7 +172,8 @@ def behind_adverbials(reading: Reading, start: int, end: int) -> int:
         if lexicon("adverbial").at(lower, at, end) is None or head_at("", lower, at, end) is not None:
             return at
         comma = lower.find(", ", at, end)
-        person = _person_inside(reading, at, comma if comma >= 0 else end)
+        aim = comma >= 0 and _AIM.match(lower, at)
+        person = None if aim else _person_inside(reading, at, comma if comma >= 0 else end)
         if person is not None or comma < 0:
             return at if person is None else person
         start = comma + 2
@@ -182,12 +191,16 @@ def _person_inside(reading: Reading, start: int, end: int) -> int | None:
     return None
 
 
-def _last_bodies(items: list[Item]) -> list[Span]:
-    """The bodies that close the list, behind persons and groups: "… của đồng chí A, Bí thư, Sở B"."""
+def _last_bodies(lower: str, items: list[Item]) -> list[Span]:
+    """The bodies that close the list, behind persons and groups: "… của đồng chí A, Bí thư, Sở B".
+
+    None behind a post and "và": "Trưởng Ban Chỉ đạo A và Ban Chỉ đạo B" is one person.
+    """
     bodies: list[Span] = []
     for item in reversed(items):
         if item.body is None or item.name is not None or item.posts or item.group:
-            break
+            shared = item.post is not None and bodies and lower[item.post[1] : bodies[-1][0]] == " và "
+            return [] if shared else bodies[::-1]
         bodies.append(item.body)
     return bodies[::-1]
 
@@ -244,7 +257,7 @@ def clause_start(reading: Reading, start: int, verb: int, *, semicolons: bool = 
 
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
-    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
+    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
     r" (?:của|giữa) |[^,;:.()\"]{0,12}? giữa "
 )
 _BETWEEN = re.compile(
@@ -282,10 +295,41 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
             break
         if lower.count(" ", *item.body) not in _WORDS:
             break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
-        bodies.append(item.body)
+        body = _in_full(reading, item.body)
+        if body is None:
+            break
+        bodies.append(body)
         if lower[item.body[1] : item.body[1] + 4] != " và ":
             break
     return bodies
+
+
+# Nouns that tell no body by themselves.
+_BARE = frozenset(
+    {
+        "ủy ban", "hội đồng", "ban chỉ đạo", "tiểu ban", "ban quản lý", "ban tổ chức", "chi cục", "tổng cục", "hiệp hội",
+        "tập đoàn", "công ty", "tổng công ty", "bệnh viện", "liên đoàn", "tổ công tác", "văn phòng", "trung tâm", "học viện",
+    }
+)  # fmt: skip
+
+
+def _in_full(reading: Reading, body: Span) -> Span | None:
+    """The body, or for a bare noun ("cuộc họp của Ủy ban") the name that began with it before; None where there is none."""
+    lower, folded = reading.lower, reading.folded
+    if lower[slice(*body)] not in _BARE:
+        return body
+    at = -1
+    while (at := lower.find(lower[slice(*body)] + " ", at + 1, body[0])) >= 0:
+        if folded[at].isupper() and not lower[at - 1 : at].isalpha():
+            item = next(iter(listed(reading, at, min(body[0], at + _NAME_LIMIT))), None)
+            if (
+                item is not None
+                and item.body is not None
+                and item.body[0] == at
+                and item.body[1] - at > body[1] - body[0]
+            ):
+                return item.body
+    return None
 
 
 def without_term(lower: str, span: Span) -> Span:
@@ -297,6 +341,9 @@ def without_term(lower: str, span: Span) -> Span:
 _SAYS = re.compile(
     r", (?P<body>[^,;:.()]{5,80}?) (?:(?:đã|cũng|tiếp tục) )?(?:(?<=đã )(?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)|(?<=cũng )(?!báo cáo|kiến nghị|đề nghị|đề xuất|cho)|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|thông qua|tiến hành)"
 )
+# At its own review a body tells what it did: "Thông tin tại hội nghị tổng kết năm 2020, Cục A cho biết".
+_REVIEW = re.compile(r"[^,;:.]{0,20}(?:tổng kết|sơ kết|triển khai (?:công tác|nhiệm vụ)|kiểm điểm)")
+_REPORTS = re.compile(r", (?P<body>[^,;:.()]{5,80}?) (?:cho biết|cho hay|thông tin|báo cáo|đề ra|đặt mục tiêu)")
 _AT = re.compile(r"(?:(?<!\w)tại (?:buổi |cuộc )?\"?|tiếp tục (?:chương trình )?)$")
 _DELEGATION = re.compile(
     r"(?<!với )(?<!\w)đoàn (?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?"
@@ -308,10 +355,13 @@ def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
     lower = reading.lower
     if not _AT.search(lower, max(start, cue.start - 24), cue.start):
         return []
-    says = _SAYS.search(lower, cue.end, end)
+    reviews = _REVIEW.match(lower, cue.start) is not None
+    says = _SAYS.search(lower, cue.end, end) or (_REPORTS.search(lower, cue.end, end) if reviews else None)
     if says is None or head_at(reading.folded, lower, says.start("body"), end) is None:
         return []
-    return [item.body for item in listed(reading, *says.span("body")) if item.body is not None and not item.group][:1]
+    items = listed(reading, *says.span("body"))
+    whole = items and items[-1].body is not None and items[-1].body[1] == says.end("body")
+    return [item.body for item in items if item.body is not None and not item.group][:1] if whole else []
 
 
 def delegation(reading: Reading, start: int, end: int) -> Span | None:

@@ -1,0 +1,36 @@
+"""What a report tells of its meeting: name, kind, place, who holds, attends, chairs and concludes it (`cases/meetings.toml`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.fields import attendees, chairs, conclusion_speaker, event_name, location, meeting_type, organizers
+from extractor.findings import Code, Finding
+from extractor.language.reading import Reading
+from tests.tables import cases
+
+FIELDS = {
+    "organizers": organizers,
+    "attendees": attendees,
+    "chairs": chairs,
+    "speaker": conclusion_speaker,
+    "name": event_name,
+    "type": meeting_type,
+    "location": location,
+}
+
+
+def said(text: str, field: str) -> list[str]:
+    """What a field finds in a report: the quotes, of the meeting's type the code."""
+    found = [f for f in FIELDS[field].find(Reading.of(text)) if isinstance(f, Finding)]
+    return [f.value.code if isinstance(f.value, Code) else text[f.start : f.end] for f in found]
+
+
+@pytest.mark.parametrize("case", cases("meetings"))
+def test_the_fields_of_a_report(case: dict[str, Any]) -> None:
+    text = case["text"].lstrip("\n")
+    expected = {key: value for key, value in case.items() if key in FIELDS}
+    assert expected
+    assert {key: said(text, key) for key in expected} == expected
