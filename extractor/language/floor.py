@@ -93,6 +93,11 @@ class Floor:
             first = next((p for p in self.people if p.rank == top >= _HIGH), None)
             if first:
                 first.chairs = True
+            # Who launches a campaign leads the ceremony, whatever guests are present.
+            for cue in reading.cues_of("conclusion"):
+                launching = self._mentions.first(cue.end, cue.end + _NEAR) if cue.kind == "launch" else None
+                if launching is not None:
+                    self.people[launching.person].chairs = True
 
     def leads(self, person: int) -> bool:
         """Whether the person chairs, concludes or directs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -23,6 +24,10 @@ __all__ = ["Material", "Point", "material_of", "points_of", "rule_labels", "runs
 Kind = Literal["issue", "conclusion"]
 # The share of points found by rule that are right, dev and check together.
 _SURE = 0.5
+# "và chia sẻ các vấn đề như", "các nội dung của hội nghị".
+_IDLE = re.compile(
+    r"(?:và |đã |cũng )*(?:(?:đóng góp|tham gia|phát biểu|nêu|nêu ra|chia sẻ|trao đổi|thảo luận|về|có) )*(?:nhiều |các |những |một số )(?:ý kiến|nội dung|vấn đề)(?: (?:khác|liên quan|quan trọng))*(?: (?:của|tại|vào|cho) (?:hội nghị|cuộc họp|buổi làm việc|bản thảo|dự thảo|báo cáo))?(?: như)?"
+)
 _LONGEST_TAG = 60  # characters
 _LONGEST_JOINT = len("nhưng")
 
@@ -48,16 +53,23 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         found = _told(reading.tagger, features_of(reading, material, labels), material)
     else:
         found = runs(material, labels, [_SURE] * len(labels))
-    return tuple(point for point in found if not _is_tag(material, point))
+    return tuple(point for point in found if not _says_nothing(reading, point))
 
 
-def _is_tag(material: Material, point: Point) -> bool:
+def _says_nothing(reading: Reading, point: Point) -> bool:
+    """Whether the point only tells that there was talk, or who talked."""
+    idle = point.kind == "issue" and _IDLE.fullmatch(reading.lower, point.start, point.end) is not None
+    return idle or _is_tag(reading, point)
+
+
+def _is_tag(reading: Reading, point: Point) -> bool:
     """Whether the point only tells who spoke the words before it: '"…", ông Nam nhấn mạnh'."""
-    if point.end - point.start > _LONGEST_TAG:
+    start, end = point.start, point.end
+    if end - start > _LONGEST_TAG:
         return False
-    cues = [cue for row in material.cues[point.first : point.last + 1] for cue in row]
-    named = any(cue.role in ("post", "honorific") and cue.start == point.start for cue in cues)
-    return named and any(cue.role in ("speech", "order") and cue.end >= point.end for cue in cues)
+    named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
+    verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
+    return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)
 
 
 def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Point]:
