@@ -89,15 +89,18 @@ class Floor:
                 person = self.people[mention.person]
                 person.closing = max(person.closing, sure)
         if not any(p.chairs or p.concludes for p in self.people):
-            top = max((p.rank for p in self.people), default=0)
-            first = next((p for p in self.people if p.rank == top >= _HIGH), None)
-            if first:
-                first.chairs = True
-            # Who launches a campaign leads the ceremony, whatever guests are present.
-            for cue in reading.cues_of("conclusion"):
-                launching = self._mentions.first(cue.end, cue.end + _NEAR) if cue.kind == "launch" else None
-                if launching is not None:
-                    self.people[launching.person].chairs = True
+            self._choose_leaders()
+
+    def _choose_leaders(self) -> None:
+        """Where nobody is said to chair or conclude: the first of the highest rank, and who launches a campaign."""
+        top = max((p.rank for p in self.people), default=0)
+        first = next((p for p in self.people if p.rank == top >= _HIGH), None)
+        if first:
+            first.chairs = True
+        for cue in self._reading.cues_of("conclusion"):
+            launching = self._mentions.first(cue.end, cue.end + _NEAR) if cue.kind == "launch" else None
+            if launching is not None:
+                self.people[launching.person].chairs = True
 
     def leads(self, person: int) -> bool:
         """Whether the person chairs, concludes or directs."""
