@@ -1,4 +1,4 @@
-"""Stored records into databases: what has changed goes in, whatever else is there stays."""
+"""Stored records into databases and into files for other programs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from extractor.errors import RecordError
+from extractor.errors import RecordError, WriteError
 from extractor.stored import Stored
+from extractor.writers.export import opened
 from extractor.writers.flatten import Flat, flatten
 from extractor.writers.tables import TABLES, Rows
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from pathlib import Path
 
+    from extractor.writers.export import Add, ExportFormat
     from extractor.writers.sql.database import Database
 
 # Records of one transaction: enough that its cost does not count, few enough to hold.
@@ -59,6 +62,50 @@ def load(items: Items, database: Database, complain: Complain) -> Tally:
     return tally
 
 
+@dataclass(slots=True)
+class Exported:
+    """How many records of an export ended how; those `left_out` have no place in the format."""
+
+    written: int = 0
+    left_out: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        total = self.written + self.left_out + self.failed
+        return f"{total} records: {self.written} written, {self.left_out} left out, {self.failed} failed"
+
+
+def export(items: Items, form: ExportFormat, folder: Path, complain: Complain) -> Exported:
+    """Write the records into a folder; each that cannot be goes to `complain`, the others go on.
+
+    Raises `WriteError` where the files cannot be written; older ones stay then.
+    """
+    tally = Exported()
+    try:
+        with opened(form, folder) as add:
+            for item in items:
+                _export(item, add, tally, complain)
+    except OSError as error:
+        reason = f"cannot be written to ({error.strerror or error})"
+        raise WriteError(str(folder), reason, "free space, see to your rights, or choose another --out") from error
+    return tally
+
+
+def _export(item: Stored | RecordError, add: Add, tally: Exported, complain: Complain) -> None:
+    error = item if isinstance(item, RecordError) else None
+    if not isinstance(item, RecordError):
+        try:
+            taken = add(item.report)
+        except (ValueError, OverflowError) as misfit:
+            error = _misfit(item, misfit)
+        else:
+            tally.written += taken
+            tally.left_out += not taken
+    if error is not None:
+        tally.failed += 1
+        complain(error)
+
+
 def _flattened(items: Items, tally: Tally, complain: Complain) -> Iterator[Flat]:
     for item in items:
         flat = item if isinstance(item, RecordError) else _flat(item)
@@ -73,7 +120,11 @@ def _flat(stored: Stored) -> Flat | RecordError:
     try:
         return flatten(stored.report)
     except ValueError as error:
-        return RecordError(stored.path, stored.line, f"fits no table: {error}", "it was left out; extract it again")
+        return _misfit(stored, error)
+
+
+def _misfit(stored: Stored, error: Exception) -> RecordError:
+    return RecordError(stored.path, stored.line, f"fits no table: {error}", "it was left out; extract it again")
 
 
 def _batches(flats: Iterator[Flat]) -> Iterator[list[Flat]]:

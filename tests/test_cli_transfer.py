@@ -47,3 +47,21 @@ def test_what_goes_wrong_with_a_load(tmp_path: Path, records: str, url: str, tol
     assert b"secret" not in done.stderr
     assert b"Traceback" not in done.stderr
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_export(tmp_path: Path) -> None:
+    fill(tmp_path, {"in/a.json": line("a"), "in/b.json": "{}"})
+    for form, files in (("csv", 10), ("parquet", 20), ("jsonld", 21), ("ics", 22)):
+        done = call("export", "in", "--format", form, "--out", "out", cwd=tmp_path)
+        assert done.returncode == 1
+        told = done.stderr.decode().splitlines()
+        assert told[0].startswith("failed: in/b.json: is no record: ")
+        assert told[1:] == ["2 records: 1 written, 0 left out, 1 failed"]
+        assert len([*(tmp_path / "out").iterdir()]) == files
+
+
+def test_a_folder_that_cannot_be_exported_to(tmp_path: Path) -> None:
+    fill(tmp_path, {"in/a.json": line("a"), "taken": ""})
+    done = call("export", "in", "--format", "csv", "--out", "taken", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("taken: cannot be written to (")

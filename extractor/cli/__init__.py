@@ -12,6 +12,7 @@ import typer
 
 from extractor import __version__
 from extractor.cli.evaluate import evaluate
+from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.load import load
 from extractor.cli.options import complain
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, load, schema, evaluate, train):
+for _command in (extract, show, load, export, schema, evaluate, train):
     app.command()(_command)
 
 

@@ -37,14 +37,24 @@ def key_of(report: MeetingReport) -> str:
     """
     key = report.source.path or report.id
     if len(key) > _LONGEST_KEY:
-        key = f"{key[:190]}~{hashlib.sha256(key.encode()).hexdigest()}"
+        key = f"{key[:190]}~{digest_of(key)}"
     return key.replace("\0", "\ufffd")
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_meeting(report: MeetingReport) -> bool:
+    """Whether the report is one of a meeting that was held, as far as its warnings tell."""
+    return not any(warning.code in _NO_MEETING for warning in report.warnings)
 
 
 def flatten(report: MeetingReport) -> Flat:
     """The rows of a record; the digest is the SHA-256 of its JSON. Raises `ValueError` where a value fits no column: a time with a zone, an endless number."""
     key, dumped = key_of(report), report.model_dump_json()
-    digest = hashlib.sha256(dumped.encode()).hexdigest()
+    digest = digest_of(dumped)
     rows: Rows = {
         "reports": [(key, *_report(report, digest))],
         "organizers": [(key, n, *_body(body)) for n, body in enumerate(report.organizers)],
@@ -97,7 +107,7 @@ def _report(report: MeetingReport, digest: str) -> Row:
         source.sha256,
         _bounded(source.characters),
         report.genre,
-        not any(warning.code in _NO_MEETING for warning in report.warnings),
+        is_meeting(report),
         report.number.text if report.number else None,
         report.title.text if report.title else None,
         *_published(report.published),
