@@ -92,6 +92,15 @@ FORMATS = (
         "documents",
         guarded=True,
     ),
+    Format(
+        "a web page",
+        "text/html",
+        (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".php", ".jsp"),
+        "html",
+        sniffing.is_page,
+        "documents",
+        guarded=True,
+    ),
 )
 
 # Documents that are no text or that no reader takes, known by their first bytes or by their suffix.
@@ -100,8 +109,6 @@ _SIGNATURES = {
     b"PK\x03\x04": "a ZIP archive or an office document (DOCX, XLSX, ODT)",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old office document (DOC, XLS, PPT)",
     b"{\\rtf": "an RTF document",
-    b"<!doctype html": "a web page",
-    b"<html": "a web page",
     b"<?xml": "an XML document",
     b"\x1f\x8b": "a gzip archive",
     b"\x89PNG": "a PNG image",
@@ -113,7 +120,7 @@ _SUFFIXES = {
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), "a word processor's document"),
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), "a table"),
     **dict.fromkeys((".pptx", ".ppt", ".odp"), "a presentation"),
-    **dict.fromkeys((".html", ".htm", ".mht", ".mhtml"), "a web page"),
+    **dict.fromkeys((".mht", ".mhtml"), "a web page"),
     **dict.fromkeys((".eml", ".msg"), "a mail"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".toml"), "a data file"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp"), "an image"),

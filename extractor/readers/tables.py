@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 Cell = Sequence[str]
 """The lines of a cell, in reading order."""
+
+Order = Literal["columns", "cells", "rows"]
 
 BAR = " | "
 
 # Beyond this a cell holds paragraphs, not an entry.
 _LONG = 300
-
 
 # What only the head of a formal paper says (Nghị định 30/2020/NĐ-CP, phụ lục I), and what stands over a signature.
 _STATE = re.compile(r"\s*(?:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam)", re.IGNORECASE)
@@ -41,31 +43,48 @@ def closes_paper(line: str) -> bool:
 
 def lines_of(rows: Iterable[Sequence[Cell]]) -> list[str]:
     """The lines of a table given as rows of cells; empty cells, rows and lines are left out."""
-    full = [[[line for line in cell if line.strip()] for cell in row] for row in rows]
-    if _of_paper(full):
+    full = [[_full(cell) for cell in row] for row in rows]
+    order = order_of(full)
+    if order == "columns":
         columns = max(map(len, full))
         return [line for at in range(columns) for row in full if at < len(row) for line in row[at]]
-    if _arranges(full):
+    if order == "cells":
         return [line for row in full for cell in row for line in cell]
-    joined = (BAR.join(" ".join(cell) for cell in row if cell) for row in full)
-    return [line for line in joined if line]
+    return [line for line in map(row_of, full) if line]
 
 
-def _of_paper(rows: Sequence[Sequence[Cell]]) -> bool:
+def row_of(cells: Iterable[Cell]) -> str:
+    """The line of a row of data."""
+    return BAR.join(" ".join(lines) for lines in map(_full, cells) if lines)
+
+
+def order_of(rows: Sequence[Sequence[Cell]]) -> Order:
+    """How the table is read: a formal paper's head by columns, one that only arranges text by cells, data by rows."""
+    filled = [[lines for lines in map(_full, row) if lines] for row in rows]
+    filled = [row for row in filled if row]
+    if _of_paper(filled):
+        return "columns"
+    return "cells" if _arranges(filled) else "rows"
+
+
+def _of_paper(filled: Sequence[Sequence[Cell]]) -> bool:
     """Whether the table is the head of a formal paper or its signatures: two columns, with the words of such."""
-    filled = [row for row in rows if any(row)]
-    if not filled or max(sum(map(bool, row)) for row in filled) != 2:
+    if not filled or max(map(len, filled)) != 2:
         return False
-    firsts = [cell[0] for row in filled[:2] for cell in row if cell]
-    closing = [closes_paper(cell[0]) for cell in filled[0] if cell]
+    firsts = [cell[0] for row in filled[:2] for cell in row]
+    closing = [closes_paper(cell[0]) for cell in filled[0]]
     return any(map(opens_paper, firsts)) or (len(filled) <= 4 and len(closing) == 2 and all(closing))
 
 
-def _arranges(rows: Sequence[Sequence[Cell]]) -> bool:
+def _arranges(filled: Sequence[Sequence[Cell]]) -> bool:
     """Whether the table is there for the looks: one row or column, or cells of paragraphs; data repeat in short cells."""
-    filled = [[cell for cell in row if cell] for row in rows if any(row)]
     if len(filled) < 2 or all(len(row) == 1 for row in filled):
         return True
     cells = [cell for row in filled for cell in row]
-    of_text = sum(len(cell) > 2 or sum(map(len, cell)) > _LONG for cell in cells)
-    return (len(filled) == 2 and any(len(cell) > 1 for cell in cells)) or 2 * of_text > len(cells)
+    if len(filled) == 2 and any(len(cell) > 1 for cell in cells):
+        return True
+    return 2 * sum(len(cell) > 2 or sum(map(len, cell)) > _LONG for cell in cells) > len(cells)
+
+
+def _full(cell: Cell) -> list[str]:
+    return [line for line in cell if line.strip()]
