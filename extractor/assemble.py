@@ -117,7 +117,7 @@ def assemble(
         doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in told]
     choice = Choice(text, findings)
     genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
-    title = _worded(records.Title, choice.best("title", found.Quoted)) or _titled(heading)
+    title = _title(choice, heading)
     published = _published(choice) or _posted(heading)
     secretary = choice.best("secretary", found.Person)
     event_date, late = _event_date(choice)
@@ -171,9 +171,13 @@ def _published(choice: Choice) -> records.Published | None:
 _METADATA = 0.8
 
 
-def _titled(heading: Heading) -> records.Title | None:
-    text = readable(heading.title or "")
-    return records.Title(text=text, confidence=_METADATA, rule="title.metadata", evidence=None) if text else None
+def _title(choice: Choice, heading: Heading) -> records.Title | None:
+    """The text's headline, else the metadata's, which also goes before a first line that is a sentence."""
+    stated = readable(heading.title or "")
+    titled = _worded(records.Title, choice.best("title", found.Quoted))
+    if titled and not (stated and titled.text.endswith(".") and not stated.endswith(".")):
+        return titled
+    return records.Title(text=stated, confidence=_METADATA, rule="title.metadata", evidence=None) if stated else None
 
 
 def _posted(heading: Heading) -> records.Published | None:

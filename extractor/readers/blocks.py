@@ -33,7 +33,7 @@ _LISTS = ("ol", "ul", "menu", "dir")
 
 @dataclass(eq=False, slots=True)
 class Block:
-    """A line of the page: its words, the element that holds it, and how many of its characters are links.
+    """A line of the page: its words, the element that holds it, and how many of its letters and digits are links.
 
     `at` is the element whose text, or tail, the words begin with; None where
     they begin within the words of the block before.
@@ -51,8 +51,8 @@ class Block:
 
     @property
     def links(self) -> float:
-        """The share of its characters that are links."""
-        return self.linked / max(len("".join(self.text.split())), 1)
+        """The share of its letters and digits that are links."""
+        return self.linked / max(sum(map(str.isalnum, self.text)), 1)
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class _Line:
             return
         if text.strip():
             self.at = self.at or (element, behind)
-            self.linked += len("".join(text.split())) if linked else 0
+            self.linked += sum(map(str.isalnum, text)) if linked else 0
         self.parts.append(text)
 
 

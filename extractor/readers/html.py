@@ -39,6 +39,8 @@ _TOO_DEEP = "Excessive depth"
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{5000,}")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTES = 1000
+# Classes and ids are searched for many names.
+_NAMES = 1000
 ELEMENTS = 100_000
 """The most elements of a page that is read."""
 
@@ -112,8 +114,12 @@ def _parsed(markup: str, name: str) -> HtmlElement:
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         reason = "nests elements deeper than any page does, which cuts its text off"
         raise BrokenDocumentError(name, reason, _ALONE)
-    if sum(1 for _ in page.iter()) > ELEMENTS:
-        raise TooLongError(name, f"has more than {ELEMENTS:,} elements", _ALONE)
+    for number, element in enumerate(page.iter(), 1):
+        if number > ELEMENTS:
+            raise TooLongError(name, f"has more than {ELEMENTS:,} elements", _ALONE)
+        for key in ("class", "id"):
+            if len(element.get(key, "")) > _NAMES:
+                element.set(key, "")
     return page
 
 
