@@ -127,10 +127,12 @@ WARNINGS = MappingProxyType(
         "no_organizer": "No words say who held the meeting.",
         "title_from_metadata": "The text has no headline; the title is that of the document's metadata.",
         "published_from_metadata": "The text does not say when it was posted; the day is that of the document's metadata.",
+        "text_recognised": "Pages are pictures; their text was recognised by a program and may be misread.",
+        "pages_not_read": "Pages are pictures without readable text, and were not read.",
         "attachments_not_read": "The document carries others, which were not read.",
     }
 )
 """What each warning code means; the only place where codes are defined."""
 
-SERIOUS = frozenset({"not_a_meeting_report", "not_yet_held", "several_meetings"})
+SERIOUS = frozenset({"not_a_meeting_report", "not_yet_held", "several_meetings", "pages_not_read"})
 """Codes with which a record is `partial`: it does not cover what the text holds."""

@@ -12,6 +12,7 @@ import pytest
 from extractor import readers
 from extractor.errors import (
     BinaryFileError,
+    BrokenDocumentError,
     EmptyTextError,
     ReadError,
     TooLongError,
@@ -85,7 +86,7 @@ def test_encodings(data: bytes, text: str, encoding: str) -> None:
         ("Größe, Straße, schön, für, über, Äpfel".encode("cp1252"), "a.txt", UndecodableTextError),
         ("Привет, как дела сегодня".encode("cp1251"), "a.txt", UndecodableTextError),
         # documents are known by what they contain, whatever they are called
-        (b"%PDF-1.7 ...", "a.txt", UnsupportedFormatError),
+        (b"%PDF-1.7 ...", "a.txt", BrokenDocumentError),
         (b"PK\x03\x04 ...", "a.txt", UnsupportedFormatError),
         # and, where the content does not tell, by their names
         (b"a;b;c", "a.csv", UnsupportedFormatError),

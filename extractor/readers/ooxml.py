@@ -82,11 +82,7 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise BrokenDocumentError(self.name, "is encrypted", "take its password off and save it anew")
-        self._left -= info.file_size
-        if self._left < 0:
-            raise BrokenDocumentError(self.name, "is larger inside than it may be", "split it, or raise the limit")
-        if info.file_size > max(_SMALL, EXPANSION * info.compress_size):
-            raise BrokenDocumentError(self.name, f"unpacks to over {EXPANSION} times its size", _ADVICE)
+        self._left = _room(info, self.name, self._left)
         data = _STRICT.sub(lambda match: _OF_STRICT.get(match[1], match[0]), self._archive.read(info))
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -95,3 +91,18 @@ class Package:
         if root.getroottree().docinfo.doctype:
             raise BrokenDocumentError(self.name, "declares entities, as no office program does", _ADVICE)
         return root
+
+
+def check(archive: zipfile.ZipFile, name: str, most: int) -> None:
+    """Whether all files of an archive may be unpacked, `most` bytes together. Raises `BrokenDocumentError`."""
+    for info in archive.infolist():
+        most = _room(info, name, most)
+
+
+def _room(info: zipfile.ZipInfo, name: str, room: int) -> int:
+    """What is left of `room` when a file of an archive is unpacked."""
+    if info.file_size > room:
+        raise BrokenDocumentError(name, "is larger inside than it may be", "split it, or raise the limit")
+    if info.file_size > max(_SMALL, EXPANSION * info.compress_size):
+        raise BrokenDocumentError(name, f"unpacks to over {EXPANSION} times its size", _ADVICE)
+    return room - info.file_size

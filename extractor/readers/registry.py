@@ -101,14 +101,23 @@ FORMATS = (
         "documents",
         guarded=True,
     ),
+    Format("a PDF document", "application/pdf", (".pdf",), "pdf", sniffing.is_pdf, "documents"),
+    Format("an old Word document", "application/msword", (".doc", ".dot"), "office", sniffing.is_old_word, "documents"),
+    Format("an RTF document", "application/rtf", (".rtf",), "office", sniffing.begins(b"{\\rtf"), "documents"),
+    Format(
+        "an OpenDocument text",
+        "application/vnd.oasis.opendocument.text",
+        (".odt", ".ott"),
+        "office",
+        sniffing.is_odt,
+        "documents",
+    ),
 )
 
 # Documents that are no text or that no reader takes, known by their first bytes or by their suffix.
 _SIGNATURES = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or an office document (DOCX, XLSX, ODT)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old office document (DOC, XLS, PPT)",
-    b"{\\rtf": "an RTF document",
+    b"PK\x03\x04": "a ZIP archive or a table or presentation (XLSX, PPTX)",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old table or presentation (XLS, PPT) or mail (MSG)",
     b"<?xml": "an XML document",
     b"\x1f\x8b": "a gzip archive",
     b"\x89PNG": "a PNG image",
@@ -116,8 +125,6 @@ _SIGNATURES = {
     b"GIF8": "a GIF image",
 }
 _SUFFIXES = {
-    **dict.fromkeys((".pdf",), "a PDF document"),
-    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), "a word processor's document"),
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), "a table"),
     **dict.fromkeys((".pptx", ".ppt", ".odp"), "a presentation"),
     **dict.fromkeys((".mht", ".mhtml"), "a web page"),

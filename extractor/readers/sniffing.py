@@ -59,6 +59,29 @@ def is_word(data: bytes, *, named: bool) -> bool:  # noqa: ARG001 - the parts ar
     return data.startswith(_ZIP) and bool(_OF_WORD.search(data)) and not _OF_SHEETS.search(data)
 
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage"))
+_ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def is_old_word(data: bytes, *, named: bool) -> bool:  # noqa: ARG001 - the streams are proof under any name
+    """A compound file with the stream of a Word document, or with an encrypted document that may be one."""
+    return data.startswith(_COMPOUND) and any(stream in data for stream in _STREAMS)
+
+
+def is_odt(data: bytes, *, named: bool) -> bool:  # noqa: ARG001 - the type is proof under any name
+    """An archive that says at its start that it is an OpenDocument text, or a template for one."""
+    return data.startswith(_ZIP) and _ODT in data[:200]
+
+
+def is_pdf(data: bytes, *, named: bool) -> bool:
+    """The mark of a PDF at the start; in a file called a PDF, near it, for some programs write something before it."""
+    return _PDF in (data[:1024] if named else data[: len(_PDF)])
+
+
+_PDF = b"%PDF-"
+
+
 def is_page(data: bytes, *, named: bool) -> bool:
     """Markup at the start; in a file called a page, anywhere near it."""
     head = _narrow(data[:_HEAD])

@@ -24,16 +24,22 @@ BAR = " | "
 _LONG = 300
 
 # What only the head of a formal paper says (Nghị định 30/2020/NĐ-CP, phụ lục I), and what stands over a signature.
-_STATE = re.compile(r"\s*(?:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam)", re.IGNORECASE)
+_STATE = re.compile(r"\s*(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam)", re.IGNORECASE)
+_DATED = re.compile(r"[^\d,.:;]{2,40}, ?ngày [\d. …]{0,6} ?tháng [\d. …]{0,6} ?năm [\d. …]{1,8}", re.IGNORECASE)
 _SIGNER = re.compile(
     r"\s*(?:nơi nhận|(?:tm|tl|tuq|kt|q)\.|(?:đại diện|thư ký|chủ (?:tọa|toạ|trì)|người (?:ghi|lập)|thủ trưởng)\b.{0,40}$)",
     re.IGNORECASE,
 )
 
 
-def opens_paper(line: str) -> bool:
+def names_state(line: str) -> bool:
     """Whether a line is that of the state's or the Party's name at the head of a formal paper."""
     return bool(_STATE.match(unicodedata.normalize("NFC", line)))
+
+
+def opens_paper(line: str) -> bool:
+    """Whether a line stands in the right column of a formal paper's head: state or Party, place and date."""
+    return names_state(line) or bool(_DATED.fullmatch(unicodedata.normalize("NFC", line).strip()))
 
 
 def closes_paper(line: str) -> bool:

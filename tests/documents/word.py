@@ -135,8 +135,8 @@ def _beside(document: Word, columns: tuple[list[str], list[str]], bold: slice) -
         return
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    for cell, width, lines in zip(table.rows[0].cells, (Cm(6.5), Cm(9.5)), columns, strict=True):
-        cell.width = width
+    for at, (cell, width, lines) in enumerate(zip(table.rows[0].cells, (Cm(6.5), Cm(9.5)), columns, strict=True)):
+        cell.width = table.columns[at].width = width
         _fill(cell, lines, bold)
 
 

@@ -1,0 +1,146 @@
+"""Old Word documents, RTF and ODT: LibreOffice makes them DOCX, where it is installed.
+
+It works in a folder of its own with a profile of its own, in which macros,
+links to other files and every connection but to a dead address are off, and it
+is ended when it takes too long.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import zipfile
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import BrokenDocumentError, MissingReaderError
+from extractor.readers import guard
+from extractor.readers.ooxml import check
+from extractor.readers.registry import WRAPPING
+
+if TYPE_CHECKING:
+    from extractor.readers.plain import Content
+
+SECONDS = 60
+"""How long LibreOffice may take for a document."""
+
+_INSTALL = (
+    "install it (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui), or save the file as DOCX"
+)
+_ANEW = "open it in Word or LibreOffice and save it as DOCX"
+_PASSWORD = "take its password off and save it anew"  # noqa: S105 - advice, no password
+
+# By the settings of LibreOffice: path, name, value.
+_SETTINGS = (
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("org.openoffice.Office.Writer/Content/Update", "Field", "false"),
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    *(("org.openoffice.Inet/Settings", f"ooInet{of}ProxyName", "127.0.0.1") for of in ("HTTP", "HTTPS", "FTP")),
+    *(("org.openoffice.Inet/Settings", f"ooInet{of}ProxyPort", "9") for of in ("HTTP", "HTTPS", "FTP")),
+    ("org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+)
+_PROFILE = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    + "</oor:items>"
+)
+
+# What Microsoft's compound files say of themselves: the document is encrypted as a whole, or its header says so.
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+# Source: [MS-DOC] 2.5.2, FibBase: wIdent at 0, flags at 10; the stream begins behind the compound file's header.
+_FIB, _IDENT, _FLAGS, _IS_ENCRYPTED = 512, b"\xec\xa5", 11, 0x01
+
+
+def read(data: bytes, name: str, limit: int) -> Content:
+    """The text of the document as LibreOffice understands it.
+
+    Raises `MissingReaderError` where LibreOffice is not installed,
+    `BrokenDocumentError` for what is encrypted, damaged or too large inside,
+    and what `guard.read` raises.
+    """
+    suffix = _suffix(data, name, limit)
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise MissingReaderError(name, "is read through LibreOffice, which is not installed", _INSTALL)
+    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
+        made = _converted(program, Path(folder), data, suffix)
+        if made is None:
+            raise BrokenDocumentError(name, "is damaged: LibreOffice cannot open it", _ANEW)
+        if made.stat().st_size > WRAPPING * limit:
+            raise BrokenDocumentError(name, "is larger inside than it may be", "split it, or raise the limit")
+        return guard.read("docx", made.read_bytes(), name, limit)
+
+
+def _suffix(data: bytes, name: str, limit: int) -> str:
+    """The suffix that tells LibreOffice what the file is; errors for what need not be tried."""
+    if data.startswith(_COMPOUND):
+        fib = data[_FIB : _FIB + 32]
+        if _ENCRYPTED_PACKAGE in data or (fib.startswith(_IDENT) and fib[_FLAGS] & _IS_ENCRYPTED):
+            raise BrokenDocumentError(name, "is encrypted", _PASSWORD)
+        return ".doc"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            check(archive, name, WRAPPING * limit)
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        raise BrokenDocumentError(name, f"is damaged ({error})", _ANEW) from error
+    if b"encryption-data" in manifest:
+        raise BrokenDocumentError(name, "is encrypted", _PASSWORD)
+    return ".odt"
+
+
+def _converted(program: str, folder: Path, data: bytes, suffix: str) -> Path | None:
+    """The DOCX that LibreOffice makes in `folder` of a document, None where it makes none in time."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    (folder / f"in{suffix}").write_bytes(data)
+    dead = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
+    process = subprocess.Popen(  # noqa: S603 - the arguments are ours, the file's name is too
+        [
+            program,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation={profile.as_uri()}",
+            *("--convert-to", "docx:MS Word 2007 XML"),
+            *("--outdir", str(folder / "out")),
+            str(folder / f"in{suffix}"),
+        ],
+        cwd=folder,
+        env={**os.environ, **dead, "HOME": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(process)
+    made = folder / "out" / "in.docx"
+    return made if made.is_file() else None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with the processes that it started."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):  # there are none left
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
