@@ -85,7 +85,9 @@ def _timeless_odt(data: bytes) -> bytes:
                     rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z?(?=<)|PT?\d[\dHMS.]*S", b"2025-01-01T00:00:00", content
                 )
             if info.filename == "settings.xml":
-                content = re.sub(rb'(?<="Rsid" config:type="int">)\d+|(?<="RsidRoot" config:type="int">)\d+', b"1", content)
+                content = re.sub(
+                    rb'(?<="Rsid" config:type="int">)\d+|(?<="RsidRoot" config:type="int">)\d+', b"1", content
+                )
             steadied.writestr(zipfile.ZipInfo(info.filename, _EPOCH), content, info.compress_type)
     return out.getvalue()
 
