@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.fields import event_date
@@ -61,6 +62,7 @@ def deadline_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     return reading.finding("deadline", due.span, Deadline(day), "deadline.full", _SURE_OF_DEADLINE)
 
 
+@lru_cache(maxsize=4)
 def _held(reading: Reading) -> dt.date | None:
     """The last day of the meeting, else the day of posting; a deadline lies behind it."""
     for found in event_date.find(reading):

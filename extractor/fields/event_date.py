@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -108,7 +107,7 @@ def _shown(reading: Reading, rated: list[_Rated]) -> _Rated | None:
     layout = layout_of(reading)
     for at in (r.date for r in rated):
         begin, _ = _sentence(reading, at.start)
-        captioned = layout.in_caption(at.start) or layout.kinds[_line_of(reading, at.start)] == "caption"
+        captioned = layout.in_caption(at.start) or layout.kinds[reading.line_at(at.start)] == "caption"
         if at.year and not at.trap and captioned and reading.cues_in(begin, at.start, "meeting"):
             return _Rated(_ENOUGH, at)
     return None
@@ -136,7 +135,7 @@ def _rate(reading: Reading, date: DateExpression) -> float:
     if date.trap in ("document", "birth", "anniversary"):
         return 0.0
     layout = layout_of(reading)
-    line = _line_of(reading, date.start)
+    line = reading.line_at(date.start)
     kind = layout.kinds[line]
     if kind in ("stamp", "header", "signature", "furniture"):
         return 0.0
@@ -163,11 +162,6 @@ def _context(reading: Reading, date: DateExpression) -> float:
         (-3.0, _EARLIER.search(head)),
     )
     return sum(weight for weight, holds in weights if holds)
-
-
-def _line_of(reading: Reading, position: int) -> int:
-    starts = [line.start for line in reading.lines]
-    return max(0, bisect_left(starts, position + 1) - 1)
 
 
 def _sentence(reading: Reading, position: int) -> tuple[int, int]:

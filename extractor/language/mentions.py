@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
@@ -98,6 +99,7 @@ class Mentions:
         self.people: list[Person] = []
         self._all = self._names()
         self._add_posts()
+        self._by_given, self._holders = self._index()
         self._all = sorted([*self._all, *self._short()])
         self._starts = [mention.start for mention in self._all]
 
@@ -152,7 +154,7 @@ class Mentions:
         for post in self._reading.cues_of("post"):
             while at < len(self._all) and self._all[at].end < post.start - _BACK:
                 at += 1
-            for mention in self._all[at:]:
+            for mention in islice(self._all, at, None):
                 if mention.start > post.end + _AHEAD:
                     break
                 if self._belongs(post, mention):
@@ -168,6 +170,16 @@ class Mentions:
             return _UP_TO_NAME.fullmatch(folded, post.end, name.start) is not None
         close = 0 <= post.start - name.end <= 3 or (name.end <= post.start and folded.startswith(" - ", name.end))
         return close and "\n" not in folded[name.end : post.start]
+
+    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """The people by given name, which stands last, and by the posts that they hold; each list by first mention."""
+        by_given: dict[str, list[int]] = {}
+        holders: dict[str, list[int]] = {}
+        for index, person in enumerate(self.people):
+            by_given.setdefault(person.name.rpartition(" ")[2], []).append(index)
+            for post in person.posts:
+                holders.setdefault(post, []).append(index)
+        return by_given, holders
 
     def _short(self) -> list[Mention]:
         """The mentions by post alone, by honorific and given name, or by pronoun."""
@@ -192,16 +204,16 @@ class Mentions:
         """Whom a post or an honorific without a full name means; -1 where that cannot be told."""
         reading = self._reading
         if given := _GIVEN.match(reading.folded, cue.end):
-            for index, person in enumerate(self.people):
-                if person.name.endswith(given[0]) and person.start < cue.start:
-                    return index
+            named = next(iter(self._by_given.get(given[1], ())), None)
+            if named is not None and self.people[named].start < cue.start:
+                return named
         if cue.role == "post":
-            phrase = reading.lower[cue.start : cue.end]
-            holders = [index for index, person in enumerate(self.people) if phrase in person.posts]
+            holders = self._holders.get(reading.lower[cue.start : cue.end], [])
             told = (index for index in holders if self.people[index].start < cue.start)
             return next(told, holders[0] if holders else -1)
         if _PRONOUN.match(reading.lower, cue.start):
-            return next((mention.person for mention in reversed(self._all) if mention.end <= cue.start), -1)
+            before = range(bisect_left(self._all, (cue.start, 0, 0)) - 1, -1, -1)
+            return next((self._all[at].person for at in before if self._all[at].end <= cue.start), -1)
         return -1
 
 

@@ -7,8 +7,9 @@ the folded text; `Reading.finding` takes them back to the untouched one.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.findings import Finding, Value
@@ -18,6 +19,8 @@ from extractor.text import SourceText
 
 if TYPE_CHECKING:
     from extractor.language.tagger import Tagger
+
+_start_of = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +41,7 @@ class Reading:
     posted: dt.date | None = None
     _by_role: dict[str, list[Cue]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _line_starts: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str) -> Reading:
@@ -47,6 +51,7 @@ class Reading:
         sentences = sentences_of(source.folded, lines)
         reading = cls(source, source.folded, source.lower, lines, sentences, matcher().find(source.lower))
         reading._starts = [s.start for s in sentences]
+        reading._line_starts = [line.start for line in lines]
         for cue in reading.cues:
             reading._by_role.setdefault(cue.role, []).append(cue)
         return reading
@@ -57,7 +62,13 @@ class Reading:
 
     def cues_in(self, start: int, end: int, role: Role) -> list[Cue]:
         """The cues of one role that begin within the span."""
-        return [cue for cue in self.cues_of(role) if start <= cue.start < end]
+        cues = self.cues_of(role)
+        first = bisect_left(cues, start, key=_start_of)
+        return cues[first : bisect_left(cues, end, first, key=_start_of)]
+
+    def line_at(self, position: int) -> int:
+        """The number of the line that holds `position`."""
+        return max(0, bisect_right(self._line_starts, position) - 1)
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds `position`, or the one before it; None before the first."""

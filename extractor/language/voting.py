@@ -184,7 +184,7 @@ _SHORTEST = 5
 def matter_of(reading: Reading, tally: Tally) -> Span | None:
     """What the vote was about: the words before it in its line, or the decision in the line above."""
     lower = reading.lower
-    index = bisect_right([line.start for line in reading.lines], tally.start) - 1
+    index = reading.line_at(tally.start)
     line = reading.lines[index]
     start = behind_bullet(lower, line.start, tally.start)
     sentence = reading.sentence_at(tally.start)
