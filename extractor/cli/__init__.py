@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
+from extractor.cli.dashboard import dashboard
 from extractor.cli.evaluate import evaluate
 from extractor.cli.export import export
 from extractor.cli.extract import extract
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, load, export, schema, evaluate, train):
+for _command in (extract, show, dashboard, load, export, schema, evaluate, train):
     app.command()(_command)
 
 

@@ -1,0 +1,153 @@
+"""Records as the tables that the dashboard asks, in a DuckDB file of their own."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from extractor import stored
+from extractor.errors import RecordError
+from extractor.writers.arrow import arrow_table
+from extractor.writers.flatten import flatten
+from extractor.writers.tables import KEY, TABLES
+
+if TYPE_CHECKING:
+    from extractor.stored import Stored
+    from extractor.writers.tables import Row
+
+_BATCH = 2_000
+# Letters without their marks, so that who types without them finds what is written with them.
+_FOLDED = "CREATE MACRO folded(words) AS replace(strip_accents(lower(words)), 'đ', 'd')"
+_STATUS = "status.ndjson"
+_STORED = pa.schema([(KEY, pa.string()), ("record", pa.string())])
+
+
+@dataclass(slots=True)
+class Built:
+    """How many records there are, and what was no record."""
+
+    records: int = 0
+    refused: list[RecordError] = field(default_factory=list)
+
+
+def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
+    """Make the tables of the records in a file or folder; `follow` hears how many were read so far.
+
+    Of two records with one key the later counts. Raises `UnreadableFileError` where there are none.
+    """
+    with duckdb.connect(str(target)) as connection, _without_collecting():
+        connection.execute(_FOLDED)
+        loader = _Loader(connection)
+        for record in stored.read(place):
+            loader.take(record)
+            if loader.read % _BATCH == 0:
+                follow(loader.read)
+        loader.finish(_inputs(Path(place)))
+        follow(loader.read)
+        return loader.built
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python without its search for cycles, which records do not form; among so many objects it takes a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+def _inputs(place: Path) -> dict[str, str]:
+    """Where the reports were read from, by their path in the records, as `extract` noted it beside them."""
+    status = (place if place.is_dir() else place.parent) / _STATUS
+    lines = status.read_bytes().splitlines() if status.is_file() else []
+    return dict(noted for line in lines if (noted := _noted(line)) is not None)
+
+
+def _noted(line: bytes) -> tuple[str, str] | None:
+    """The path and the input that a line of the status states; None for a line of something else."""
+    try:
+        told = json.loads(line)
+        return str(told["path"]), str(told["input"])
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+class _Loader:
+    """Gathers rows and hands them to DuckDB in batches; then makes the tables that are asked."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+        self._records: list[Row] = []
+        self._hashes: dict[str, str] = {}
+        self.built = Built()
+        self.read = 0
+        for table in TABLES:
+            self._put(f"CREATE TEMP TABLE {table.name} AS", arrow_table(table, []))
+        self._put("CREATE TEMP TABLE stored AS", _STORED.empty_table())
+
+    def take(self, record: Stored | RecordError) -> None:
+        """Take one more record, or note what was none."""
+        self.read += 1
+        if isinstance(record, RecordError):
+            self.built.refused.append(record)
+            return
+        try:
+            flat = flatten(record.report)
+        except ValueError as error:
+            reason = RecordError(
+                record.path, record.line, f"fits no table: {error}", "it was left out; extract it again"
+            )
+            self.built.refused.append(reason)
+            return
+        before = self._hashes.get(flat.key)
+        if before == flat.digest:
+            return
+        if before is not None:
+            self._forget(flat.key)
+        self._hashes[flat.key] = flat.digest
+        for name, more in flat.rows.items():
+            self._rows[name] += more
+        self._records.append((flat.key, record.report.model_dump_json()))
+        if len(self._records) >= _BATCH:
+            self._flush()
+
+    def finish(self, inputs: dict[str, str]) -> None:
+        """Make the tables that are asked out of those that were filled."""
+        self._flush()
+        self.built.records = len(self._hashes)
+        places = pa.table(
+            {"source_path": pa.array(inputs, pa.string()), "input": pa.array(inputs.values(), pa.string())}
+        )
+        self._put("CREATE TABLE inputs AS", places)
+        self._connection.execute((files(__package__) / "model.sql").read_text(encoding="utf-8"))
+
+    def _forget(self, key: str) -> None:
+        self._flush()
+        for name in (*self._rows, "stored"):
+            self._connection.execute(f"DELETE FROM {name} WHERE {KEY} = ?", [key])
+
+    def _flush(self) -> None:
+        for table in TABLES:
+            self._put(f"INSERT INTO {table.name}", arrow_table(table, self._rows[table.name]))
+            self._rows[table.name] = []
+        columns = list(zip(*self._records, strict=True)) or [(), ()]
+        self._put("INSERT INTO stored", pa.table([pa.array(c, pa.string()) for c in columns], schema=_STORED))
+        self._records = []
+
+    def _put(self, statement: str, rows: pa.Table) -> None:
+        self._connection.register("incoming", rows)
+        self._connection.execute(f"{statement} SELECT * FROM incoming")
+        self._connection.unregister("incoming")

@@ -1,0 +1,1 @@
+"""What can be looked at: one module a view, each with a function `draw`."""

@@ -1,0 +1,56 @@
+"""Who promised what to whom by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from extractor.dashboard import address, charts
+from extractor.dashboard.frame import first_page
+from extractor.dashboard.lists import draw_list
+
+if TYPE_CHECKING:
+    from extractor.dashboard.frame import Frame
+
+
+def draw(frame: Frame) -> None:
+    """Draw the conclusions by act, and their list."""
+    for name in ("act", "due"):
+        st.session_state.setdefault(name, address.default(name))
+    rows = frame.queries.acts(frame.filters)
+    if rows:
+        st.subheader(frame.say("acts"))
+        bars = [(frame.labels("act", row["act"]), row["conclusions"]) for row in rows]
+        frame.chart(charts.bars(bars, frame.say("act"), frame.say("conclusions")), "acts")
+        owners, deadlines = (sum(row[name] for row in rows) for name in ("owners", "deadlines"))
+        st.caption(f"{owners:,} {frame.say('owners')} · {deadlines:,} {frame.say('deadlines')}")
+    st.subheader(frame.say("conclusions"))
+    known = [act for act in st.session_state["act"] if act in frame.labels.codes("act")]
+    if known != st.session_state["act"]:
+        st.session_state["act"] = known
+    left, right = st.columns(2, vertical_alignment="bottom")
+    acts = left.segmented_control(
+        frame.say("act"),
+        frame.labels.codes("act"),
+        selection_mode="multi",
+        format_func=lambda code: frame.labels("act", code),
+        key="act",
+        on_change=first_page,
+    )
+    due = right.toggle(frame.say("due"), key="due", on_change=first_page)
+    draw_list(
+        frame,
+        frame.say("conclusions"),
+        lambda part: frame.queries.conclusions(frame.filters, part, tuple(acts), due=due),
+        (
+            (frame.say("speaker"), lambda row: row["speaker"]),
+            (frame.say("act"), lambda row: frame.labels("act", row["act"])),
+            (frame.say("said"), lambda row: row["text"]),
+            (frame.say("owner"), lambda row: row["owner"]),
+            (frame.say("deadline"), lambda row: frame.day(row["deadline"])),
+            (frame.say("day"), lambda row: frame.day(row["event_start"])),
+            (frame.say("meeting"), frame.meeting),
+            (frame.say("trust"), lambda row: float(row["confidence"])),
+        ),
+    )
