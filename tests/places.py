@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+PAPERS = SAMPLES / "papers"
 SCHEMA = ROOT / "schemas" / "meeting-report-1.1.schema.json"
 README = ROOT / "README.md"
 MODELS = ROOT / "extractor" / "models"

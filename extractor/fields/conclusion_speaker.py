@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Person
+from extractor.language.concluding import concluder_of
 from extractor.language.further import further_from
 from extractor.language.layout import layout_of
 from extractor.language.points import material_of, points_of
@@ -26,6 +27,12 @@ def find(reading: Reading) -> Iterator[Finding]:
     further = further_from(reading)
     points = [point for point in points_of(reading) if point.kind == "conclusion" and point.start < further]
     if not points:
+        return
+    told = concluder_of(reading)
+    if told is not None:
+        if told.name:
+            post = reading.folded[slice(*told.post)] if told.post else None
+            yield reading.finding("conclusion_speaker", told.name, Person(post), "speaker.heading", 0.85)
         return
     material = material_of(reading)
     floor = material.floor

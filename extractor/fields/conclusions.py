@@ -9,9 +9,12 @@ from extractor.fields import event_date
 from extractor.fields import published as published_field
 from extractor.fields.component import register
 from extractor.findings import Act, Conclusion, Deadline, EventDate, Finding, Published, Quoted
+from extractor.language.concluding import concluder_of
 from extractor.language.deadlines import due_in, resolved
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
+from extractor.language.sections import sections_of
+from extractor.text import readable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,9 +39,10 @@ def find(reading: Reading) -> Iterator[Finding]:
     for point in points_of(reading):
         if point.kind == "conclusion":
             span = (point.start, point.end)
+            act = act_of(material, point)
             value = Conclusion(
-                act_of(material, point),
-                speaker_of(material, point),
+                act,
+                _speaker(reading, material, point, act),
                 owner_of(reading, span),
                 deadline_of(reading, span),
             )
@@ -95,6 +99,15 @@ def speaker_of(material: Material, point: Point) -> str | None:
     if turn.person < 0 or turn.holder not in ("leader", "speaker"):
         return None
     return material.floor.people[turn.person].name
+
+
+def _speaker(reading: Reading, material: Material, point: Point, act: Act) -> str | None:
+    """The person whose words they are; under the headings of a paper the one who concluded, but for what is decided."""
+    line = reading.sentences[material.segments[point.first].sentence].line
+    told = concluder_of(reading) if sections_of(reading)[line].part in ("conclusions", "assessment") else None
+    if told is None:
+        return speaker_of(material, point)
+    return readable(reading.folded[slice(*told.name)]) if told.name and act != "decide" else None
 
 
 component = register("meeting_conclusions", find)

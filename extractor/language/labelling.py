@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.layout import layout_of
+from extractor.language.paper_points import settle
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, NUMBER, QUOTE, SEMICOLON, SENTENCE
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
             if kinds[sentence.line] == "body" and material.frames[start].holder != "caption":
                 _Clause(reading, material, labels, start, end).label()
             start = end
+    settle(reading, material, labels)
     return labels
 
 

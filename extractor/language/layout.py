@@ -243,7 +243,7 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
 
 def _short_kind(text: str, low: str) -> LineKind:
     """Tell a caption or heading from a short paragraph."""
-    shows = not _BODY_VERB.search(low) and text[0] != "#" and _shows_somebody(text)
+    shows = not _BODY_VERB.search(low) and text[0] != "#" and not text.isupper() and _shows_somebody(text)
     if text[-1] in '.;:,!?"':
         return "caption" if shows and _WHOLE_CAPTION.fullmatch(low) else "body"
     if shows and _CAPTION_DEED.search(low):

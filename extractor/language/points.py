@@ -53,7 +53,7 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         found = _told(reading.tagger, features_of(reading, material, labels), material)
     else:
         found = runs(material, labels, [_SURE] * len(labels))
-    return tuple(point for point in found if not _says_nothing(reading, point))
+    return tuple(_closed(reading, point) for point in found if not _says_nothing(reading, point))
 
 
 def _says_nothing(reading: Reading, point: Point) -> bool:
@@ -70,6 +70,13 @@ def _is_tag(reading: Reading, point: Point) -> bool:
     named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
     verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
     return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)
+
+
+def _closed(reading: Reading, point: Point) -> Point:
+    """The point with the bracket that closes behind its last words."""
+    inside = reading.folded[point.start : point.end]
+    opened = inside.count("(") > inside.count(")") and reading.folded.startswith(")", point.end)
+    return point._replace(end=point.end + 1) if opened else point
 
 
 def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Point]:

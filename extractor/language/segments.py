@@ -13,6 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
+from extractor.language.papers import paper_in
+from extractor.language.voting import votes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +49,14 @@ _CUT_BEHIND_BLANK = {"-": DASH, **dict.fromkeys("0123456789", NUMBER)}
 # What may stand between a verb that introduces a point and the point.
 _BETWEEN = re.compile(r" (?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như)(?= )")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
+_WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
 
 _BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
 # Bullets, a number and marks, where a segment begins.
+_LETTERED = re.compile(r"[^\n]{0,2}(?:\n|(?<![^\n])) ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
 _OPENING = re.compile(
-    rf"[{re.escape(_BLANK)}]*(?:(?:[0-9]{{1,2}}[.)]|[IVX]{{1,4}}\.|[a-zđ]\))(?=\s)[{re.escape(_BLANK)}]*)?"
+    rf"[{re.escape(_BLANK)}]*(?:(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)/]|[0-9]\.[0-9]{{1,2}}|[IVX]{{1,4}}\.|[a-zđ]\))(?=\s)[{re.escape(_BLANK)}]*)?"
 )
 
 
@@ -89,8 +93,15 @@ def _places(reading: Reading) -> dict[int, str]:
         start = cue.start - len(_THEME)
         if cue.kind == "sure" and lower.startswith(_THEME, start):
             places[start] = MOTTO
+    if paper_in(reading) is not None:
+        for tally in votes_of(reading):
+            places[tally.start - len(_WITH) if lower.startswith(_WITH, tally.start - len(_WITH)) else tally.start] = (
+                JOINT
+            )
     for match in _MARK.finditer(lower):
         start, end = match.span()
+        if lower[start] == ")" and _LETTERED.match(lower, max(0, start - 3), start):
+            continue
         cut = _CUT_BY.get(lower[start]) or _CUT_BEHIND_BLANK.get(lower[start + 1])
         if cut:
             places[end] = cut
