@@ -96,6 +96,8 @@ _BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])
 _BODY_START = re.compile(
     r"\*\*|(?:căn cứ|hôm nay|thời gian|ngày|lúc|vào|hồi|thành phần|địa điểm|tên doanh nghiệp|chủ trì|chủ tọa|kính gửi|kính mời|thực hiện|sáng|chiều|tối)\b(?!:? *$)"
 )
+# A line of minutes that says who presided or wrote.
+_LABEL = re.compile(r"(?:chủ trì|chủ tọa|thư ký|người ghi biên bản|thành phần|khách mời|có mặt|vắng)[^:\n]{0,30}:")
 _SUBJECT = re.compile(r"\(?v/v\b")
 
 
@@ -243,7 +245,12 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
 
 def _short_kind(text: str, low: str) -> LineKind:
     """Tell a caption or heading from a short paragraph."""
-    shows = not _BODY_VERB.search(low) and text[0] != "#" and not text.isupper() and _shows_somebody(text)
+    shows = (
+        not _BODY_VERB.search(low)
+        and text[0] != "#"
+        and not (text.isupper() or _LABEL.match(low))
+        and _shows_somebody(text)
+    )
     if text[-1] in '.;:,!?"':
         return "caption" if shows and _WHOLE_CAPTION.fullmatch(low) else "body"
     if shows and _CAPTION_DEED.search(low):
