@@ -135,11 +135,12 @@ def _batches(flats: Iterator[Flat]) -> Iterator[list[Flat]]:
 def _store(batch: list[Flat], database: Database, tally: Tally) -> None:
     """Put in what is new or has changed."""
     chosen = {flat.key: flat for flat in batch}
-    there = database.hashes([*chosen])
-    changed = [flat for flat in chosen.values() if there.get(flat.key) != flat.digest]
-    stale = [flat.key for flat in changed if flat.key in there]
-    if changed:
-        database.replace(_merged(changed), stale)
+    with database.transaction():
+        there = database.hashes([*chosen])
+        changed = [flat for flat in chosen.values() if there.get(flat.key) != flat.digest]
+        stale = [flat.key for flat in changed if flat.key in there]
+        if changed:
+            database.replace(_merged(changed), stale)
     tally.new += len(changed) - len(stale)
     tally.replaced += len(stale)
     tally.unchanged += len(batch) - len(changed)

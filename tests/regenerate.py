@@ -20,6 +20,8 @@ from extractor.cli import app
 from extractor.errors import SERIOUS, WARNINGS
 from extractor.evaluation.matching import FIELDS
 from extractor.records import json_schema
+from extractor.writers.sql.views import VIEWS
+from extractor.writers.tables import TABLES as TABLES_OF_RECORDS
 from tests.places import FLOORS, README, SAMPLES, SCHEMA
 
 
@@ -89,6 +91,17 @@ def accuracy_table() -> str:
     return "\n".join(rows)
 
 
+def database_table() -> str:
+    """The tables and views of the databases, as Markdown."""
+    rows = ["| Table | What it holds | Columns |", "|---|---|---|"]
+    for table in TABLES_OF_RECORDS:
+        columns = ", ".join(f"**`{name}`**" if name in table.key else f"`{name}`" for name in table.names)
+        rows.append(f"| `{table.name}` | {table.what} | {columns} |")
+    rows += ["", "| View | What it tells |", "|---|---|"]
+    rows += [f"| `{view.name}` | {view.what} |" for view in VIEWS]
+    return "\n".join(rows)
+
+
 EXAMPLE = SAMPLES / "reports" / "short-doan-thanh-nien-01.txt"
 
 
@@ -116,6 +129,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "fields": field_table,
     "commands": command_line,
     "warnings": warning_table,
+    "tables": database_table,
     "accuracy": accuracy_table,
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from extractor.writers.flatten import flatten
 from extractor.writers.sql.database import database
 from extractor.writers.sql.schema import metadata
 from extractor.writers.tables import TABLES, Table
+from tests.places import README
 from tests.test_records import FULL, changed
 
 
@@ -56,6 +59,8 @@ class Target:
 
     def _asked(self, query: sa.Executable) -> list[tuple[Any, ...]]:
         engine = sa.create_engine(self.url)
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
         try:
             with engine.begin() as connection:
                 result = connection.execute(query)
@@ -153,9 +158,27 @@ def test_all_rows_of_a_batch_or_none(target: Target) -> None:
     before = whole(target)
     rows = flatten(MeetingReport.model_validate(named("a", "title.text", "cd"))).rows
     rows["evidence"] *= 2
-    with database(target.url) as opened, pytest.raises(WriteError, match="cannot be written"):
+    with database(target.url) as opened, pytest.raises(WriteError, match="cannot be written"), opened.transaction():
         opened.replace(rows, ["a.txt"])
     assert whole(target) == before
+
+
+@pytest.mark.parametrize("target", ["sqlite", "postgresql"], indirect=True)
+def test_two_loads_at_once_wait_for_each_other(target: Target) -> None:
+    records = [named(f"r{n}") for n in range(200)]
+    with database(target.url):
+        pass
+    with ThreadPoolExecutor(4) as pool:
+        tallies = [*pool.map(lambda _: put(target, *records), range(4))]
+    assert sum(tally.new for tally in tallies) == len(records)
+    assert sum(tally.unchanged for tally in tallies) == 3 * len(records)
+    assert target.query("SELECT count(*) FROM reports") == [(len(records),)]
+
+
+def test_keys_are_held_to(target: Target) -> None:
+    put(target, named("a"))
+    with pytest.raises((duckdb.Error, sa.exc.DBAPIError), match=r"(?i)constraint"):
+        target.query("UPDATE evidence SET report_key = 'nobody'")
 
 
 def test_tables_of_another_program_are_left_alone(target: Target) -> None:
@@ -178,3 +201,10 @@ def test_views(target: Target) -> None:
     assert target.query(topics) == [("staff", 3, 3), (None, 1, 1)]
     promises = "SELECT owner, CAST(deadline AS VARCHAR), quote FROM promises"
     assert target.query(promises) == [("ab", "2017-03-31", "ab")] * 4
+
+
+def test_the_query_of_the_readme(target: Target) -> None:
+    (query,) = re.findall(r"```sql\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    put(target, named("a", "conclusions.0.deadline.value", "9999-12-30"), named("b"))
+    ((deadline, owner, *_, path),) = target.query(query.removesuffix(";\n"))
+    assert (str(deadline), owner, path) == ("9999-12-30", "ab", "a.txt")

@@ -7,14 +7,17 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extractor import MeetingReport, stored
+from extractor import Extractor, MeetingReport, stored
 from extractor.errors import RecordError, UnreadableFileError
+from extractor.writers import Format
+from tests.places import samples
+from tests.test_cli import call
 from tests.test_records import FULL
 
 
@@ -68,6 +71,19 @@ def test_rows_of_parquet(tmp_path: Path) -> None:
     first = next(stored.read(str(tmp_path)))
     assert isinstance(first, stored.Stored)
     assert first.report == MeetingReport.model_validate(rows[0])
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+def test_what_extract_writes(tmp_path: Path, by_rules: Extractor, form: Format) -> None:
+    # the same record from every format: a load sees no change
+    fill(tmp_path, {"in/a.txt": samples()[0].read_text(encoding="utf-8")})
+    done = call("extract", "in", "--out", "out", "--format", form, "--profile", "rules", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (item,) = stored.read(str(tmp_path / "out"))
+    assert isinstance(item, stored.Stored)
+    wanted = by_rules.extract_file(tmp_path / "in" / "a.txt")
+    path = wanted.source.model_copy(update={"path": "a.txt"})
+    assert item.report == wanted.model_copy(update={"source": path})
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

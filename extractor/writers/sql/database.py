@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,12 +30,16 @@ class Database(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is done within is there afterwards, or nothing of it; no other load meanwhile."""
+        ...
+
     def hashes(self, keys: list[str]) -> dict[str, str]:
-        """The hash of the record of each key that is there already."""
+        """The hash of the record of each key that is there already; within a transaction."""
         ...
 
     def replace(self, rows: Rows, stale: list[str]) -> None:
-        """Put in the rows of some reports, all or none, in place of all rows of the `stale` ones, which are there."""
+        """Put in the rows of some reports, in place of all rows of the `stale` ones; within a transaction."""
         ...
 
 

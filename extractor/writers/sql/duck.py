@@ -8,6 +8,8 @@ Its statistics of each block serve instead of indexes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from extractor.errors import WriteError
 from extractor.writers.arrow import arrow_table
 from extractor.writers.sql.schema import metadata
 from extractor.writers.sql.views import VIEWS
-from extractor.writers.tables import KEY, REPORTS, TABLES, Row, Rows, Table
+from extractor.writers.tables import HASH, KEY, REPORTS, TABLES, Row, Rows, Table
 
 if TYPE_CHECKING:
     from sqlalchemy import Table as Declared
@@ -41,6 +43,8 @@ class DuckDb:
         """Open the file, make what it lacks. Raises `WriteError`."""
         try:
             self.connection = duckdb.connect(self._path)
+            # at each checkpoint the keys are written anew as a whole
+            self.connection.execute("SET checkpoint_threshold = '256MB'")
         except duckdb.Error as error:
             raise WriteError(
                 self._path, f"cannot be opened ({error})", "see to the path, or end what uses it"
@@ -53,8 +57,21 @@ class DuckDb:
     ) -> None:
         self.connection.close()
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See `Database`."""
+        self.connection.begin()
+        try:
+            yield
+            self.connection.commit()
+        except BaseException as error:
+            self.connection.rollback()
+            if isinstance(error, duckdb.Error):
+                raise WriteError(self._path, f"cannot be written ({error})", "see to it, and load again") from error
+            raise
+
     def _prepare(self) -> None:
-        with self._transaction():
+        with self.transaction():
             for table in TABLES:
                 self._make(table)
             for view in VIEWS:
@@ -72,19 +89,18 @@ class DuckDb:
             raise WriteError(self._path, f"has a table {table.name} of another version or program", _ADVICE)
 
     def hashes(self, keys: list[str]) -> dict[str, str]:
-        """The hash of each record that is there already."""
-        query = f"SELECT {KEY}, record_hash FROM {REPORTS.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
+        """See `Database`."""
+        query = f"SELECT {KEY}, {HASH} FROM {REPORTS.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
         return dict(self.connection.execute(query, [keys]).fetchall())
 
     def replace(self, rows: Rows, stale: list[str]) -> None:
-        """Put in the rows of some reports, in place of all rows of those that are `stale`. Raises `WriteError`."""
-        with self._transaction():
-            for table in reversed(TABLES):
-                if stale and table is not REPORTS:
-                    query = f"DELETE FROM {table.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
-                    self.connection.execute(query, [stale])
-            for table in TABLES:
-                self._insert(table, rows[table.name])
+        """See `Database`."""
+        for table in reversed(TABLES):
+            if stale and table is not REPORTS:
+                query = f"DELETE FROM {table.name} WHERE {KEY} IN (SELECT unnest(?))"  # noqa: S608 - names of ours
+                self.connection.execute(query, [stale])
+        for table in TABLES:
+            self._insert(table, rows[table.name])
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         if not rows:
@@ -94,29 +110,6 @@ class DuckDb:
             self.connection.execute(_insertion(table))
         finally:
             self.connection.unregister(_INCOMING)
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self.connection, self._path)
-
-
-class _Transaction:
-    """All or nothing; an error of DuckDB becomes a `WriteError`."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
-        self._connection, self._path = connection, path
-
-    def __enter__(self) -> None:
-        self._connection.begin()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error is None:
-            self._connection.commit()
-            return
-        self._connection.rollback()
-        if isinstance(error, duckdb.Error):
-            raise WriteError(self._path, f"cannot be written ({error})", "free space, or load again") from error
 
 
 def _statement(table: Declared) -> str:

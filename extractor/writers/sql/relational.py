@@ -52,48 +52,46 @@ class Relational:
         self._engine.dispose()
 
     def _prepare(self) -> None:
-        with self._transaction() as connection:
-            there = sa.inspect(connection)
+        with self.transaction():
+            there = sa.inspect(self._connection)
             for table in TABLES:
                 if not there.has_table(table.name):
-                    metadata().tables[table.name].create(connection)
+                    metadata().tables[table.name].create(self._connection)
                 elif tuple(column["name"] for column in there.get_columns(table.name)) != table.names:
                     raise WriteError(self._name, f"has a table {table.name} of another version or program", _ADVICE)
             views = there.get_view_names()
             for view in VIEWS:
                 if view.name not in views:
-                    connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.query}")
-
-    def hashes(self, keys: list[str]) -> dict[str, str]:
-        """The hash of each record that is there already. Raises `WriteError`."""
-        reports = metadata().tables[REPORTS.name]
-        query = sa.select(reports.c[KEY], reports.c[HASH]).where(reports.c[KEY].in_(keys))
-        with self._transaction() as connection:
-            return {key: digest for key, digest in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
-
-    def replace(self, rows: Rows, stale: list[str]) -> None:
-        """Put in the rows of some reports, in place of all rows of those that are `stale`. Raises `WriteError`."""
-        reports = metadata().tables[REPORTS.name]
-        with self._transaction() as connection:
-            if stale:
-                # the rows of other tables go with those that they refer to
-                connection.execute(sa.delete(reports).where(reports.c[KEY].in_(stale)))
-            for table in TABLES:
-                if rows[table.name]:
-                    self._insert(connection, table, rows[table.name])
+                    self._connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.query}")
 
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
-        """All or nothing, and no other load meanwhile; an error of the database becomes a `WriteError`."""
+    def transaction(self) -> Iterator[None]:
+        """See `Database`."""
         try:
             with self._connection.begin():
                 if self._engine.dialect.name == "postgresql":
                     self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-                yield self._connection
+                yield
         except sa.exc.DBAPIError as error:
             raise WriteError(
                 self._name, f"cannot be written ({_reason(error)})", "see to it, and load again"
             ) from error
+
+    def hashes(self, keys: list[str]) -> dict[str, str]:
+        """See `Database`."""
+        reports = metadata().tables[REPORTS.name]
+        query = sa.select(reports.c[KEY], reports.c[HASH]).where(reports.c[KEY].in_(keys))
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def replace(self, rows: Rows, stale: list[str]) -> None:
+        """See `Database`."""
+        reports = metadata().tables[REPORTS.name]
+        if stale:
+            # the rows of other tables go with those that they refer to
+            self._connection.execute(sa.delete(reports).where(reports.c[KEY].in_(stale)))
+        for table in TABLES:
+            if rows[table.name]:
+                self._insert(self._connection, table, rows[table.name])
 
 
 def _reason(error: sa.exc.DBAPIError) -> str:
@@ -109,8 +107,9 @@ def postgresql(url: sa.URL) -> Relational:
 
 def sqlite(url: sa.URL) -> Relational:
     """A SQLite file."""
-    # one connection, used by one thread at a time, not always the same
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    # one connection, used by one thread at a time, not always the same; seconds to wait for another load's transaction
+    settings = {"check_same_thread": False, "timeout": 60}
+    engine = sa.create_engine(url, connect_args=settings, hide_parameters=True)
     sa.event.listen(engine, "connect", _as_told)
     sa.event.listen(engine, "begin", _begin)
     return Relational(engine, _insert_many)
