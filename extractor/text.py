@@ -33,7 +33,7 @@ _VARIANT = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 # characters without width, and, in text that is not NFC, letters with combining marks behind.
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_UNEVEN = rf"  +(?:\n|\r\n?)?| (?:\n|\r\n?)|\r\n?|[{_INVISIBLE}]+"
+_UNEVEN = rf" (?=[ \r\n])(?: *(?:\n|\r\n?)| +)|\r\n?|[{_INVISIBLE}]+"
 _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
 # In most texts no piece is uneven, which three searches and this one tell sooner than the pattern.

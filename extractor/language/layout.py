@@ -62,7 +62,7 @@ _STAMP_WORDS = re.compile(
     r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
 )
 
-_CREDIT = re.compile(r"[(.,;-]? ?\(?\b(?:ảnh|nguồn)(?: minh họa)?(?: internet)? ?(?:[:)-]| do .{3,30} cung cấp)")
+_CREDIT = re.compile(r"(?:ảnh(?<!\w.{3})|nguồn(?<!\w.{5}))(?: minh họa)?(?: internet)? ?(?:[:)-]| do .{3,30} cung cấp)")
 _CAPTION_START = re.compile(
     r"(?:toàn cảnh|quang cảnh|khung cảnh|hình ảnh|một số hình|một vài hình|(?:các |những )?đại biểu (?:dự|tham dự|tham gia|chụp|biểu quyết|bỏ phiếu|tiến hành|thực hiện|nghe|tại)|"
     r"ảnh:|ảnh minh|\(?ảnh|clip:|video)"

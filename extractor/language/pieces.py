@@ -28,8 +28,8 @@ _MARK = re.compile(
     r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
     r"|và(?<= và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
 )
-_NEXT_WORD = re.compile(r"(?<=\s)\w")
-_MAY_OPEN = re.compile(r"(?<=\w )[oôbđtpgvcl]")
+_NEXT_WORD = re.compile(r"\s\w")
+_MAY_OPEN = re.compile(r" [oôbđtpgvcl](?<=\w..)")
 _JOINT = re.compile(r"và|cùng|với|kiêm")
 _NUMBER = re.compile(
     r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
@@ -146,7 +146,7 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
     lower, folded = reading.lower, reading.folded
     left = start
     for match in _MAY_OPEN.finditer(lower[start:end]):
-        at = start + match.start()
+        at = start + match.start() + 1
         if at <= left + 1:
             continue
         behind = honorifics_end(reading, at, end, soft=False)
@@ -366,7 +366,7 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
     begin = piece.post.body if piece.post is not None and piece.post.body is not None else piece.start
     stops = lexicon("stop")
     for match in _NEXT_WORD.finditer(lower[begin : piece.end]):
-        at = begin + match.start()
+        at = begin + match.start() + 1
         stop = stops.at(lower, at, piece.end) if reading.folded[at].islower() else None
         if stop is not None and not _within_name(lower, at) and not _within_noun(lower, begin, at, piece.end):
             piece.end, piece.cut = _trimmed(lower, piece.start, at), True

@@ -53,11 +53,10 @@ _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
 
 _BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
-# Bullets, a number and marks, where a segment begins.
 _LETTERED = re.compile(r"[^\n]{0,2}(?:\n|(?<![^\n])) ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
-_OPENING = re.compile(
-    rf"[{re.escape(_BLANK)}]*(?:(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)/]|[0-9]\.[0-9]{{1,2}}|[IVX]{{1,4}}\.|[a-zđ]\))(?=\s)[{re.escape(_BLANK)}]*)?"
-)
+# A number that opens a segment and is no part of it, and what such a number begins with but for "a)".
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|[0-9]\.[0-9]{1,2}|[IVX]{1,4}\.|[a-zđ]\))(?=\s)")
+_NUMERALS = "0123456789IVX"
 
 
 def segments_of(reading: Reading) -> list[Segment]:
@@ -66,19 +65,21 @@ def segments_of(reading: Reading) -> list[Segment]:
     folded, layout = reading.folded, layout_of(reading)
     places = iter([*sorted(_places(reading).items()), (len(folded) + 1, SENTENCE)])
     place, cut_there = next(places)
-    for index, sentence in enumerate(reading.sentences):
-        start, cut = layout.behind_caption(sentence.start), SENTENCE
-        while place <= sentence.end:
+    for index, (first, last, _) in enumerate(reading.sentences):
+        start, cut = layout.behind_caption(first), SENTENCE
+        while place <= last:
             if place > start:
-                if span := _trimmed(folded, start, place):
-                    found.append(Segment(*span, index, cut))
+                begin, end = _trimmed(folded, start, place)
+                if begin < end:
+                    found.append(Segment(begin, end, index, cut))
                     cut = cut_there
                 elif _RANK[cut_there] < _RANK[cut]:
                     cut = cut_there  # nothing but marks between: the strongest tells how the next piece begins
                 start = place
             place, cut_there = next(places)
-        if start < sentence.end and (span := _trimmed(folded, start, sentence.end)):
-            found.append(Segment(*span, index, cut))
+        begin, end = _trimmed(folded, start, last)
+        if begin < end:
+            found.append(Segment(begin, end, index, cut))
     return found
 
 
@@ -122,10 +123,11 @@ def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
                 yield match.end(), INTRODUCED
 
 
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span, which is not empty, without bullets, numbers and marks around it; None where nothing is left."""
-    opening = _OPENING.match(folded, start, end)
-    begin = opening.end() if opening else start
-    while begin < end and folded[end - 1] in _BLANK:
-        end -= 1
-    return (begin, end) if begin < end else None
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without bullets, a number and marks around it, which may leave nothing."""
+    words = folded[start:end].lstrip(_BLANK)
+    if words[:1] in _NUMERALS or words[1:2] == ")":
+        number = _NUMBERED.match(words)
+        words = words[number.end() :].lstrip(_BLANK) if number else words
+    begin = end - len(words)
+    return begin, begin + len(words.rstrip(_BLANK))

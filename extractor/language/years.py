@@ -36,28 +36,31 @@ _RESULT_AFTER = re.compile(r",?(?: [^\s,]+){0,3} (?:đạt|tăng|giảm|đứng)
 _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
-_FOUNDED = re.compile(r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$")
 _REVIEW = re.compile(
     r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)[^.;,]{0,90} năm $"
 )
 _TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
 )
-_LAW = re.compile(r"(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$")
 # Rulings stay in force for years; plans and invitations are of their year.
 _RULING = re.compile(
     r"(?:quyết định|kết luận|chỉ thị|quy định|pháp lệnh|nghị quyết|nghị định) số \S+(?: của [^.;,\d]{2,40})?,? ngày [\d/. -]+$"
 )
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
 _PERIOD = re.compile(r"trong giai đoạn \d{4} ?- ?$")
-_SINCE = re.compile(r"\btừ (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$")
 _RANGE_AFTER = re.compile(r" ?- ?\d{2,4}|,? \d{4}")
 _IN_RANGE = re.compile(r"trong (?:hai )?năm $")
-_RANGE_BEFORE = re.compile(r"\d{4} ?- ?$")
 _NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
 
-# Patterns of the words before a year that say next to nothing, and those that say it for any month.
-_FAINT = (_FOUNDED, _SINCE, _RANGE_BEFORE, _LAW)
+# Words before a year that say next to nothing: a founding, the beginning or end of a period, a law.
+_FAINT = re.compile(
+    r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$"
+    r"|từ(?<!\w..) (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$"
+    r"|\d{4} ?- ?$"
+    r"|(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
+)
+_FAINT_REACH = 60  # characters, more than any such words have
+# Patterns of the words before a year, which end with a blank, and what they say for any month.
 _SAYINGS = (
     (_SO_FAR, [(1, 2.5)]),
     (_SAME_TIME, [(1, 3.0)]),
@@ -73,6 +76,7 @@ _SCHOOL_TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $"
 )
 _AUGUST = 8
+_DIVIDERS = ("/", ".", "-")
 
 
 def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int:
@@ -140,15 +144,15 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
     if ranged and before.endswith("năm học "):
         return _school_year(before, month)
     # "(3/2/1930 - 3/2/2024)": people look forward to the day, or have just kept it.
-    if jubilee := _JUBILEE.search(before):
+    if before.endswith(_DIVIDERS) and (jubilee := _JUBILEE.search(before)):
         return [(0, 2.0)] if month <= int(jubilee[2]) + 1 else [(0, 0.8), (-1, 0.9)]
-    if _NUMBER_AFTER.match(lower, end) or _RULING.search(before):
+    if _NUMBER_AFTER.match(lower, end) or ("ngày" in before and _RULING.search(before)):
         return [(0, 0.5)]
     if (ranged and _IN_RANGE.search(before)) or (_PERIOD.search(before) and " đã " in lower[end : end + 80]):
         return [(0, 1.2)]
-    if ranged or lower.startswith(" đến nay", end) or any(pattern.search(before) for pattern in _FAINT):
+    if ranged or lower.startswith(" đến nay", end) or _FAINT.search(before, len(before) - _FAINT_REACH):
         return [(0, 0.1)]
-    said = next((votes for pattern, votes in _SAYINGS if pattern.search(before)), None)
+    said = next((votes for pattern, votes in _SAYINGS if pattern.search(before)), None) if before[-1:] == " " else None
     return said or _dated(before, month) or _yearly(before, lower[end : end + 45], month)
 
 
