@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extractor.language.segments import Segment
     from extractor.rules.cues import Cue
 
+    Cues = tuple[Cue, ...]
+
 
 class Frame(NamedTuple):
     """Holder of the floor, kind and words of the governing verb ("" where none), and how long ago it stood.
@@ -70,13 +72,7 @@ _UPWARD = frozenset(
 _HIGH_RANK = 4
 
 
-# What governs, by role; of several verbs in a segment, the kind that comes first here governs.
-_GOVERNING: dict[str, frozenset[str]] = {
-    "order": frozenset({"request", "acknowledge", "decide", "commit"}),
-    "issue": frozenset({"petition", "debate", "difficulty"}),
-    "speech": frozenset({"say"}),
-    "report": frozenset({"report"}),
-}
+# Kinds of cues that govern; of several verbs in a segment, the kind that comes first here does.
 _STRONGEST_FIRST = (
     "request", "petition", "acknowledge", "decide", "difficulty", "debate", "commit", "say", "report"
 )  # fmt: skip
@@ -85,7 +81,7 @@ _RANK = {kind: rank for rank, kind in enumerate(_STRONGEST_FIRST)}
 _LONG_AGO = 9
 
 
-def frames_of(reading: Reading, segments: list[Segment], cues: list[list[Cue]], floor: Floor) -> list[Frame]:
+def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor: Floor) -> list[Frame]:
     """One frame a segment; `cues` are those that begin in each segment."""
     frames: list[Frame] = []
     kind, verb, age, since, sentence = "", "", 0, _LONG_AGO, -1
@@ -110,9 +106,9 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[list[Cue]], 
     return frames
 
 
-def _strongest(lower: str, cues: list[Cue]) -> Cue | None:
-    """The strongest governing verb among the cues, the first of equals; None where none governs."""
-    verbs = [cue for cue in cues if cue.kind in _GOVERNING.get(cue.role, ()) and _predicate(lower, cue)]
+def _strongest(lower: str, cues: Cues) -> Cue | None:
+    """The strongest governing verb among cues that tell points, the first of equals; None where none governs."""
+    verbs = [cue for cue in cues if cue.kind in _RANK and _predicate(lower, cue)]
     return min(verbs, key=lambda verb: _RANK[verb.kind], default=None)
 
 

@@ -23,7 +23,7 @@ class Material(NamedTuple):
 
     segments: list[Segment]
     frames: list[Frame]
-    cues: list[list[Cue]]
+    cues: list[tuple[Cue, ...]]
     floor: Floor
 
 
@@ -36,13 +36,13 @@ def material_of(reading: Reading) -> Material:
     return Material(segments, frames_of(reading, segments, cues, floor), cues, floor)
 
 
-def _cues_in(reading: Reading, segments: list[Segment]) -> list[list[Cue]]:
+def _cues_in(reading: Reading, segments: list[Segment]) -> list[tuple[Cue, ...]]:
     """The cues that begin in each segment, of the roles that tell points."""
-    rows: list[list[Cue]] = [[] for _ in segments]
+    rows: list[tuple[Cue, ...]] = [()] * len(segments)
     starts = [segment.start for segment in segments]
     for cue in reading.cues:
         if cue.role in _TELLING:
             at = bisect_right(starts, cue.start) - 1
             if at >= 0 and cue.start < segments[at].end:
-                rows[at].append(cue)
+                rows[at] = (*rows[at], cue)
     return rows

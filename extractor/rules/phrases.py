@@ -74,14 +74,17 @@ class PhraseMatcher(Generic[P]):
         for last, (length, told, barred) in self._automaton.iter(lower if whole else lower[start:end]):
             behind = start + last + 1
             at = behind - length
-            if (behind == end or not _in_word(lower[behind])) and (not at or not _in_word(lower[at - 1])):
+            before = lower[at - 1] if at else " "
+            after = lower[behind] if behind < end else " "
+            # Mostly blanks, which are told without a call.
+            if (before == " " or not _in_word(before)) and (after == " " or not _in_word(after)):
                 hits.append((at, -length, told, barred))
         hits.sort()
         return hits
 
 
 def _in_word(char: str) -> bool:
-    return char != " " and (char.isalnum() or char == "_")
+    return char.isalnum() or char == "_"
 
 
 def _prefixes(phrase: str, listed: dict[str, list[P]]) -> list[tuple[int, P]]:
