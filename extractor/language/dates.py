@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.findings import Session
     from extractor.language.reading import Reading
 
@@ -97,7 +99,8 @@ _LEFT = re.compile(
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
 _CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?")
-_RELATIVE = re.compile(r"[nq](?:ay|ua)\b")
+_DISTANCES = {"nay": 0, "qua": -1}
+_IN_WORD = re.compile(r"\w")
 _RELATIVE_LEFT = re.compile(
     r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
 )
@@ -201,7 +204,7 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         last_year,
         session=session,
         time=time,
-        relative={"nay": 0, "qua": -1}.get(left["near"]) if left else None,
+        relative=_DISTANCES.get(left["near"]) if left else None,
         lunar=match["ta"] in _LUNAR_MONTHS or bool(_LUNAR.match(lower, end)),
         trap=_trap(lower, begin, start, end, ranged=last is not None),
     )
@@ -317,15 +320,25 @@ def _weekday(words: str) -> int | None:
 def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpression]:
     """Days named by their distance from the day of writing: "sáng nay", "hôm qua", "thứ bảy vừa qua"."""
     found: list[DateExpression] = []
-    for match in _RELATIVE.finditer(lower):
-        left = _RELATIVE_LEFT.search(lower, max(0, match.start() - 24), match.start())
-        if not left or any(date.start <= match.start() < date.end for date in numbered):
-            continue
-        part = left["session"] or left["part"]
-        date = DateExpression(left.start(), match.end(), session=_SESSIONS[part] if part else None)
-        if left["weekday"]:
-            weekday = _weekday(left["weekday"])
-            found += [replace(date, weekday=weekday)] if weekday is not None and match[0] == "qua" else []
-        else:
-            found.append(replace(date, relative={"nay": 0, "qua": -1}[match[0]]))
+    for word, distance in _DISTANCES.items():
+        for at in _places_of(word, lower):
+            left = _RELATIVE_LEFT.search(lower, max(0, at - 24), at)
+            if not left or any(date.start <= at < date.end for date in numbered):
+                continue
+            part = left["session"] or left["part"]
+            date = DateExpression(left.start(), at + len(word), session=_SESSIONS[part] if part else None)
+            if left["weekday"]:
+                weekday = _weekday(left["weekday"])
+                found += [replace(date, weekday=weekday)] if weekday is not None and distance else []
+            else:
+                found.append(replace(date, relative=distance))
     return found
+
+
+def _places_of(word: str, lower: str) -> Iterator[int]:
+    """Where the word stands behind a blank."""
+    at = lower.find(f" {word}") + 1
+    while at:
+        if not _IN_WORD.match(lower, at + len(word)):
+            yield at
+        at = lower.find(f" {word}", at) + 1

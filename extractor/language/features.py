@@ -91,7 +91,7 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
     segments = material.segments
     marks = _marks(material)
     lower = reading.lower
-    words = [lower[segment.start : segment.end].split(" ") for segment in segments]
+    words = [lower[start:end].split(" ") for start, end, _, _ in segments]
     bundles = [_of_segment(reading, material, marks, labels, k) for k in range(len(segments))]
     owner: list[int] = []
     firsts: list[int] = []

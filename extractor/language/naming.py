@@ -108,10 +108,11 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         while line + 1 < len(lines) and lines[line + 1].start <= start:
             line += 1
         before = lower[max(0, start - 60) : start]
-        bare_deed = kind == _DEED and not _HELD_BEFORE.search(before)
+        held = _HELD_BEFORE.search(before) is not None
+        bare_deed = kind == _DEED and not held
         if bare_deed and not _opens(reading, start, start - body, anchors):
             continue
-        if _PURPOSE.match(lower, noun_end) and not _HELD_BEFORE.search(before):
+        if not held and _PURPOSE.match(lower, noun_end):
             continue
         held = _HEARS.match(lower, noun_end) and _HELD_BEFORE.search(before)
         end = _end(lower, start, noun_end, lines[line].end, bare=not held)
@@ -120,7 +121,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
             continue
         covered = end
-        score = _score(before, (start, noun_end, end), anchors) + _place(layout, line, start - body)
+        score = _score(before, (start, noun_end, end), anchors, held=held) + _place(layout, line, start - body)
         elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start)
         score -= (1.5 if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
         score = min(score, _BARE_DEED) if bare_deed else score
@@ -178,11 +179,11 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     return start + len(text) if start + len(text) > noun_end + 2 else None
 
 
-def _score(before: str, span: tuple[int, int, int], anchors: list[int]) -> float:
+def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held: bool) -> float:
     """How well the phrase names the meeting that is reported, by its length, the words before it and dates beside it."""
     start, noun_end, end = span
     score = min(3.0, (end - noun_end) / 22)
-    if _HELD_BEFORE.search(before) and not _ATTENDED.search(before):
+    if held and not _ATTENDED.search(before):
         score += 3.0
     elif at := _AT_BEFORE.search(before):
         opens = any(0 <= start - len(before) + at.start() - anchor <= _BESIDE for anchor in anchors)
