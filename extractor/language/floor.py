@@ -132,7 +132,7 @@ class Floor:
 
     def _continued(self, cues: list[Cue], start: int, end: int, before: Turn) -> Turn:
         """The turn of the sentence `start` to `end`: its own, or the one that goes on from the sentence before."""
-        own = self._explicit([cue for cue in cues if cue.start >= start], start, end)
+        own = self._explicit([cue for cue in cues if cue.start >= start], start, end) if cues else None
         narrates = (own is None or own.person < 0) and _NARRATOR.match(self._reading.lower, start) is not None
         if before.listing and (own is None or own.person < 0) and not narrates:
             return before._replace(since=before.since + 1, verb=-1)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
@@ -154,7 +153,8 @@ class Mentions:
         for post in self._reading.cues_of("post"):
             while at < len(self._all) and self._all[at].end < post.start - _BACK:
                 at += 1
-            for mention in islice(self._all, at, None):
+            for index in range(at, len(self._all)):
+                mention = self._all[index]
                 if mention.start > post.end + _AHEAD:
                     break
                 if self._belongs(post, mention):
