@@ -114,8 +114,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if not held and _PURPOSE.match(lower, noun_end):
             continue
-        held = _HEARS.match(lower, noun_end) and _HELD_BEFORE.search(before)
-        end = _end(lower, start, noun_end, lines[line].end, bare=not held)
+        hears = held and _HEARS.match(lower, noun_end)
+        end = _end(lower, start, noun_end, lines[line].end, bare=not hears)
         if end is None and kind == _PRESS:
             covered = noun_end  # "buổi họp" within a bare "buổi họp báo" names nothing either
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
