@@ -177,12 +177,11 @@ def _smoothed(likelihoods: Matrix, steps: Matrix) -> Matrix:
     state[:_WIDTH] *= steps[_OUTSIDE, :_WIDTH] > 0
     sums = np.empty_like(rows)
     sums[0] = state
-    for k, (row, after) in enumerate(zip(rows[1:], sums[1:], strict=True), 1):
-        np.dot(state, steps, after)
-        after *= row
+    for k in range(1, len(rows)):
+        state = np.dot(state, steps, sums[k])
+        state *= rows[k]
         if not k % _RESCALED:
-            after[:_WIDTH] /= after[:_WIDTH].sum()
-            after[_WIDTH:] /= after[_WIDTH:].sum()
-        state = after
+            state[:_WIDTH] /= state[:_WIDTH].sum()
+            state[_WIDTH:] /= state[_WIDTH:].sum()
     both = sums[:, :_WIDTH] * sums[::-1, _WIDTH:] / likelihoods  # which both sides count
     return np.asarray(both / both.sum(axis=1, keepdims=True))
