@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from extractor.language.calendar import confirmed
 
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+"""The time that pages and papers tell."""
+
 # Day, month and year in the orders that pages print; the order of the first is settled by `_ordered`.
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

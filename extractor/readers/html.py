@@ -16,7 +16,7 @@ from lxml.html import HTMLParser, document_fromstring
 from extractor.errors import BrokenDocumentError, EmptyTextError, TooLongError, UndecodableTextError
 from extractor.readers import doubled, legacy, page_metadata, text
 from extractor.readers.article import report_of
-from extractor.readers.blocks import blocks_of
+from extractor.readers.blocks import Block, blocks_of
 from extractor.readers.plain import Content
 
 if TYPE_CHECKING:
@@ -45,33 +45,45 @@ ELEMENTS = 100_000
 """The most elements of a page that is read."""
 
 
-def read(data: bytes, name: str, limit: int) -> Content:
-    """The report on the page `data`; see `registry`.
+def read(data: bytes, name: str, limit: int, charset: str = "") -> Content:
+    """The report on the page `data`; see `registry`. `charset` is what the page comes with, if anything.
 
     Raises `TooLongError` for more than `limit` bytes of markup beside pictures
     and scripts and for more than `ELEMENTS`, `BrokenDocumentError` for elements
     nested deeper than 255, `EmptyTextError`, and the errors of `text.decode`.
     """
-    lean = _PICTURE.sub(b"", b"".join(_without_scripts(data)))
-    if len(lean) > limit:
-        raise TooLongError(name, f"has more than {limit:,} bytes of markup", "save its text alone, or raise the limit")
-    markup, encoding = _decode(lean, name)
-    return content_of(markup, encoding, name)
-
-
-def content_of(markup: str, encoding: str, name: str) -> Content:
-    """The report on a page that is decoded already; errors as for `read`, but for size and encoding."""
-    page = _parsed(markup, name)
-    inner = _restore(page)
+    page, encoding = _tree(data, name, limit, charset)
     title = page_metadata.title_of(page)
     published = page_metadata.published_of(page)
-    blocks = blocks_of(page)
-    if not blocks:
-        raise EmptyTextError(name, "is a page without text", "open it in a browser and save it as it is shown there")
+    blocks = _blocks(page, name)
     lines = [block.text for block in report_of(page, blocks, title)]
     if not lines:
         raise EmptyTextError(name, "is a page of links", "save the page of the report itself")
-    return Content("\n".join(lines) + "\n", f"{encoding}+{inner}" if inner else encoding, title, published)
+    return Content("\n".join(lines) + "\n", encoding, title, published)
+
+
+def whole(data: bytes, name: str, limit: int, charset: str = "") -> Content:
+    """All that a page shows, for pages that are one text, such as mails; errors as for `read`."""
+    page, encoding = _tree(data, name, limit, charset)
+    return Content("\n".join(block.text for block in _blocks(page, name)) + "\n", encoding)
+
+
+def _blocks(page: HtmlElement, name: str) -> list[Block]:
+    blocks = blocks_of(page)
+    if not blocks:
+        raise EmptyTextError(name, "is a page without text", "open it in a browser and save it as it is shown there")
+    return blocks
+
+
+def _tree(data: bytes, name: str, limit: int, charset: str) -> tuple[HtmlElement, str]:
+    """The page's elements, their words in Unicode, and its encoding."""
+    lean = _PICTURE.sub(b"", b"".join(_without_scripts(data)))
+    if len(lean) > limit:
+        raise TooLongError(name, f"has more than {limit:,} bytes of markup", "save its text alone, or raise the limit")
+    markup, encoding = _decode(lean, name, charset)
+    page = _parsed(markup, name)
+    inner = _restore(page)
+    return page, f"{encoding}+{inner}" if inner else encoding
 
 
 def _without_scripts(data: bytes) -> Iterator[bytes]:
@@ -89,14 +101,13 @@ def _without_scripts(data: bytes) -> Iterator[bytes]:
     yield data[done:]
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """The markup and its encoding: as for plain text, else what the page declares."""
+def _decode(data: bytes, name: str, charset: str) -> tuple[str, str]:
+    """The markup and its encoding: as for plain text, else what the page declares or comes with."""
     try:
         return text.decode(data, name)
     except UndecodableTextError:
         declared = _CHARSET.search(data[:_DECLARED_WITHIN])
-        charset = declared[1].decode("ascii", "replace").lower() if declared else ""
-        if charset in _WESTERN:
+        if (declared[1].decode("ascii", "replace").lower() if declared else charset) in _WESTERN:
             return doubled.western(data), "windows-1252"
         raise
 

@@ -13,13 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from extractor.language.stamps import read_stamp
+from extractor.language.stamps import VIETNAM, read_stamp
 from extractor.rules.pages import opens
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 _POSTED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "pubdate", "publishdate", "publish-date",

@@ -112,6 +112,17 @@ FORMATS = (
         sniffing.is_odt,
         "documents",
     ),
+    Format(
+        "a web archive",
+        "multipart/related",
+        (".mht", ".mhtml"),
+        "archive",
+        sniffing.is_archive,
+        "documents",
+        guarded=True,
+    ),
+    Format("a mail", "message/rfc822", (".eml",), "mail", sniffing.is_mail, "documents", guarded=True),
+    Format("Markdown", "text/markdown", (".md", ".markdown"), "markdown", None, "documents", guarded=True),
 )
 
 # Documents that are no text or that no reader takes, known by their first bytes or by their suffix.
@@ -127,8 +138,7 @@ _SIGNATURES = {
 _SUFFIXES = {
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), "a table"),
     **dict.fromkeys((".pptx", ".ppt", ".odp"), "a presentation"),
-    **dict.fromkeys((".mht", ".mhtml"), "a web page"),
-    **dict.fromkeys((".eml", ".msg"), "a mail"),
+    **dict.fromkeys((".msg",), "a mail of Outlook"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".toml"), "a data file"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp"), "an image"),
     **dict.fromkeys((".zip", ".gz", ".rar", ".7z"), "an archive"),

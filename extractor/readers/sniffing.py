@@ -36,6 +36,7 @@ _OF_TRANSPORT = frozenset(
     {b"mime-version", b"received", b"return-path", b"message-id", b"delivered-to", b"dkim-signature"}
 )
 _OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"content-type"}) | _OF_TRANSPORT
+_ON_THE_WAY = frozenset({b"to", b"received", b"delivered-to", b"return-path", b"message-id"})
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
@@ -95,8 +96,11 @@ def is_mail(data: bytes, *, named: bool) -> bool:
 
 
 def is_archive(data: bytes, *, named: bool) -> bool:
-    """A mail whose parts make up one page."""
-    return is_mail(data, named=named) and bool(_ARCHIVE.search(_head_of_mail(data)))
+    """A message to nobody whose parts make up one page, or any message in a file called a web archive."""
+    fields = _fields(data)
+    if named:
+        return bool(fields & _OF_TRANSPORT)
+    return b"mime-version" in fields and not fields & _ON_THE_WAY and bool(_ARCHIVE.search(_head_of_mail(data)))
 
 
 def _narrow(head: bytes) -> bytes:

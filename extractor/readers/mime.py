@@ -1,0 +1,122 @@
+"""Messages of the Internet: their parts, header fields and encodings (RFC 5322, 2045 to 2047)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from extractor.errors import BrokenDocumentError, UndecodableTextError
+from extractor.language.stamps import VIETNAM
+from extractor.readers import text
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Part: TypeAlias = Message[str, str]
+
+_PARTS = 2_000
+_SUBJECT = 2_000
+_REPLIED = re.compile(r"\s*(?:re|fwd?|aw|tr|trả lời|chuyển tiếp)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
+
+
+def parsed(data: bytes, name: str) -> list[Part]:
+    """The message and its parts, from the outside in, in their order; messages within it are not taken apart.
+
+    Raises `BrokenDocumentError` for parts nested or numbered beyond any use.
+    """
+    try:
+        parts = [*_walk(message_from_bytes(data), _PARTS)]
+    except (RecursionError, MessageError) as error:
+        raise BrokenDocumentError(name, "nests messages without end", "save its text alone") from error
+    if len(parts) > _PARTS:
+        raise BrokenDocumentError(name, f"has more than {_PARTS:,} parts", "save its text alone")
+    return parts
+
+
+def _walk(message: Part, most: int) -> Iterator[Part]:
+    waiting = [message]
+    while waiting and most >= 0:
+        part = waiting.pop(0)
+        most -= 1
+        yield part
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
+            waiting[:0] = [inner for inner in part.get_payload() if isinstance(inner, Message)]
+
+
+def words_of(part: Part, name: str) -> tuple[str, str]:
+    """The text of a part and its encoding: by its bytes where they tell, else as the part declares it.
+
+    Raises the errors of `text.decode`.
+    """
+    data = bytes_of(part)
+    try:
+        return text.decode(data, name)
+    except UndecodableTextError:
+        charset = charset_of(part)
+        try:
+            return data.decode(charset), charset
+        except (LookupError, UnicodeDecodeError):
+            pass
+        raise
+
+
+def bytes_of(part: Part) -> bytes:
+    """What a part holds, its transfer encoding undone."""
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def charset_of(part: Part) -> str:
+    """The character set that a part declares, in lower case; empty where it declares none."""
+    return (part.get_content_charset() or "").lower()
+
+
+def file_name_of(part: Part) -> str:
+    """The name under which a part is attached; empty for one that belongs to the message itself."""
+    named = part.get_filename()
+    if named is None and part.get_content_disposition() != "attachment" and part.get_content_maintype() != "message":
+        return ""
+    return _decoded(str(named or part.get_content_type()))
+
+
+def subject_of(message: Part) -> str:
+    """The subject without "Re:" and "Fwd:"; empty where there is none."""
+    subject = " ".join(_decoded(str(message.get("subject", ""))[:_SUBJECT]).split())
+    while mark := _REPLIED.match(subject):
+        subject = subject[mark.end() :]
+    return subject
+
+
+def sent_at(message: Part) -> dt.datetime | None:
+    """When the message was sent, in the time of Vietnam; None where it does not say so."""
+    try:
+        sent = parsedate_to_datetime(str(message.get("date", "")))
+        return (sent.astimezone(VIETNAM) if sent.tzinfo else sent).replace(tzinfo=None)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _decoded(value: str) -> str:
+    """A header field's value in Unicode (RFC 2047); bytes that fit no encoding are replaced."""
+    try:
+        pieces = decode_header(value)
+    except MessageError:
+        return value
+    return "".join(piece if isinstance(piece, str) else _in_unicode(piece, charset) for piece, charset in pieces)
+
+
+def _in_unicode(data: bytes, charset: str | None) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(charset or "latin-1", "replace")
+        except LookupError:
+            return data.decode("latin-1")
