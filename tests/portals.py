@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from extractor.language.layout import layout_of
+from extractor.language.reading import Reading
+
 NAV = """<div class="topbar"><span>Thứ Hai, 12/05/2025 08:15:22</span><a href="/">Trang chủ</a> | <a href="/so-do">Sơ đồ cổng</a></div>
 <nav id="menu"><ul><li><a href="/gt">Giới thiệu</a></li><li><a href="/tt">Tin tức - Sự kiện</a><ul><li><a href="/tt/tn">Tin trong ngành</a></li>
 <li><a href="/tt/td">Tin địa phương</a></li></ul></li><li><a href="/vb">Văn bản chỉ đạo điều hành</a></li></ul></nav>"""
@@ -34,6 +37,16 @@ class Parts:
     def lines(self) -> list[str]:
         """All lines, in reading order."""
         return [*self.title, *self.stamp, *self.body]
+
+
+def parted(text: str) -> Parts:
+    """The lines of a report of news by their part."""
+    reading = Reading.of(text)
+    lines = [" ".join(text[slice(*reading.source.original(line.start, line.end))].split()) for line in reading.lines]
+    kinds = [*layout_of(reading).kinds]
+    titles = next((at for at, kind in enumerate(kinds) if kind != "title"), len(kinds))
+    stamps = next((at for at, kind in enumerate(kinds) if at >= titles and kind != "stamp"), len(kinds))
+    return Parts(tuple(lines[:titles]), tuple(lines[titles:stamps]), tuple(lines[stamps:]))
 
 
 def _all(lines: tuple[str, ...], begin: str, end: str) -> str:

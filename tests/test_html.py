@@ -11,24 +11,12 @@ from lxml.html import HTMLParser, document_fromstring
 
 from extractor import Extractor, readers
 from extractor.errors import BrokenDocumentError, EmptyTextError, ReadError, TooLongError
-from extractor.language.layout import layout_of
-from extractor.language.reading import Reading
 from extractor.readers import html, page_metadata
 from extractor.rules.pages import Part, is_named, opens, parts, says
 from tests.places import samples
-from tests.portals import PORTALS, Parts
+from tests.portals import PORTALS, parted
 from tests.test_encodings import coded, twice
 from tests.test_grounding import evidences, values
-
-
-def parted(text: str) -> Parts:
-    """The lines of a report by their part; what is above the text of news."""
-    reading = Reading.of(text)
-    lines = [" ".join(text[slice(*reading.source.original(line.start, line.end))].split()) for line in reading.lines]
-    kinds = [*layout_of(reading).kinds]
-    titles = next((at for at, kind in enumerate(kinds) if kind != "title"), len(kinds))
-    stamps = next((at for at, kind in enumerate(kinds) if at >= titles and kind != "stamp"), len(kinds))
-    return Parts(tuple(lines[:titles]), tuple(lines[titles:stamps]), tuple(lines[stamps:]))
 
 
 def read(markup: str | bytes, name: str = "a.html") -> readers.Content:

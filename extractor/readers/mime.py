@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
-from email.header import decode_header
+from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from extractor.errors import BrokenDocumentError, UndecodableTextError
+from extractor.errors import BrokenDocumentError, ReadError, UndecodableTextError
 from extractor.language.stamps import VIETNAM
 from extractor.readers import text
 
@@ -88,7 +88,9 @@ def file_name_of(part: Part) -> str:
 
 def subject_of(message: Part) -> str:
     """The subject without "Re:" and "Fwd:"; empty where there is none."""
-    subject = " ".join(_decoded(str(message.get("subject", ""))[:_SUBJECT]).split())
+    raw = next((str(value) for name, value in message.raw_items() if name.lower() == "subject"), "")[:_SUBJECT]
+    # Some programs write the bytes as they are, though RFC 5322 does not allow it.
+    subject = " ".join(_decoded(raw if raw.isascii() else _as_bytes_say(raw)).split())
     while mark := _REPLIED.match(subject):
         subject = subject[mark.end() :]
     return subject
@@ -103,20 +105,17 @@ def sent_at(message: Part) -> dt.datetime | None:
         return None
 
 
+def _as_bytes_say(value: str) -> str:
+    data = value.encode("ascii", "surrogateescape")
+    try:
+        return text.decode(data, "")[0]
+    except ReadError:
+        return data.decode("latin-1")
+
+
 def _decoded(value: str) -> str:
-    """A header field's value in Unicode (RFC 2047); bytes that fit no encoding are replaced."""
+    """A header field's value in Unicode (RFC 2047); as it stands where it is in no known encoding."""
     try:
-        pieces = decode_header(value)
-    except MessageError:
+        return str(make_header(decode_header(value)))
+    except (MessageError, LookupError, UnicodeError):
         return value
-    return "".join(piece if isinstance(piece, str) else _in_unicode(piece, charset) for piece, charset in pieces)
-
-
-def _in_unicode(data: bytes, charset: str | None) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return data.decode(charset or "latin-1", "replace")
-        except LookupError:
-            return data.decode("latin-1")
