@@ -324,7 +324,7 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
 def _named(reading: Reading) -> Iterator[Statement]:
     """Whom the meeting's name tells that it was held with: "hội nghị giao ban với lãnh đạo các xã"."""
     name = next(iter(names_of(reading)), None)
-    if name is None or name.score < _CLEAR_NAME:
+    if name is None or name.score < _CLEAR_NAME or name.kind == "hop_bao":
         return
     for match in _WITH.finditer(reading.lower, name.start, name.end):
         stop = _COUNTERPART_END.search(reading.folded, match.end(), name.end)

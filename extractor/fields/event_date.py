@@ -19,7 +19,7 @@ from extractor.findings import Doubt, EventDate, Published
 from extractor.language.calendar import confirmed
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
-from extractor.language.years import infer_year, year_before
+from extractor.language.years import infer_year, lies_ahead, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,6 +256,7 @@ def _year_from_text(reading: Reading, date: DateExpression) -> int | None:
     past = []
     for other in dates_of(reading):
         open_ended = reading.lower.startswith("từ", other.start) and other.end_day is None
+        open_ended = open_ended or lies_ahead(reading.lower, other.start)
         earlier = not other.trap and not open_ended and (other.month, other.day) < (date.month, date.day)
         if other.year and (other.trap == "document" or earlier):
             past.append((other.year, other.month, other.day))

@@ -41,6 +41,10 @@ _CLOSES = re.compile(
 _BESIDE = re.compile(
     r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,30}\))?[ ,:-]*(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
 )
+# "Đại sứ quán Hoa Kỳ tại Hà Nội" is a body.
+_OF_BODY = re.compile(
+    r"(?:đại sứ quán|lãnh sự quán|văn phòng đại diện|trưởng đại diện|phái đoàn|chi nhánh)[^,.;:]{0,30}$"
+)
 _LIMIT = 110
 _NEAR = 260
 _WORKED = "làm việc"
@@ -69,7 +73,9 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
-        if start >= further or _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
+        if start >= further or _OF_BODY.search(lower, max(0, match.start() - 40), match.start()):
+            continue
+        if _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
             continue
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)

@@ -18,6 +18,7 @@ from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding
 from extractor.language.bodies import without_gloss
 from extractor.language.layout import Layout, LineKind, layout_of
+from extractor.language.naming import names_of
 from extractor.language.papers import issuer, labelled_holder, paper_in
 from extractor.language.subjects import (
     bodies_of_meeting,
@@ -45,7 +46,7 @@ _OTHER_TIME = re.compile(
     r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước đó|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
-_TASK = re.compile(r"(?<!\w)chủ trì,? phối hợp ")
+_TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
@@ -67,6 +68,7 @@ _BASE = {
     "paper": 2.0,
 }
 _FLOOR = 2.0
+_CLEAR_NAME = 6.0  # score of a name that surely is the reported meeting's
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,11 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
     """The bodies that the cue's statement names."""
     end = place.end
     if kind == "of":
-        return bodies_of_meeting(reading, cue, place.start, end) if _tells(cue, place) else []
+        return bodies_of_meeting(reading, cue, place.start, end) if _tells(reading, cue, place) else []
     if place.shown:
         return []
     if kind == "at":
-        return speaker_at(reading, cue, place.start, end) if _tells(cue, place) and not place.title else []
+        return speaker_at(reading, cue, place.start, end) if _tells(reading, cue, place) and not place.title else []
     if kind == "agent":
         return _agent(reading, cue, place)
     start = clause_start(reading, place.start, cue.start)
@@ -241,9 +243,14 @@ def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:
     return before[:1].isalpha() and not before.isupper()
 
 
-def _tells(cue: Cue, place: Place) -> bool:
-    """Whether a meeting's name may tell whose it is: in the lead or the title, and no bare deed."""
-    return (place.early or place.title) and cue.kind != "deed"
+def _tells(reading: Reading, cue: Cue, place: Place) -> bool:
+    """Whether a meeting's name may tell whose it is: in the lead or the title, no bare deed, and not another meeting's."""
+    if not (place.early or place.title) or cue.kind == "deed":
+        return False
+    best = next(iter(names_of(reading)), None)
+    if place.title or best is None or best.score < _CLEAR_NAME or best.start <= cue.start < best.end:
+        return True
+    return reading.lower.startswith(reading.lower[cue.start : cue.end], best.start)
 
 
 def _meeting_behind(reading: Reading, start: int, end: int) -> bool:

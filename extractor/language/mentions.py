@@ -159,7 +159,8 @@ class Mentions:
                     break
                 if self._belongs(post, mention):
                     person = self.people[mention.person]
-                    person.posts.add(self._reading.lower[post.start : post.end])
+                    if not self._reading.lower.endswith("phó ", 0, post.start):  # not "bí thư" inside "phó bí thư"
+                        person.posts.add(self._reading.lower[post.start : post.end])
                     person.rank = max(person.rank, int(post.kind))
                     break
 
@@ -200,6 +201,12 @@ class Mentions:
                 short.append(Mention(cue.start, cue.end, person))
         return short
 
+    def _akin(self, phrase: str) -> list[int]:
+        """Those with a post that the phrase words longer or shorter: "Thủ tướng Chính phủ" of who was called "Thủ tướng"."""
+        return [
+            index for index, person in enumerate(self.people) if any(_same_post(phrase, post) for post in person.posts)
+        ]
+
     def _meant(self, cue: Cue) -> int:
         """Whom a post or an honorific without a full name means; -1 where that cannot be told."""
         reading = self._reading
@@ -208,13 +215,21 @@ class Mentions:
             if named is not None and self.people[named].start < cue.start:
                 return named
         if cue.role == "post":
-            holders = self._holders.get(reading.lower[cue.start : cue.end], [])
+            phrase = reading.lower[cue.start : cue.end]
+            if phrase not in self._holders:
+                self._holders[phrase] = self._akin(phrase)
+            holders = self._holders[phrase]
             told = (index for index in holders if self.people[index].start < cue.start)
             return next(told, holders[0] if holders else -1)
         if _PRONOUN.match(reading.lower, cue.start):
             before = range(bisect_left(self._all, (cue.start, 0, 0)) - 1, -1, -1)
             return next((self._all[at].person for at in before if self._all[at].end <= cue.start), -1)
         return -1
+
+
+def _same_post(phrase: str, post: str) -> bool:
+    """Whether one wording of a post goes on with the body of the other: "thủ tướng", "thủ tướng chính phủ"."""
+    return phrase.startswith(post + " ") or post.startswith(phrase + " ")
 
 
 def _behind_name(run: re.Match[str], posts: set[int]) -> int:

@@ -26,7 +26,7 @@ PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group
 # Every alternative begins with a letter or a mark of its own, which makes the search many times faster.
 _MARK = re.compile(
     r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
-    r"|và(?<= và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
+    r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
 )
 _NEXT_WORD = re.compile(r"\s\w")
 _MAY_OPEN = re.compile(r" [oôbđtpgvcl](?<=\w..)")
@@ -383,6 +383,8 @@ def _within_noun(lower: str, start: int, at: int, end: int) -> bool:
 
 def _within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
+    if lower.startswith("vừa", at):
+        return lower.endswith("nhỏ và ", 0, at)  # "doanh nghiệp nhỏ và vừa"
     return lower.startswith(
         ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
     )

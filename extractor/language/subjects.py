@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LED_BY = re.compile(
     r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]*?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*"
 )
+# "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
+_TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho) (?=[{UPPER}])")
 _TRAIL = re.compile(
     r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
 )
@@ -40,6 +42,9 @@ _CLAUSE = re.compile(
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 _SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
 _NAME_LIMIT = 80
+# A name in capitals throughout ("Forbes Việt Nam").
+_PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER}\d][^\s,;:]*)*")
+_UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
@@ -51,7 +56,7 @@ def subject_before(reading: Reading, start: int, verb: int, *, any_name: bool) -
     With `any_name` a capitalised name counts too where no head of a body is known ("Forbes Việt Nam").
     """
     lower = reading.lower
-    region = _without_leader(lower, start, verb)
+    region = _without_leader(lower, reading.folded, start, verb)
     spans: list[Span] = []
     parts = _parts(lower, *region)
     for number, (left, right) in enumerate(reversed(parts)):
@@ -65,8 +70,10 @@ def subject_before(reading: Reading, start: int, verb: int, *, any_name: bool) -
     return spans
 
 
-def _without_leader(lower: str, start: int, verb: int) -> Span:
-    """The region without what stands between the body and its verb."""
+def _without_leader(lower: str, folded: str, start: int, verb: int) -> Span:
+    """The region without what stands between the body and its verb, and without who told the body to act."""
+    for told in _TOLD.finditer(folded, start, verb):
+        start = told.end()
     led = _LED_BY.search(lower, start, verb)
     if led is not None and led.start() > start + 5:
         verb = led.start()
@@ -115,8 +122,19 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     if bodies and (bodies[-1][1] >= end - 1 or _SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
         return [*bodies[:-1], (bodies[-1][0], end)]
     named = folded[begin].isupper() and end - begin < _NAME_LIMIT
+    if not bodies and (chaired := _behind_chair(reading, start, begin, end)):
+        return chaired
     person = lexicon("surname").at(lower, begin, end) is not None or any(item.posts or item.name for item in items)
-    return [(begin, end)] if any_name and named and not person else []
+    return [(begin, end)] if any_name and named and not person and _PROPER.fullmatch(folded, begin, end) else []
+
+
+def _behind_chair(reading: Reading, start: int, begin: int, end: int) -> list[Span]:
+    """The body behind "dưới sự chủ trì của" and a person: "… của Thứ trưởng A, Bảo hiểm xã hội Việt Nam tổ chức"."""
+    comma = reading.lower.rfind(", ", begin, end)
+    if comma < 0 or _UNDER.search(reading.lower, start, comma) is None:
+        return []
+    bodies = _last_bodies(reading.lower, listed(reading, comma + 2, end))
+    return bodies if bodies and bodies[0][0] == comma + 2 and bodies[-1][1] >= end - 1 else []
 
 
 def _subject(reading: Reading, start: int, end: int) -> Span:
@@ -346,8 +364,10 @@ _REVIEW = re.compile(r"[^,;:.]{0,20}(?:tổng kết|sơ kết|triển khai (?:c�
 _REPORTS = re.compile(r", (?P<body>[^,;:.()]{5,80}?) (?:cho biết|cho hay|thông tin|báo cáo|đề ra|đặt mục tiêu)")
 _AT = re.compile(r"(?:(?<!\w)tại (?:buổi |cuộc )?\"?|tiếp tục (?:chương trình )?)$")
 _DELEGATION = re.compile(
-    r"đoàn (?<!với đoàn )(?<!\wđoàn )(?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?"
+    r"đoàn (?<!\wđoàn )(?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?"
+    r"|tổ công tác của (?<!trưởng tổ công tác của )(?<!\wtổ công tác của )(?=thủ tướng)"
 )
+_PRIME_MINISTER = re.compile(r"thủ tướng(?: chính phủ)?(?!\w)")
 
 
 def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
@@ -368,6 +388,8 @@ def delegation(reading: Reading, start: int, end: int) -> Span | None:
     """The delegation that comes to work with another body, in the lead of a report; None without one."""
     lower = reading.lower
     for found in _DELEGATION.finditer(lower, start, end):
+        if (sender := _PRIME_MINISTER.match(lower, found.end())) is not None:
+            return found.start(), sender.end()
         if head_at(reading.folded, lower, found.end(), len(lower)) is None:
             continue
         items = listed(reading, found.end(), min(len(lower), found.end() + 90))

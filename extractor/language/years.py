@@ -40,7 +40,7 @@ _REVIEW = re.compile(
     r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)[^.;,]{0,90} năm $"
 )
 _TASKS = re.compile(
-    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán|giải pháp)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
 )
 # Rulings stay in force for years; plans and invitations are of their year.
 _RULING = re.compile(
@@ -68,6 +68,13 @@ _SAYINGS = (
     (_WHOLE, [(0, 2.0)]),
     (_HALF, [(0, 3.0)]),
 )
+# A day by which something is due, or for which it is planned, lies ahead of the meeting.
+_DUE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|(?<!\w)sẽ|dự kiến)[^.;]{0,80}?\(?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?$"
+)
+_EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|(?<!\w)sẽ|mục tiêu)[^.;]{0,60}trong năm $")
+_DONE_WITHIN = re.compile(r"(?<!\w)đã (?!và đang)[^.;]{0,40}trong năm $")
+_ESTIMATED = re.compile(r"[^.;\d]{0,80}(?<!\w)ước (?:đạt|tính|thực hiện)")
 _ENOUGH = 1.0
 _PLANNED = re.compile(r"\b(?:sẽ|dự kiến)\b[^.;]*$")
 _JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
@@ -77,6 +84,14 @@ _SCHOOL_TASKS = re.compile(
 )
 _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
+_NUMBER_REACH = 8
+_PLAN_REACH = 90
+_CLEAR, _TIMES = 6.0, 4.0
+
+
+def lies_ahead(lower: str, start: int) -> bool:
+    """Whether the words before a day with its year, at `start`, tell that it is planned."""
+    return _PLANNED.search(lower, max(0, start - _PLAN_REACH), start) is not None
 
 
 def year_before(day: int, month: int, published: dt.date, slack: int = 3) -> int:
@@ -96,6 +111,10 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         votes[year] = votes.get(year, 0.0) + weight
     latest = max([*past, *_months_past(lower, day[0])], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
+    # A day that nearly all other years contradict is a plan told without "sẽ".
+    rest = max(votes.values(), default=0.0)
+    if rest >= _CLEAR and rest > _TIMES * votes.get(first_year, 0.0) and votes.get(first_year, 0.0) > 0:
+        first_year = 0
     for year in [year for year in votes if year < first_year]:
         votes[first_year] = votes.get(first_year, 0.0) + votes.pop(year) / 2
     if not votes:
@@ -116,11 +135,17 @@ def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
+    named: set[str] = set()
     for match in _YEAR.finditer(lower):
         year = int(match[0])
         at, end = match.span()
         if not _EARLIEST <= year <= _LATEST or lower.endswith("số ", 0, at):
             continue
+        # A document that is named again and again says no more than once.
+        name = lower[max(0, at - _NUMBER_REACH) : end + 3] if _NUMBER_AFTER.match(lower, end) else ""
+        if name and name in named:
+            continue
+        named.add(name)
         scale = 2.0 if at < heading_end else 1.0
         for voted, weight in _vote(lower, at, end, month):
             yield year + voted, weight * scale
@@ -153,20 +178,38 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
     if ranged or lower.startswith(" đến nay", end) or _FAINT.search(before, len(before) - _FAINT_REACH):
         return [(0, 0.1)]
     said = next((votes for pattern, votes in _SAYINGS if pattern.search(before)), None) if before[-1:] == " " else None
-    return said or _dated(before, month) or _yearly(before, lower[end : end + 45], month)
+    return said or _dated(int(lower[at:end]), before, month) or _yearly(before, lower[end : end + 100], month)
 
 
-def _dated(before: str, month: int) -> Votes | None:
+def _dated(year: int, before: str, month: int) -> Votes | None:
     """What a comparison with a year, or a year behind the number of a month, says."""
     if _COMPARED.search(before):
+        if month < _WINTER and any(int(other) > year for other in _YEAR.findall(before)):
+            return [(0, 0.1)]  # "năm 2016 đạt 72 tỷ, tăng so với năm 2015": the later year is the one that is told
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
     numbered = _NUMBERED.search(before)
     if not numbered:
         return None
+    if _DUE.search(before):
+        return [(0 if int(numbered[1]) >= month else -1, 2.0)]
     if int(numbered[1]) > month and _PLANNED.search(before):
         return [(0, 1.0), (-1, 0.6)]
     # In spring a month of autumn with its year is last year's.
     return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
+
+
+def _under_way(before: str, after: str, month: int) -> Votes | None:
+    """What the words about a year that is not over say, or about one in which something has been done."""
+    spring, winter = month < _SPRING, month >= _WINTER
+    if before.endswith("năm ") and _ESTIMATED.match(after):
+        return [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]
+    if _EXPECTED.search(before):
+        return [(-1 if winter else 0, 2.0)]
+    if _DONE_WITHIN.search(before) and not winter:
+        return [(0, 0.9), (1, 0.9)]
+    if _WITHIN.search(before):
+        return [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]
+    return None
 
 
 def _yearly(before: str, after: str, month: int) -> Votes:
@@ -178,8 +221,8 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
     if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
         return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
-    if _WITHIN.search(before):
-        return [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]
+    if under_way := _under_way(before, after, month):
+        return under_way
     if before.endswith("năm "):
         return [(0, 0.9), (1, 0.9)] if spring else [(0, 1.2)]
     return [(0, 0.4)]
