@@ -89,6 +89,7 @@ _OFFICE = re.compile(
 _OFFICE_BEHIND = re.compile(r"(?<=\w) \([^()\d]{3,40}\)$")
 _LAST_LINES = 4
 _NAME_LINE = re.compile(r"[(*/ .-]*(?:[^\W\d_][\w.'&]*[ ,&()/*+-]*){1,9}[)*./]*$")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)] ")
 _BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]|\d{1,2}\.\d)")
 
 
@@ -238,7 +239,7 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
     last = left <= _LAST_LINES
     if _CREDIT.search(low) or _CAPTION_START.match(low):
         return "byline" if low.startswith(("ảnh,", "bài")) or (last and _WRITERS.match(low)) else "caption"
-    if last and (is_byline(text, low) or (left == 1 and _OFFICE.fullmatch(low))):
+    if last and not _NUMBERED.match(low) and (is_byline(text, low) or (left == 1 and _OFFICE.fullmatch(low))):
         return "byline"
     return "body" if _BULLET.match(low) else _short_kind(text, low)
 

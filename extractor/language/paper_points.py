@@ -32,10 +32,11 @@ _REPLIES = re.compile(r"(?:trả lời|giải đáp|giải trình|tiếp thu)\b"
 _AGREES = re.compile(r"(?:nhất trí|đồng ý|thống nhất|tán thành|không có ý kiến)\b")
 _BALLOT = re.compile(r"(?:kết quả )?(?:biểu quyết|bỏ phiếu|kiểm phiếu|lấy ý kiến)\b")
 _TAKES_FLOOR = re.compile(r"\b(?:phát biểu|kết luận|bế mạc|chỉ đạo|tiếp thu)\b")
+_REQUESTS = re.compile(r"(?:đề nghị|yêu cầu|giao)\b")
 _CONTRAST = re.compile(r"(?:tuy nhiên|bên cạnh đó|song|tuy vậy|mặc dù vậy|ngoài ra)\b")
 _SHORTCOMINGS = re.compile(r"\b(?:tồn tại|hạn chế|khó khăn|vướng mắc|khuyết điểm|bất cập)\b")
 # What was reached, which is no conclusion.
-_RESULT = re.compile(r"\b(?:đã|cơ bản (?:hoàn thành|đáp ứng)|đạt \d|tăng \d|giảm \d)\b")
+_RESULT = re.compile(r"\b(?:đã|cơ bản hoàn thành|đạt \d|tăng \d|giảm \d)\b")
 _ABOUT = re.compile(r"(?:về|công tác|đối với công tác|một là|hai là|ba là|thứ \w+)\b")
 _ORDERS = frozenset(("request", "normative", "imperative", "decide", "commit", "future"))
 
@@ -69,6 +70,7 @@ class _Painter:
         elif part == "report":
             if _PRESENTS.search(self.lower, self.segments[first].start, self._line_end(first)):
                 self._clear(first, end)
+            self._requests(first, end)
         elif part == "opinions":
             self._opinion(first, end)
         elif not self._is_spoken(first):
@@ -101,6 +103,13 @@ class _Painter:
     def _clauses(self, first: int, end: int) -> list[tuple[int, int]]:
         starts = [k for k in range(first, end) if k == first or self.segments[k].cut in _CLAUSE]
         return list(zip(starts, [*starts[1:], end], strict=True))
+
+    def _requests(self, first: int, end: int) -> None:
+        """Sentences of a report that begin with a request, which are those of whoever writes the minutes: "Đề nghị đơn vị …"."""
+        for begin, stop in self._clauses(first, end):
+            start = self.segments[begin].start
+            if self.segments[begin].cut == SENTENCE and _REQUESTS.match(self.lower, start) and self._opens_order(begin):
+                self._mark(begin, stop, "C")
 
     # -- opinions -----------------------------------------------------------------
 
