@@ -166,6 +166,11 @@ VOTES = [
         "29 hộ đồng ý, 6 hộ không đồng ý, 2 hộ có ý kiến khác.",
         [("29 hộ đồng ý, 6 hộ không đồng ý, 2 hộ có ý kiến khác", None, 29, 6, 2, None, None)],
     ),
+    (
+        "a number right before the outcome",
+        "- Quy chế dân chủ: 114/116 đồng ý, 02 không đồng ý.",
+        [("114/116 đồng ý, 02 không đồng ý", "Quy chế dân chủ", 114, 2, None, 116, None)],
+    ),
     ("what is agreed may have numbers", "Thống nhất hỗ trợ 14 hộ, sửa 13/24 máy tính trước ngày 12/5.", []),
     ("those present did not vote", "Có mặt 64/81 hộ.", []),
     ("more than a share is no share", "Cuộc họp thông qua tờ trình với tỷ lệ tán thành trên 97%.", []),

@@ -51,6 +51,11 @@ PARTS = [
         ["Ông Lê Văn Tám kết luận như sau:", "1. Về kho lưu trữ", "- Sửa kho.", "2. Phòng Tổ chức rà soát hồ sơ."],
         ["conclusions!", "conclusions!", "conclusions", "conclusions"],
     ),
+    (
+        "Roman numbers with a dash",
+        ["IV- Nội dung:", "+ Tổ Sửa chữa: thiếu áo.", "V- Hội nghị biểu quyết thông qua:", "- Quy chế: 114/116 đồng ý."],
+        ["report!", "report", "votes!", "votes"],
+    ),
     ("the end of the paper", ["III. KẾT LUẬN", "Cuộc họp kết thúc lúc 9 giờ."], ["conclusions!", "closing!"]),
 ]  # fmt: skip
 

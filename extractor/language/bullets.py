@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 _BULLET = re.compile(
-    r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D)|\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
+    r"(?:[-+*•▪●◦✓]+ ?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|[ivx]{1,4})[.)/] ?(?=\D)|[ivx]{1,4} ?- |\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
 )
 # A line of minutes for the chair or the secretary, who are told elsewhere; a heading over the lines of those present.
 _CHAIR_LINE = re.compile(
-    r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|(?:người )?(?:ghi|lập) biên bản)(?: [^:\n]{0,30})?:"
+    r"(?:chủ trì|chủ tọa|người chủ trì|đồng chủ trì|đoàn chủ tịch|đoàn chủ tọa|thư ký|(?:người )?(?:ghi|lập) biên bản)(?: [^:\n]{0,30})?:"
 )
 _HEADING = re.compile(r"[.:]? *\n[ \t]*[-+*•]")
 

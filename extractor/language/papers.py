@@ -151,7 +151,7 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
 
 
 _SECTION = re.compile(
-    r"[*# ]*(?:[ivx]{1,4}[.)]|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))"
+    r"[*# ]*(?:[ivx]{1,4}(?:[.)]| ?-)|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))"
 )
 _LINE_LIMIT = 400  # longer lines are running text
 _LINES_LIMIT = 40

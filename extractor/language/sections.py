@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.rules.sections import Part
 
 _LEVELS = (
-    (1, re.compile(r"[*# ]*(?:[ivx]{1,5}|[A-HĐ])[.)/]\s")),
+    (1, re.compile(r"[*# ]*(?:(?:[ivx]{1,5}|[A-HĐ])[.)/]|[ivx]{1,5} ?-)\s")),
     (2, re.compile(r"[*# ]*\(?\d{1,2}[.)/](?!\d)")),
     (3, re.compile(r"[*# ]*\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[a-zđ][.)/])\s")),
     (4, re.compile(r"[*# ]*[-+*•▪●◦✓]")),
@@ -93,6 +93,8 @@ def _opened(reading: Reading, index: int, level: float | None) -> Part | None:
     start = _behind_number(reading, line)
     words = reading.lower[start : line.end].strip(" *#")
     announces = words.endswith(":")
+    if announces and len(words) > _ANNOUNCING_LIMIT and (last := reading.sentence_at(line.end - 1)) is not None:
+        words = reading.lower[last.start : line.end].strip(" *#")
     if len(words) > (_ANNOUNCING_LIMIT if announces else _HEADING_LIMIT) or (words[-1:] in ".;" and level != 1):
         return None
     if not announces and level is None and layout_of(reading).kinds[index] != "heading":

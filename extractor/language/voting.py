@@ -160,7 +160,7 @@ def _beside(lower: str, number: re.Match[str], outcomes: Sequence[Cue]) -> Cue |
         if between in _TOLD or (between == "" and unit):
             return cue
         gap = cue.start - number.end()
-        if gap >= 0 and (gap <= _REACH if ratio else unit and gap <= 1):
+        if gap >= 0 and (gap <= _REACH if ratio else (unit or cue.kind != FAVOUR) and gap <= 1):
             return cue
         if number.start() <= cue.start < number.end():  # "25 phiếu bầu", "02 ý kiến không đồng ý"
             return cue
