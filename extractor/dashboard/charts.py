@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import pyarrow as pa
 
 from extractor.dashboard.filters import NONE
 
 if TYPE_CHECKING:
-    from extractor.dashboard.queries import Row
+    from extractor.dashboard.queries import Row, Span
     from extractor.show.labels import Labels
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -21,6 +26,15 @@ _BAR = "#0072b2"
 _INK = "#1c1c1c"
 _STEP = 26
 _LABEL = 320
+_COLUMNS = 60
+# The unit of time in Vega-Lite, and how it is written (d3-time-format).
+_UNITS: Mapping[Span, tuple[str, str]] = MappingProxyType(
+    {
+        "month": ("utcyearmonth", "%m/%Y"),
+        "quarter": ("utcyearquarter", "%q/%Y"),
+        "year": ("utcyear", "%Y"),
+    }
+)
 
 
 def legible(chart: Drawn) -> Drawn:
@@ -36,30 +50,29 @@ def legible(chart: Drawn) -> Drawn:
 
 def timeline(rows: list[Row], labels: Labels) -> Drawn:
     """Meetings a month, the bars in the colours of the most frequent types."""
-    total: dict[str, int] = {}
+    total: Counter[str] = Counter()
     for row in rows:
-        total[row["type"]] = total.get(row["type"], 0) + row["meetings"]
+        total[row["type"]] += row["meetings"]
     most = sorted(total, key=lambda code: (-total[code], code))[: len(PALETTE)]
     rest = labels("dashboard", "other_types")
-    told = [
-        {
-            "month": row["month"].isoformat(),
-            "type": labels("type", row["type"]) if row["type"] in most else rest,
-            "rank": most.index(row["type"]) if row["type"] in most else len(most),
-            "meetings": row["meetings"],
-        }
-        for row in rows
-    ]
+    ranks = {code: rank for rank, code in enumerate(most)}
+    summed: Counter[tuple[str, int]] = Counter()
+    for row in rows:
+        summed[row["month"].isoformat(), ranks.get(row["type"], len(most))] += row["meetings"]
     names = [labels("type", code) for code in most] + ([rest] if len(total) > len(most) else [])
-    meetings = labels("dashboard", "meetings")
+    told = [
+        {"month": month, "type": names[rank], "rank": rank, "meetings": meetings}
+        for (month, rank), meetings in sorted(summed.items())
+    ]
+    unit = labels("dashboard", "meetings")
     return (
-        alt.Chart(alt.Data(values=told), height=340)
-        .mark_bar()
+        alt.Chart(pa.Table.from_pylist(told), height=340)
+        .mark_bar(width={"band": 0.9})
         .encode(
             x=alt.X(
-                "yearmonth(month):T", title=labels("dashboard", "month"), axis=alt.Axis(format="%m/%Y", labelAngle=0)
+                "utcyearmonth(month):T", title=labels("dashboard", "month"), axis=alt.Axis(format="%m/%Y", labelAngle=0)
             ),
-            y=alt.Y("sum(meetings):Q", title=meetings, axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("meetings:Q", title=unit, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "type:N",
                 title=labels("dashboard", "type"),
@@ -68,9 +81,9 @@ def timeline(rows: list[Row], labels: Labels) -> Drawn:
             ),
             order=alt.Order("rank:Q"),
             tooltip=[
-                alt.Tooltip("yearmonth(month):T", title=labels("dashboard", "month"), format="%m/%Y"),
+                alt.Tooltip("utcyearmonth(month):T", title=labels("dashboard", "month"), format="%m/%Y"),
                 alt.Tooltip("type:N", title=labels("dashboard", "type")),
-                alt.Tooltip("sum(meetings):Q", title=meetings),
+                alt.Tooltip("meetings:Q", title=unit, format=","),
             ],
         )
     )
@@ -80,7 +93,7 @@ def bars(rows: list[tuple[str, int]], what: str, unit: str) -> Drawn:
     """A bar a row, in the order given, with its number at its end."""
     told = [{"name": name, "number": number} for name, number in rows]
     most = max((number for _, number in rows), default=1)
-    base = alt.Chart(alt.Data(values=told), height=alt.Step(_STEP)).encode(
+    base = alt.Chart(pa.Table.from_pylist(told), height=alt.Step(_STEP)).encode(
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=_LABEL, labelOverlap=False)),
         x=alt.X("number:Q", title=unit, axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domain=[0, most * 1.12])),
         tooltip=[alt.Tooltip("name:N", title=what), alt.Tooltip("number:Q", title=unit, format=",")],
@@ -89,31 +102,36 @@ def bars(rows: list[tuple[str, int]], what: str, unit: str) -> Drawn:
     return alt.layer(base.mark_bar(color=_BAR), numbers)
 
 
-def topics_by_month(rows: list[Row], order: list[str], labels: Labels) -> Drawn:
-    """How many issues of each topic each month, the darker the more; `order` is that of the topics."""
+def span_of(days: Sequence[dt.date]) -> Span:
+    """Months, quarters or years, whichever keep columns wide enough to be told apart."""
+    months = (max(days) - min(days)).days / 30 if days else 0
+    return "month" if months <= _COLUMNS else "quarter" if months <= 3 * _COLUMNS else "year"
+
+
+def topics_over_time(rows: list[Row], order: list[str], span: Span, labels: Labels) -> Drawn:
+    """How many issues of each topic at each time, the darker the more; `order` is that of the topics."""
     told: list[dict[str, Any]] = [
-        {"month": row["month"].isoformat(), "topic": topic(row["topic"], labels), "issues": row["issues"]}
+        {"start": row["start"].isoformat(), "topic": topic(row["topic"], labels), "issues": row["issues"]}
         for row in rows
     ]
-    issues = labels("dashboard", "issues")
+    unit, shape = _UNITS[span]
+    issues, time = labels("dashboard", "issues"), labels("dashboard", span)
     return (
-        alt.Chart(alt.Data(values=told), height=alt.Step(_STEP))
+        alt.Chart(pa.Table.from_pylist(told), height=alt.Step(_STEP))
         .mark_rect()
         .encode(
-            x=alt.X(
-                "yearmonth(month):T", title=labels("dashboard", "month"), axis=alt.Axis(format="%m/%Y", labelAngle=0)
-            ),
+            x=alt.X(f"{unit}(start):T", title=time, axis=alt.Axis(format=shape, labelAngle=0)),
             y=alt.Y(
                 "topic:N",
                 title=None,
                 sort=[topic(code, labels) for code in order],
                 axis=alt.Axis(labelLimit=_LABEL, labelOverlap=False),
             ),
-            color=alt.Color("sum(issues):Q", title=issues, scale=alt.Scale(scheme="viridis", reverse=True)),
+            color=alt.Color("issues:Q", title=issues, scale=alt.Scale(scheme="viridis", reverse=True)),
             tooltip=[
-                alt.Tooltip("yearmonth(month):T", title=labels("dashboard", "month"), format="%m/%Y"),
+                alt.Tooltip(f"{unit}(start):T", title=time, format=shape),
                 alt.Tooltip("topic:N", title=labels("dashboard", "topic")),
-                alt.Tooltip("sum(issues):Q", title=issues),
+                alt.Tooltip("issues:Q", title=issues, format=","),
             ],
         )
     )

@@ -78,7 +78,7 @@ def _within(table: str, condition: Clause, filters: Filters) -> Clause:
 def _named(bodies: tuple[str, ...]) -> Clause:
     """Bodies by their whole name; words that are no body's whole name stand for all bodies whose names hold them."""
     sql = (
-        "t.name IN (SELECT name FROM names WHERE list_contains($bodies, name) OR EXISTS ("
+        "t.body IN (SELECT body FROM names WHERE list_contains($bodies, name) OR EXISTS ("
         "SELECT 1 FROM unnest($bodies) AS asked(words) WHERE contains(names.folded, folded(words))"
         " AND words NOT IN (SELECT name FROM names)))"
     )

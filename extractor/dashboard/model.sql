@@ -8,21 +8,25 @@ SELECT
   coalesce(r.title, r.event_name, r.id) AS title,
   folded(concat_ws(' ', r.title, r.event_name, r.location, r.id)) AS folded,
   r.event_start, coalesce(r.event_end, r.event_start) AS event_end, r.event_month,
-  day.confidence AS event_confidence,
+  s.event_confidence,
   coalesce(r.meeting_type, 'none') AS meeting_type,
   r.slogan, r.slogan_by, folded(concat_ws(' ', r.slogan, r.slogan_by)) AS slogan_folded,
-  motto.confidence AS slogan_confidence
-FROM reports AS r
-LEFT JOIN evidence AS day ON day.report_key = r.report_key AND day.field = 'event_date'
-LEFT JOIN evidence AS motto ON motto.report_key = r.report_key AND motto.field = 'slogan';
+  s.slogan_confidence
+FROM reports AS r JOIN stored AS s USING (report_key);
+
+CREATE TEMP TABLE named AS
+SELECT report_key, 'organizers' AS role, canonical AS name, level, confidence FROM organizers
+UNION ALL
+SELECT report_key, 'attendee_bodies', canonical, level, confidence FROM attendee_bodies;
+
+CREATE TABLE names AS
+SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS body, name, folded(name) AS folded,
+  count(DISTINCT report_key) AS meetings
+FROM named GROUP BY name;
 
 CREATE TABLE bodies AS
-SELECT m.n, 'organizers' AS role, b.canonical AS name,
-  coalesce(b.level, 'none') AS level, b.confidence
-FROM organizers AS b JOIN meetings AS m USING (report_key)
-UNION ALL
-SELECT m.n, 'attendee_bodies', b.canonical, coalesce(b.level, 'none'), b.confidence
-FROM attendee_bodies AS b JOIN meetings AS m USING (report_key)
+SELECT m.n, b.role, names.body, coalesce(b.level, 'none') AS level, b.confidence
+FROM named AS b JOIN meetings AS m USING (report_key) JOIN names USING (name)
 ORDER BY 1, 2;
 
 CREATE TABLE topics AS
@@ -44,6 +48,3 @@ ORDER BY 1, 2;
 
 CREATE TABLE records AS
 SELECT m.n, s.record FROM stored AS s JOIN meetings AS m USING (report_key) ORDER BY 1;
-
-CREATE TABLE names AS
-SELECT name, folded(name) AS folded, count(DISTINCT n) AS meetings FROM bodies GROUP BY name;

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Role = Literal["organizers", "attendee_bodies"]
+Span = Literal["month", "quarter", "year"]
 # What tells a meeting in a list.
 _MEETING = "m.report_key, m.title, m.event_start"
 
@@ -52,8 +53,8 @@ class Queries:
         sql = f"""
           SELECT (SELECT count(*) FROM chosen) AS meetings,
             (SELECT count(event_start) FROM chosen WHERE {sure("event_confidence", filters).sql}) AS dated,
-            (SELECT count(DISTINCT name) FROM chosen JOIN bodies USING (n) WHERE role = 'organizers' AND {_sure(filters)}) AS organizers,
-            (SELECT count(DISTINCT name) FROM chosen JOIN bodies USING (n) WHERE role = 'attendee_bodies' AND {_sure(filters)}) AS attendee_bodies,
+            (SELECT count(DISTINCT body) FROM chosen JOIN bodies USING (n) WHERE role = 'organizers' AND {_sure(filters)}) AS organizers,
+            (SELECT count(DISTINCT body) FROM chosen JOIN bodies USING (n) WHERE role = 'attendee_bodies' AND {_sure(filters)}) AS attendee_bodies,
             (SELECT count(*) FROM chosen JOIN points USING (n) WHERE {_sure(filters)}) AS issues,
             (SELECT count(*) FROM chosen JOIN promises USING (n) WHERE {_sure(filters)}) AS conclusions,
             (SELECT count(deadline) FROM chosen JOIN promises USING (n) WHERE {_sure(filters)}) AS deadlines,
@@ -79,14 +80,16 @@ class Queries:
         if level:
             at &= Clause("level = $level", {"level": level})
         sql = f"""
-          SELECT name, mode(level) AS level, count(DISTINCT n) AS meetings FROM chosen JOIN bodies USING (n)
-          WHERE {at.sql} AND {_sure(filters)} GROUP BY name ORDER BY meetings DESC, name LIMIT $top"""
+          SELECT name, most.level, most.meetings FROM (
+            SELECT body, mode(level) AS level, count(DISTINCT n) AS meetings FROM chosen JOIN bodies USING (n)
+            WHERE {at.sql} AND {_sure(filters)} GROUP BY body) AS most
+          JOIN names USING (body) ORDER BY most.meetings DESC, name LIMIT $top"""
         return self._chosen(filters, sql, {**at.values, "top": top})
 
     def levels(self, filters: Filters) -> list[Row]:
         """How many bodies of each level there are in each role, and in how many meetings."""
         sql = f"""
-          SELECT role, level, count(DISTINCT name) AS bodies, count(DISTINCT n) AS meetings
+          SELECT role, level, count(DISTINCT body) AS bodies, count(DISTINCT n) AS meetings
           FROM chosen JOIN bodies USING (n) WHERE {_sure(filters)} GROUP BY ALL ORDER BY ALL"""
         return self._chosen(filters, sql)
 
@@ -98,11 +101,11 @@ class Queries:
           WHERE {asked.sql} AND {_sure(filters)} GROUP BY topic ORDER BY issues DESC, topic"""
         return self._chosen(filters, sql, asked.values)
 
-    def topics_by_month(self, filters: Filters) -> list[Row]:
-        """Issues by topic and the month of the meeting; meetings without a day are left out."""
+    def topics_over_time(self, filters: Filters, span: Span) -> list[Row]:
+        """Issues by topic and the time of the meeting; meetings without a day are left out."""
         asked = _asked(filters)
         sql = f"""
-          SELECT event_month AS month, topic, count(*) AS issues FROM chosen JOIN topics USING (n)
+          SELECT CAST(date_trunc('{span}', event_month) AS DATE) AS start, topic, count(*) AS issues FROM chosen JOIN topics USING (n)
           WHERE event_month IS NOT NULL AND {sure("event_confidence", filters).sql}
             AND {asked.sql} AND {_sure(filters)} GROUP BY ALL ORDER BY ALL"""
         return self._chosen(filters, sql, asked.values)
@@ -159,7 +162,7 @@ class Queries:
         columns = f"m.n, {_MEETING}, m.meeting_type"
         listed = self._listed(filters, body, columns, part, where, "m.event_start DESC NULLS LAST, m.n")
         least = sure("confidence", filters)
-        sql = f"SELECT DISTINCT n, name AS told FROM bodies WHERE {{page}} AND role = 'organizers' AND {least.sql} ORDER BY ALL"
+        sql = f"SELECT DISTINCT n, name AS told FROM bodies JOIN names USING (body) WHERE {{page}} AND role = 'organizers' AND {least.sql} ORDER BY ALL"
         told = self._of_page(listed, sql, least.values)
         for row in listed.rows:
             row["organizers"] = told.get((row["n"],), [])

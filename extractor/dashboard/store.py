@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,7 +19,7 @@ from extractor import stored
 from extractor.errors import RecordError
 from extractor.writers.arrow import arrow_table
 from extractor.writers.flatten import flatten
-from extractor.writers.tables import KEY, TABLES
+from extractor.writers.tables import BY_NAME, KEY
 
 if TYPE_CHECKING:
     from extractor.stored import Stored
@@ -28,7 +29,18 @@ _BATCH = 2_000
 # Letters without their marks, so that who types without them finds what is written with them.
 _FOLDED = "CREATE MACRO folded(words) AS replace(strip_accents(lower(words)), 'đ', 'd')"
 _STATUS = "status.ndjson"
-_STORED = pa.schema([(KEY, pa.string()), ("record", pa.string())])
+# What the tables of others are asked for: these, and beside them the records themselves.
+_ASKED = tuple(
+    BY_NAME[name] for name in ("reports", "organizers", "attendee_bodies", "issues", "issue_topics", "conclusions")
+)
+_STORED = pa.schema(
+    [
+        (KEY, pa.string()),
+        ("record", pa.string()),
+        ("event_confidence", pa.float64()),
+        ("slogan_confidence", pa.float64()),
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -46,12 +58,14 @@ def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
     """
     with duckdb.connect(str(target)) as connection, _without_collecting():
         connection.execute(_FOLDED)
-        loader = _Loader(connection)
-        for record in stored.read(place):
-            loader.take(record)
-            if loader.read % _BATCH == 0:
-                follow(loader.read)
-        loader.finish(_inputs(Path(place)))
+        # The next records are read while DuckDB takes the last ones.
+        with ThreadPoolExecutor(1) as other:
+            loader = _Loader(connection, other)
+            for record in stored.read(place):
+                loader.take(record)
+                if loader.read % _BATCH == 0:
+                    follow(loader.read)
+            loader.finish(_inputs(Path(place)))
         follow(loader.read)
         return loader.built
 
@@ -87,14 +101,15 @@ def _noted(line: bytes) -> tuple[str, str] | None:
 class _Loader:
     """Gathers rows and hands them to DuckDB in batches; then makes the tables that are asked."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self._rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    def __init__(self, connection: duckdb.DuckDBPyConnection, other: ThreadPoolExecutor) -> None:
+        self._connection, self._other = connection, other
+        self._rows: dict[str, list[Row]] = {table.name: [] for table in _ASKED}
         self._records: list[Row] = []
         self._hashes: dict[str, str] = {}
+        self._last: Future[None] | None = None
         self.built = Built()
         self.read = 0
-        for table in TABLES:
+        for table in _ASKED:
             self._put(f"CREATE TEMP TABLE {table.name} AS", arrow_table(table, []))
         self._put("CREATE TEMP TABLE stored AS", _STORED.empty_table())
 
@@ -104,13 +119,14 @@ class _Loader:
         if isinstance(record, RecordError):
             self.built.refused.append(record)
             return
+        report = record.report
         try:
-            flat = flatten(record.report)
+            flat = flatten(report)
         except ValueError as error:
-            reason = RecordError(
+            refused = RecordError(
                 record.path, record.line, f"fits no table: {error}", "it was left out; extract it again"
             )
-            self.built.refused.append(reason)
+            self.built.refused.append(refused)
             return
         before = self._hashes.get(flat.key)
         if before == flat.digest:
@@ -118,15 +134,17 @@ class _Loader:
         if before is not None:
             self._forget(flat.key)
         self._hashes[flat.key] = flat.digest
-        for name, more in flat.rows.items():
-            self._rows[name] += more
-        self._records.append((flat.key, record.report.model_dump_json()))
+        for name, rows in self._rows.items():
+            rows.extend(flat.rows[name])
+        sure = (value.confidence if value else None for value in (report.event_date, report.slogan))
+        self._records.append((flat.key, report.model_dump_json(), *sure))
         if len(self._records) >= _BATCH:
             self._flush()
 
     def finish(self, inputs: dict[str, str]) -> None:
         """Make the tables that are asked out of those that were filled."""
         self._flush()
+        self._wait()
         self.built.records = len(self._hashes)
         places = pa.table(
             {"source_path": pa.array(inputs, pa.string()), "input": pa.array(inputs.values(), pa.string())}
@@ -136,16 +154,26 @@ class _Loader:
 
     def _forget(self, key: str) -> None:
         self._flush()
+        self._wait()
         for name in (*self._rows, "stored"):
             self._connection.execute(f"DELETE FROM {name} WHERE {KEY} = ?", [key])
 
     def _flush(self) -> None:
-        for table in TABLES:
-            self._put(f"INSERT INTO {table.name}", arrow_table(table, self._rows[table.name]))
-            self._rows[table.name] = []
-        columns = list(zip(*self._records, strict=True)) or [(), ()]
-        self._put("INSERT INTO stored", pa.table([pa.array(c, pa.string()) for c in columns], schema=_STORED))
-        self._records = []
+        """Hand what was gathered to the other thread, once it has done with what it got before."""
+        self._wait()
+        self._last = self._other.submit(self._insert, self._rows, self._records)
+        self._rows, self._records = {name: [] for name in self._rows}, []
+
+    def _wait(self) -> None:
+        if self._last is not None:
+            self._last.result()
+
+    def _insert(self, rows: dict[str, list[Row]], records: list[Row]) -> None:
+        for table in _ASKED:
+            self._put(f"INSERT INTO {table.name}", arrow_table(table, rows[table.name]))
+        columns = zip(*records, strict=True) if records else ((),) * len(_STORED)
+        cells = [pa.array(column, field.type) for column, field in zip(columns, _STORED, strict=True)]
+        self._put("INSERT INTO stored", pa.table(cells, schema=_STORED))
 
     def _put(self, statement: str, rows: pa.Table) -> None:
         self._connection.register("incoming", rows)

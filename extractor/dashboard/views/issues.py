@@ -23,11 +23,12 @@ def draw(frame: Frame) -> None:
         rows = [(charts.topic(row["topic"], frame.labels), row["issues"]) for row in topics]
         frame.chart(charts.bars(rows, frame.say("topic"), frame.say("issues")), "issues_by_topic")
         st.caption(frame.say("several_topics"))
-        months = frame.queries.topics_by_month(frame.filters)
-        if months:
+        span = charts.span_of([row["month"] for row in frame.queries.timeline(frame.filters)])
+        times = frame.queries.topics_over_time(frame.filters, span)
+        if times:
             st.subheader(frame.say("topics_over_time"))
             order = [row["topic"] for row in topics]
-            frame.chart(charts.topics_by_month(months, order, frame.labels), "topics_over_time")
+            frame.chart(charts.topics_over_time(times, order, span, frame.labels), "topics_over_time")
     st.subheader(frame.say("issues"))
 
     def told(row: Row) -> str:

@@ -42,7 +42,7 @@ def _timeline(frame: Frame, counts: Row) -> None:
     rows = frame.queries.timeline(frame.filters)
     if rows:
         frame.chart(charts.timeline(rows, frame.labels), "timeline")
-        with st.expander(frame.say("as_table")):
+        if st.toggle(frame.say("as_table"), key="timeline_table"):
             heads = [frame.say("month"), frame.say("type"), frame.say("meetings")]
             cells = [[f"{row['month']:%m/%Y}", frame.labels("type", row["type"]), row["meetings"]] for row in rows]
             st.html(table(frame.say("timeline"), heads, cells))
