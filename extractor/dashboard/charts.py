@@ -31,7 +31,7 @@ _COLUMNS = 60
 _UNITS: Mapping[Span, tuple[str, str]] = MappingProxyType(
     {
         "month": ("utcyearmonth", "%m/%Y"),
-        "quarter": ("utcyearquarter", "%q/%Y"),
+        "quarter": ("utcyearquarter", "Q%q/%Y"),
         "year": ("utcyear", "%Y"),
     }
 )
