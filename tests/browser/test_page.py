@@ -14,7 +14,9 @@ from extractor.show.page import page as render
 from tests.browser.conftest import Watch
 from tests.places import SAMPLES
 
+# What begins like a web page would be read as one.
 HOSTILE = (
+    "Sở Y tế tổng kết năm 2016\n"
     "<script>document.title='owned'</script>\n"
     "Sáng ngày 28/12/2016, Sở Y tế <img src=x onerror=\"document.title='owned'\"> tổ chức hội nghị tổng kết công tác "
     'năm 2016 tại "><svg onload="document.title=\'owned\'">. Các đại biểu nêu khó khăn </div></main><iframe src=//a.b> '
