@@ -101,7 +101,10 @@ def contents(out: Path) -> dict[str, bytes]:
 
 
 def check_lines(out: Path) -> None:
-    """Raise `ValueError` where a file that readers may look at has half a line or half a record in it."""
+    """Raise `ValueError` where a file that readers may look at has half a line or half a record in it, or one twice."""
+    have = records({file.name: file.read_bytes() for file in out.glob("part-*")})
+    if len(have) != len(set(have)):
+        raise ValueError(f"{out} holds records twice")
     for file in out.rglob("*"):
         if file.suffix == ".ndjson":
             for line in file.read_bytes().splitlines(keepends=True):

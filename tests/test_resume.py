@@ -198,6 +198,7 @@ def test_every_step_of_writing_may_be_the_last(
             if kept.exists():
                 shutil.copytree(kept, out)
             broke_off = _run_until(step, inputs, out, form, monkeypatch)
+            assert len(dict(records(out, form))) == len(records(out, form))
             run(inputs, out, form)
             assert sorted(records(out, form)) == expected
             assert {path for path, (told, _) in status(out).items() if told == "ok"} == dict(expected).keys()

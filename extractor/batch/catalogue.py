@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -76,13 +76,19 @@ class Catalogue:
         self._db.executemany("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)", rows)
         self._db.execute("COMMIT")
 
-    def tasks(self) -> Iterator[Task]:
-        """What is to be looked at: inputs of earlier parts first, part by part, then the new ones in their order."""
+    def tasks(self, changed: Container[str] | None = None) -> Iterator[Task]:
+        """What is to be looked at: inputs of earlier parts first, part by part, then the new ones in their order.
+
+        Where it is known which files have `changed`, earlier inputs that are not among them are left out.
+        """
         known = self._db.execute(
             "SELECT file, inputs.path, name, CASE WHEN inputs.path = done.path THEN hash END, part"
             " FROM done JOIN inputs USING (name) ORDER BY part, line"
         )
-        yield from (Task(_input(*row[:3]), known=row[3], part=row[4]) for row in known)
+        for file, path, name, digest, part in known:
+            source = _input(file, path, name)
+            if changed is None or source.file in changed:
+                yield Task(source, known=digest, part=part)
         new = self._db.execute(
             "SELECT file, path, name FROM inputs WHERE name NOT IN (SELECT name FROM done) ORDER BY number"
         )

@@ -52,6 +52,8 @@ def named(given: str, out: str | None) -> Iterator[tuple[str | None, str]]:
     Hidden files and folders are left out, and so is the folder `out`, where
     earlier records stand. A folder that cannot be listed is given like a file.
     """
+    if given.startswith("file://"):
+        given = remote.opened(given)[1]
     if given == STDIN:
         yield None, "stdin"
     elif remote.is_url(given):

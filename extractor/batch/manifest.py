@@ -1,11 +1,12 @@
 """What an output folder holds, and why a run that was killed at any moment can go on.
 
-Files, `N` the number of a part and `.G` how often it was made anew:
+Files, `N` the number of a part and `G` how often it was made anew:
 
-- `part-N[.G].ndjson|parquet`: records, up to `PART_INPUTS` inputs a part. Format
+- `part-N.ndjson|parquet`: records, up to `PART_INPUTS` inputs a part. Format
   `json` has none: each record is a file of its own.
-- `.extractor/status-N[.G].ndjson`: the status line of each of the part's inputs, in
+- `.extractor/status-N.G.ndjson`: the status line of each of the part's inputs, in
   the same order as its records.
+- `.extractor/part-N.G.ndjson|parquet`: a part whose name is not yet its own.
 - `manifest.json` (`.extractor/manifest` for format `json`, whose folder holds
   nothing but records under `*.json`): the configuration, the list of parts in the
   order of their records, whether the last run came to its end (`complete`), and
@@ -13,13 +14,15 @@ Files, `N` the number of a part and `.G` how often it was made anew:
 - `status.ndjson`: all status lines, put together from the parts when a run begins to
   go on and when it ends; nothing is read from it.
 
-The manifest alone says what counts. A part is written beside, brought to the
-disk and renamed, records first, then its status lines, then the manifest that
-names both; only then the files that it replaces are deleted. A kill before the
-manifest's rename leaves files that the manifest does not name: the next run
-deletes them and extracts those inputs again. A kill after it leaves at most old
-files too many, which go the same way. With format `json` a record may be there
-before its status line: the next run makes the same record again.
+The manifest alone says what counts. A part's records and status lines are written
+and brought to the disk in `.extractor/`, then the manifest that names them, and
+only then the records get their name, in the place of those that the part had
+before. A kill before the manifest is renamed leaves files that it does not name:
+the next run deletes them and extracts those inputs again. A kill after it leaves
+the last renaming to the next run, and old status lines that it deletes. So
+whoever reads `part-*` at any moment finds each record at most once, and whole.
+With format `json` a record may be there before its status line: the next run
+makes the same record again.
 
 An input whose bytes have changed, or that failed, is extracted again in its
 place: its part is written anew as a whole. A record is never in two parts.
@@ -86,6 +89,11 @@ class Part:
     records: int
     bytes: int
 
+    @property
+    def staged(self) -> str | None:
+        """Where the records stand until they get their name."""
+        return staged(self.file, self.generation) if self.file else None
+
 
 @dataclass(slots=True)
 class Manifest:
@@ -113,6 +121,12 @@ class Manifest:
     def next_number(self) -> int:
         """The number of the next part."""
         return max((part.number for part in self.parts), default=-1) + 1
+
+
+def staged(file: str, generation: int) -> str:
+    """Where the records of a part stand until they get the name `file`."""
+    stem, dot, suffix = file.rpartition(".")
+    return f"{OWN}/{stem}.{generation}{dot}{suffix}"
 
 
 def name_of(form: Format) -> str:
@@ -159,14 +173,20 @@ def lines(store: Store, part: Part) -> Iterator[Line]:
 def clear(store: Store, manifest: Manifest) -> None:
     """Delete the parts' files that the manifest does not name: leavings of a run that was killed."""
     kept = {name for part in manifest.parts for name in (part.file, part.status)}
-    for folder, pattern in (("", PART), (OWN, STATUS_PART)):
+    for folder in ("", OWN):
         for name in store.names(folder):
-            if pattern.match(name) and name not in kept:
+            if (PART.match(name) or STATUS_PART.match(name)) and name not in kept:
                 store.delete(name)
 
 
 def whole(store: Store, manifest: Manifest) -> list[Part]:
-    """The parts whose files are there, the records' with the length noted; others have to be made again."""
+    """The parts whose files are there, the records' with the length noted; others have to be made again.
+
+    Gives the last one its name, where the run that made it did not come to that.
+    """
+    for part in manifest.parts:
+        if part.staged and part.file and store.size(part.staged) is not None:
+            store.move(part.staged, part.file)
     return [
         part
         for part in manifest.parts

@@ -110,7 +110,7 @@ class Output:
                     self._again[outcome.source.name] = outcome
                 return outcome
             if self._new is None:
-                self._new = _Building(self.store, self._format, self.manifest.next_number)
+                self._new = self._begun()
             outcome = self._new.add(outcome)
             if self._new.inputs >= PART_INPUTS or self._new.bytes >= PART_BYTES:
                 self.commit()
@@ -134,10 +134,7 @@ class Output:
         """Make what was taken so far count; gives the part that is new. Raises `OSError`, and `OutputError`."""
         if self._new is not None:
             building, self._new = self._new, None
-            part = building.publish()
-            self.manifest.parts.append(part)
-            self._commit()
-            return part
+            return self._put_in_place(building, len(self.manifest.parts))
         again, self._again = self._again, {}
         for place, old in enumerate(self.manifest.parts):
             if again and old.number == self._again_part:
@@ -150,22 +147,44 @@ class Output:
         with ExitStack() as stack:
             building = _Building(self.store, self._format, old.number, old.generation + 1)
             stack.callback(building.drop)
-            records = self._records(old, stack)
-            for line in manifests.lines(self.store, old):
-                record = next(records, None) if line.status != "failed" else b""
-                if record is None:
-                    raise OutputError(self.store.place, f"lacks records in {old.file}", manifests.ADVICE)
+            for line, record in self._kept(old, stack):
                 if line.name in again:
                     same = building.add(again[line.name]).line() == line and same
                 else:
                     building.keep(line, record)
-            if same:
-                return None
-            self.manifest.parts[place] = part = building.publish()
+            return None if same else self._put_in_place(building, place)
+
+    def _put_in_place(self, building: _Building, place: int) -> Part:
+        """Publish a part in the place given or, where it goes on with the last one, in its place."""
+        part, parts = building.publish(), self.manifest.parts
+        old = next((one for one in parts if one.number == part.number), None)
+        parts[parts.index(old) if old else place : place + 1] = [part]
         self._commit()
-        for name in filter(None, (old.file, old.status)):
-            self.store.delete(name)
+        if part.staged and part.file:
+            self.store.move(part.staged, part.file)
+        if old is not None:
+            self.store.delete(old.status)
         return part
+
+    def _begun(self) -> _Building:
+        """A part for new outcomes: one more, or the last one anew where there is room in it."""
+        last = self.manifest.parts[-1] if self.manifest.parts else None
+        if last is None or last.inputs >= PART_INPUTS or last.bytes >= PART_BYTES:
+            return _Building(self.store, self._format, self.manifest.next_number)
+        building = _Building(self.store, self._format, last.number, last.generation + 1)
+        with ExitStack() as stack:
+            for line, record in self._kept(last, stack):
+                building.keep(line, record)
+        return building
+
+    def _kept(self, part: Part, stack: ExitStack) -> Iterator[tuple[Line, bytes]]:
+        """The status lines of a part, with their records where these are in its file."""
+        records = self._records(part, stack)
+        for line in manifests.lines(self.store, part):
+            record = next(records, None) if line.status != "failed" else b""
+            if record is None:
+                raise OutputError(self.store.place, f"lacks records in {part.file}", manifests.ADVICE)
+            yield line, record
 
     def _records(self, part: Part, stack: ExitStack) -> Iterator[bytes]:
         if self._format is None or part.file is None:
@@ -198,9 +217,8 @@ class _Building:
 
     def __init__(self, store: Store, form: RecordFormat | None, number: int, generation: int = 0) -> None:
         self._store, self._number, self._generation = store, number, generation
-        stem = f"{number:05}" + (f".{generation}" if generation else "")
-        self._status_name = f"{OWN}/status-{stem}.ndjson"
-        self._file_name = f"part-{stem}{form.suffix}" if form else None
+        self._status_name = f"{OWN}/status-{number:05}.{generation}.ndjson"
+        self._file_name = f"part-{number:05}{form.suffix}" if form else None
         self.inputs = self.records = self.bytes = 0
         with ExitStack() as stack:
             self._status: IO[bytes] = stack.enter_context(store.half())
@@ -229,13 +247,13 @@ class _Building:
         self.inputs += 1
 
     def publish(self) -> Part:
-        """Have the part's files on the disk under their names."""
+        """Have the part's files on the disk, the records where they wait for their name."""
         with self._stack:
             length = 0
-            if self._writer is not None and self._file is not None:
+            if self._writer is not None and self._file is not None and self._file_name is not None:
                 self._writer.close()
                 length = self._file.seek(0, 2)
-                self._store.publish(self._file, str(self._file_name))
+                self._store.publish(self._file, manifests.staged(self._file_name, self._generation))
             else:
                 self._store.settle()
             self._store.publish(self._status, self._status_name)

@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -83,7 +83,9 @@ class Pool:
             worker.process.join()
         self._workers.clear()
 
-    def run(self, tasks: Iterable[Task], total: int, stop: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
+    def run(
+        self, tasks: Iterable[Task], total: int, stop: Callable[[], bool] = lambda: False
+    ) -> Generator[Outcome, None, None]:
         """The outcomes of `tasks`, of which there are about `total`, in their order; ends early when `stop` says so.
 
         Raises `WorkerError` where workers do not come up, and the error with which

@@ -27,13 +27,18 @@ Engine = Callable[[Iterable[Task], int, Stop], Generator[Outcome, None, None]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a run is to do: the inputs that `paths` name, the records' folder or URL, their format, how."""
+    """What a run is to do: the inputs that `paths` name, the records' folder or URL, their format, how.
+
+    `fresh` throws earlier records away; `changed` are the files that may have
+    changed since an earlier run, where that is known.
+    """
 
     paths: tuple[str, ...]
     out: str
     form: Format = "json"
     profile: Profile = "default"
     fresh: bool = False
+    changed: frozenset[str] | None = None
 
     def loader(self, limit: int) -> Loader:
         """What workers load for this job."""
@@ -73,10 +78,11 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
             catalogue.note(number, lines)
         if output.broken_off:
             output.finish(catalogue.is_input, complete=False)
-        listener.begin(len(catalogue))
-        tasks = (task.carrying(limit) for task in catalogue.tasks())
+        total = len(catalogue) if job.changed is None else len(job.changed)
+        listener.begin(total)
+        tasks = (task.carrying(limit) for task in catalogue.tasks(job.changed))
         try:
-            with closing(engine(tasks, len(catalogue), stop)) as outcomes:
+            with closing(engine(tasks, total, stop)) as outcomes:
                 for outcome in outcomes:
                     written = output.add(outcome)
                     tally.count(written.status)
@@ -85,7 +91,7 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
             with suppress(ExtractorError):
                 output.finish(catalogue.is_input, complete=False)
             raise
-        output.finish(catalogue.is_input, complete=tally.read == len(catalogue))
+        output.finish(catalogue.is_input, complete=not stop())
         for path in catalogue.removed():
             tally.count("removed")
             listener.gone(path)

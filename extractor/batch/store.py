@@ -55,6 +55,9 @@ class Store(Protocol):
     def publish(self, half: IO[bytes], name: str) -> None:
         """Give a filled file its name, on the disk for good."""
 
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name, in the place of any other file of that name."""
+
     def delete(self, name: str) -> None:
         """Remove a file, if it is there."""
 
@@ -156,6 +159,10 @@ class Local:
             target.parent.mkdir(parents=True, exist_ok=True)
             half.replace(target)
 
+    def move(self, name: str, to: str) -> None:
+        """See `Store`."""
+        self._rename(self._folder / name, to)
+
     def delete(self, name: str) -> None:
         """See `Store`."""
         (self._folder / name).unlink(missing_ok=True)
@@ -232,6 +239,11 @@ class Remote:
         half.flush()
         self._system.put_file(str(half.name), self._path(name))
 
+    def move(self, name: str, to: str) -> None:
+        """See `Store`."""
+        self._system.copy(self._path(name), self._path(to))
+        self._system.rm_file(self._path(name))
+
     def delete(self, name: str) -> None:
         """See `Store`."""
         with suppress(FileNotFoundError):
@@ -255,5 +267,5 @@ def writing(place: str) -> Iterator[None]:
         raise WriteError(place, reason, "free space, see to your rights, or choose another --out") from error
 
 
-PART = re.compile(r"part-\d{5,}(\.\d+)?\.(ndjson|parquet)\Z")
-STATUS_PART = re.compile(re.escape(OWN) + r"/status-\d{5,}(\.\d+)?\.ndjson\Z")
+PART = re.compile(rf"({re.escape(OWN)}/part-\d{{5,}}\.\d+|part-\d{{5,}})\.(ndjson|parquet)\Z")
+STATUS_PART = re.compile(rf"{re.escape(OWN)}/status-\d{{5,}}\.\d+\.ndjson\Z")

@@ -7,6 +7,7 @@ is gone, and by itself after a report that took more memory than there is.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -59,6 +60,7 @@ def work(link: Connection, load: Callable[[], Attempt], limits: Limits) -> None:
         link.send(error)
         return
     _restrict(limits.memory)
+    gc.freeze()  # rules and weights stay; looking for garbage in them again and again costs more with each report's size
     try:
         link.send(READY)
         while _serve(link, attempt_one, limits):

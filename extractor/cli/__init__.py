@@ -20,6 +20,7 @@ from extractor.cli.options import complain
 from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.cli.train import train
+from extractor.cli.watch import watch
 from extractor.errors import ExtractorError
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (extract, show, dashboard, load, export, schema, evaluate, train):
+for _command in (extract, watch, show, dashboard, load, export, schema, evaluate, train):
     app.command()(_command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,12 +12,25 @@ from extractor.cli.options import Limit, ProfileOption
 from extractor.readers import LIMIT
 from extractor.writers import Format
 
+if TYPE_CHECKING:
+    from extractor.batch import Engine, Limits, Listener, Loader
+
 Memory = Annotated[int, typer.Option(min=256, metavar="MB", help="Memory that a worker may use.")]
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long one report may take.")]
 Workers = Annotated[
     int,
     typer.Option(min=0, metavar="N", help="Worker processes; 0 for as many as there are cores.", show_default=False),
 ]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format", help="json: one DIR/<stem>.json a report; ndjson, parquet: many in a file, DIR/part-00000.ndjson…"
+    ),
+]
+LogJson = Annotated[
+    bool, typer.Option("--log-json", help="Tell everything as JSON, an event a line on standard error.")
+]
+Place = Literal["local", "ray"]
 
 
 def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
@@ -30,18 +43,19 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     out: Annotated[
         str, typer.Option(metavar="DIR", help="Folder or URL for records and status.ndjson; - for standard output.")
     ] = "",
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="json: one DIR/<stem>.json a report; ndjson, parquet: many in a file, DIR/part-00000.ndjson…",
-        ),
-    ] = "json",
+    form: Form = "json",
     profile: ProfileOption = "default",
     limit: Limit = LIMIT,
     workers: Workers = 0,
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
+    engine: Annotated[
+        Place, typer.Option(help="local: processes on this machine; ray: a cluster (extra ray).")
+    ] = "local",
+    address: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="The Ray cluster, as ray://HOST:10001 or HOST:6379; none: this machine."),
+    ] = "",
     *,
     resume: Annotated[
         bool,
@@ -49,9 +63,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
             "--resume/--fresh", help="Go on where an earlier run into DIR stopped, or throw its records away first."
         ),
     ] = True,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="Tell everything as JSON, an event a line on standard error.")
-    ] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Extract a record from each report.
 
@@ -66,15 +78,27 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     job = batch.Job(tuple(paths), out, form, profile, fresh=not resume)
     told, stopping = Events() if log_json else Lines(), Stopping()
     limits = batch.Limits(limit, timeout, memory)
-    engine = batch.local(job.loader(limit), workers or cores(), limits, told.listener)
     with told.showing():
+        work = _engine(engine, address, job.loader(limit), workers, limits, told.listener)
         if out in ("", "-"):
-            tally = batch.stream(job, engine, limit, told.listener, sys.stdout.buffer)
+            tally = batch.stream(job, work, limit, told.listener, sys.stdout.buffer)
         else:
             with stopping.listening():
-                tally = batch.run(job, engine, limit, told.listener, stopping)
+                tally = batch.run(job, work, limit, told.listener, stopping)
     told.end(tally, stopped=stopping())
     raise typer.Exit(128 + stopping.signal if stopping.signal else int(tally.failed > 0))
+
+
+def _engine(  # noqa: PLR0913, PLR0917 - all that engines are made of
+    kind: Place, address: str, loader: Loader, workers: int, limits: Limits, listener: Listener
+) -> Engine:
+    if kind == "local":
+        from extractor.batch import local
+
+        return local(loader, workers or cores(), limits, listener)
+    from extractor.distributed import on_ray
+
+    return on_ray(loader, workers, limits, listener, address or None)
 
 
 def cores() -> int:

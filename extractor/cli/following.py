@@ -78,8 +78,9 @@ class Lines:
         self.listener = Listener(self._begin, self._outcome, self._gone, complain)
 
     def _begin(self, total: int) -> None:
-        self._bar.update(self._task, total=total)
         self._tally = Tally()
+        self._bar.reset(self._task, total=total)
+        self._bar.start()
 
     def _outcome(self, outcome: Outcome) -> None:
         self._tally.count(outcome.status)
@@ -92,9 +93,11 @@ class Lines:
 
     @contextmanager
     def showing(self) -> Iterator[None]:
-        """Show the bar within the context."""
-        with self._bar:
+        """Take the bar away at the end of the context."""
+        try:
             yield
+        finally:
+            self._bar.stop()
 
     def end(self, tally: Tally, *, stopped: bool) -> None:
         """Say how it ended, and how to go on."""
