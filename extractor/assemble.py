@@ -51,7 +51,7 @@ class Grounds(TypedDict):
     evidence: records.Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pick(Generic[V]):
     """A chosen finding with its value and its words: `quote` untouched, `words` made readable."""
 

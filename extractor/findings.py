@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Session = Literal["morning", "noon", "afternoon", "evening", "all_day"]
 Act = Literal["acknowledge", "commit", "request", "decide"]
@@ -110,8 +110,7 @@ class Slogan:
 Value = Quoted | Published | EventDate | Code | Person | Body | Issue | Conclusion | Deadline | Vote | Slogan
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A value, the words that say so, the rule that found it and how sure it is (0 to 1)."""
 
     field: str

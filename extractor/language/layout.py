@@ -9,8 +9,10 @@ once a text; asking again costs a look-up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.captions import captions_in
@@ -18,6 +20,8 @@ from extractor.language.heads import head_length, opens_foot
 from extractor.rules.papers import openings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extractor.language.reading import Reading
     from extractor.language.sentences import Line
 
@@ -108,14 +112,26 @@ class Layout:
 
     kinds: tuple[LineKind, ...]
     captions: tuple[Span, ...]
+    _starts: tuple[int, ...]  # of the captions
+    _reached: tuple[int, ...]  # how far the captions up to each one reach, as they may overlap
+
+    @classmethod
+    def of(cls, kinds: Iterable[LineKind], captions: Iterable[Span]) -> Layout:
+        """The layout with captions in any order."""
+        spans = tuple(sorted(captions))
+        starts, ends = tuple(start for start, _ in spans), accumulate((end for _, end in spans), max)
+        return cls(tuple(kinds), spans, starts, tuple(ends))
 
     def in_caption(self, position: int) -> bool:
         """Whether `position` (folded) stands in a caption, as a line or inside one."""
-        return bool(self.captions) and any(start <= position < end for start, end in self.captions)
+        before = bisect_right(self._starts, position)
+        return before > 0 and position < self._reached[before - 1]
 
     def behind_caption(self, position: int) -> int:
         """The end of the caption that `position` stands in, else `position`."""
-        return next((end for start, end in self.captions if start <= position < end), position)
+        if not self.in_caption(position):
+            return position
+        return next(end for start, end in self.captions if start <= position < end)
 
 
 # Every field in turn asks about the same reading.
@@ -128,7 +144,7 @@ def layout_of(reading: Reading) -> Layout:
     for line, kind in zip(lines, kinds, strict=True):
         if kind == "body" and line.end - line.start > _SHORT_LINE:
             captions += captions_in(folded, lower, line)
-    return Layout(tuple(kinds), tuple(sorted(captions)))
+    return Layout.of(kinds, captions)
 
 
 def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:

@@ -7,8 +7,7 @@ every function takes the place where it starts and the limit where it ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.rules.naming import head_at, lexicon
 
@@ -39,8 +38,7 @@ _MAX_SYLLABLES = 6
 MAIN, PARTY, RANK, FORMER = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post as written; `body` is where the name of its body begins, None where it names none."""
 
     start: int
@@ -142,7 +140,7 @@ def post_at(reading: Reading, start: int, limit: int) -> Post | None:
     else:
         post = _with_body(reading, Post(start, found[0], None, found[1]), limit)
     if post is not None and prefix is not None and "nguyên" in prefix.group():
-        return replace(post, weight=FORMER)
+        return post._replace(weight=FORMER)
     return post
 
 
@@ -151,11 +149,11 @@ def _of_unit(lower: str, post: Post, word: str, limit: int) -> Post | None:
     behind = post.end + 1
     unit = lexicon("unit").at(lower, behind, limit)
     if unit is None and _counts_bodies(lower, behind, limit):
-        return replace(post, body=behind)
+        return post._replace(body=behind)
     if unit is None or (word == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind)):
         return None
     named = lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit
-    return replace(post, body=behind) if named else replace(post, end=unit[0])
+    return post._replace(body=behind) if named else post._replace(end=unit[0])
 
 
 def _with_body(reading: Reading, post: Post, limit: int) -> Post:
