@@ -95,9 +95,9 @@ def _kind_of(noun: naming.NamingEntry) -> Kind:
 
 
 @cache
-def _asks() -> PhraseMatcher[PromiseEntry]:
+def _asks() -> PhraseMatcher[Kind]:
     """The verbs of asking alone, to pass over quickly what holds none."""
-    return PhraseMatcher(entry for entry in promise_entries() if entry.kind == "ask")
+    return PhraseMatcher((entry, entry.kind) for entry in promise_entries() if entry.kind == "ask")
 
 
 def owner_in(reading: Reading, start: int, end: int) -> Span | None:

@@ -26,10 +26,10 @@ def topics() -> tuple[Topic, ...]:
 
 
 @cache
-def _matcher() -> PhraseMatcher[Topic]:
-    return PhraseMatcher(topics())
+def _matcher() -> PhraseMatcher[str]:
+    return PhraseMatcher((topic, topic.id) for topic in topics())
 
 
 def topics_in(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     """The ids of the topics that a span of the folded text names, each once, in the order in which they are named."""
-    return tuple(dict.fromkeys(topic.id for _, _, topic in _matcher().matches(reading.lower, start, end)))
+    return tuple(dict.fromkeys(topic for _, _, topic in _matcher().matches(reading.lower, start, end)))

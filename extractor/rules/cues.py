@@ -7,6 +7,7 @@ text is scanned once however large the vocabulary grows (see `phrases`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -53,14 +54,15 @@ class Cue(NamedTuple):
     rule: str
 
 
-class CueMatcher(PhraseMatcher[CueEntry]):
+class CueMatcher(PhraseMatcher[tuple[Role, str, str]]):
     """Finds the cues of many entries in one pass over a text."""
+
+    def __init__(self, entries: Iterable[CueEntry]) -> None:
+        super().__init__((entry, (entry.role, entry.kind, entry.id)) for entry in entries)
 
     def find(self, lower: str, start: int = 0, end: int | None = None) -> list[Cue]:
         """The cues in the span of `lower` (a folded text in lower case), by start, longest first."""
-        return [
-            Cue(first, last, entry.role, entry.kind, entry.id) for first, last, entry in self.matches(lower, start, end)
-        ]
+        return [Cue(first, last, *told) for first, last, told in self.matches(lower, start, end)]
 
 
 @cache

@@ -25,21 +25,23 @@ class PhraseEntry(Entry):
 
 _WORD_END = re.compile(r"\b(?=\W)")
 
-P = TypeVar("P", bound=PhraseEntry)
+T = TypeVar("T")
 
-# Start, length with a minus before it, what the phrase tells by length, and what it bars up to which length.
-_Hit = tuple[int, int, list[tuple[int, P]], list[tuple[int, frozenset[str]]]]
+# For each entry that a phrase tells of: characters, its id and its meaning; and the ids that are barred, by characters.
+_Told = list[tuple[int, str, T]]
+_Barred = list[tuple[int, frozenset[str]]]
 
 
-class PhraseMatcher(Generic[P]):
+class PhraseMatcher(Generic[T]):
     """Finds the phrases of many entries in one pass over a text, by an Aho-Corasick automaton."""
 
-    def __init__(self, entries: Iterable[P]) -> None:
-        listed: dict[str, list[P]] = {}
+    def __init__(self, entries: Iterable[tuple[PhraseEntry, T]]) -> None:
+        """Take the entries, each with what it means."""
+        listed: dict[str, list[tuple[str, T]]] = {}
         barred: dict[str, set[str]] = {}
-        for entry in entries:
+        for entry, meaning in entries:
             for phrase in entry.cues:
-                listed.setdefault(SourceText.of(phrase).lower, []).append(entry)
+                listed.setdefault(SourceText.of(phrase).lower, []).append((entry.id, meaning))
             for phrase in entry.unless:
                 barred.setdefault(SourceText.of(phrase).lower, set()).add(entry.id)
         self._automaton = ahocorasick.Automaton()
@@ -48,27 +50,25 @@ class PhraseMatcher(Generic[P]):
             self._automaton.add_word(phrase, (len(phrase), _prefixes(phrase, listed), _barred_by(phrase, barred)))
         self._automaton.make_automaton()
 
-    def matches(self, lower: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, P]]:
-        """Start, end and entry of the phrases in the span of `lower` (a folded text in lower case), by start, longest first."""
-        found: list[tuple[int, int, P]] = []
+    def matches(self, lower: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
+        """Start, end and meaning of the phrases in the span of `lower` (a folded text in lower case), by start, longest first."""
+        found: list[tuple[int, int, T]] = []
         bars: list[tuple[int, frozenset[str]]] = []
-        done = -1
-        for at, _, told, barred in self._hits(lower, start, len(lower) if end is None else end):
-            if at == done:
-                continue
-            done = at
+        longest = self._longest(lower, start, len(lower) if end is None else end)
+        for at in sorted(longest):
+            told, barred = longest[at]
             if bars or barred:
                 bars = [bar for bar in bars if bar[0] > at]
                 bars += [(at + length, ids) for length, ids in barred]
-            for length, entry in told:
+            for length, name, meaning in told:
                 last = at + length
-                if not bars or not any(last <= until and entry.id in ids for until, ids in bars):
-                    found.append((at, last, entry))
+                if not bars or not any(last <= until and name in ids for until, ids in bars):
+                    found.append((at, last, meaning))
         return found
 
-    def _hits(self, lower: str, start: int, end: int) -> list[_Hit[P]]:
-        """The phrases that stand in the span as whole words, by start, longest first."""
-        hits: list[_Hit[P]] = []
+    def _longest(self, lower: str, start: int, end: int) -> dict[int, tuple[_Told[T], _Barred]]:
+        """What the longest phrases that stand in the span as whole words tell, by where they begin."""
+        longest: dict[int, tuple[_Told[T], _Barred]] = {}
         # Given the whole text, each search would copy it.
         whole = start == 0 and end == len(lower)
         for last, (length, told, barred) in self._automaton.iter(lower if whole else lower[start:end]):
@@ -78,21 +78,20 @@ class PhraseMatcher(Generic[P]):
             after = lower[behind] if behind < end else " "
             # Mostly blanks, which are told without a call.
             if (before == " " or not _in_word(before)) and (after == " " or not _in_word(after)):
-                hits.append((at, -length, told, barred))
-        hits.sort()
-        return hits
+                longest[at] = told, barred  # of those with one beginning the longest comes last
+        return longest
 
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _prefixes(phrase: str, listed: dict[str, list[P]]) -> list[tuple[int, P]]:
+def _prefixes(phrase: str, listed: dict[str, list[tuple[str, T]]]) -> _Told[T]:
     """The entries of `phrase` and of those of its beginnings that end at a word; of each entry the longest."""
-    longest: dict[str, tuple[int, P]] = {}
+    longest: dict[str, tuple[int, str, T]] = {}
     for beginning in _beginnings(phrase):
-        for entry in listed.get(beginning, ()):
-            longest.setdefault(entry.id, (len(beginning), entry))
+        for name, meaning in listed.get(beginning, ()):
+            longest.setdefault(name, (len(beginning), name, meaning))
     return list(longest.values())
 
 
