@@ -22,7 +22,7 @@ from extractor.dashboard.filters import Filters  # noqa: E402
 from extractor.dashboard.queries import Part, Queries  # noqa: E402
 from extractor.dashboard.store import build  # noqa: E402
 from extractor.dashboard.tables import Link, table  # noqa: E402
-from extractor.dashboard.texts import text_of  # noqa: E402
+from extractor.dashboard.texts import Noted, text_of  # noqa: E402
 from extractor.show.labels import LANGUAGES, tables  # noqa: E402
 from extractor.writers.flatten import key_of  # noqa: E402
 from tests.places import ROOT, SAMPLES  # noqa: E402
@@ -252,31 +252,47 @@ def test_what_is_no_record_is_told_and_the_others_count(tmp_path: Path, reports:
     assert [error.line for error in built.refused] == [3, 4]
 
 
-def test_a_folder_of_records_and_where_their_reports_were(tmp_path: Path, reports: list[MeetingReport]) -> None:
+def test_a_folder_of_records_and_what_was_noted_of_their_reports(tmp_path: Path, reports: list[MeetingReport]) -> None:
     for report in reports[:3]:
         (tmp_path / f"{report.id}.json").write_text(report.model_dump_json(), encoding="utf-8")
     source = SAMPLES / "reports" / f"{reports[0].id}.txt"
-    noted = {"path": reports[0].source.path, "input": str(source)}
-    (tmp_path / "status.ndjson").write_text(f"{json.dumps(noted)}\n[]\nbroken\n", encoding="utf-8")
+    lines = [
+        {"path": f"{reports[0].id}.txt", "input": str(source), "name": reports[0].id},
+        {"path": "outside.txt", "input": "outside.txt", "name": "../../outside"},
+        {"path": "zero", "input": "zero", "name": "\0"},
+    ]
+    status = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (tmp_path / "status.ndjson").write_text(f"{status}[]\nbroken\n", encoding="utf-8")
     found = opened(tmp_path, tmp_path)
     assert found.counts(Filters())["meetings"] == 3
-    assert found.input_of(f"{reports[0].id}.txt") == str(source)
-    assert found.input_of(f"{reports[1].id}.txt") is None
+    assert found.noted(f"{reports[0].id}.txt") == Noted(str(source), str(tmp_path / f"{reports[0].id}.txt"))
+    assert found.noted("outside.txt") == Noted("outside.txt", None)
+    assert found.noted(f"{reports[1].id}.txt") is None
 
 
 def test_the_text_is_shown_only_while_it_is_the_record_s(tmp_path: Path, reports: list[MeetingReport]) -> None:
-    report = reports[0]
-    folder = SAMPLES / "reports"
-    text = readers.read(folder / f"{report.id}.txt").text
+    report, folder, name = reports[0], SAMPLES / "reports", f"{reports[0].id}.txt"
+    text = readers.read(folder / name).text
     assert text_of(report, None, folder) == text
-    assert text_of(report, str(folder / f"{report.id}.txt"), None) == text
+    assert text_of(report, Noted(str(folder / name), None), None) == text
     # the second place has it where the first has not
-    assert text_of(report, str(folder / f"{report.id}.txt"), tmp_path) == text
+    assert text_of(report, Noted(str(folder / name), str(tmp_path / "none.txt")), tmp_path) == text
     assert text_of(report, None, None) is None
-    (tmp_path / f"{report.id}.txt").write_text(text + "changed", encoding="utf-8")
+    (tmp_path / name).write_text(text + "changed", encoding="utf-8")
     assert text_of(report, None, tmp_path) is None
+    assert text_of(report, Noted("none", str(tmp_path / name)), None) is None
+    # what was written beside the record is the text as it was read, also where the file was no plain text
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    converted = report.model_copy(update={"source": report.source.model_copy(update={"sha256": "0" * 64})})
+    assert text_of(converted, Noted(str(folder / name), None), folder) is None
+    assert text_of(converted, Noted("none", str(tmp_path / name)), None) == text
+    # of the same length, but with other words
+    (tmp_path / name).write_text(text[::-1], encoding="utf-8", newline="")
+    assert text_of(converted, Noted("none", str(tmp_path / name)), None) is None
     outside = report.model_copy(update={"source": report.source.model_copy(update={"path": "../../etc/passwd"})})
-    assert text_of(outside, "/etc/passwd", tmp_path) is None
+    assert text_of(outside, Noted("/etc/passwd", "/etc/passwd"), tmp_path) is None
+    nowhere = report.model_copy(update={"source": report.source.model_copy(update={"path": "\0"})})
+    assert text_of(nowhere, Noted("\0", "\0"), tmp_path) is None
 
 
 DAYS = st.none() | st.dates()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.dashboard.filters import ALWAYS, Clause, Filters, Value, found, selected, sure
+from extractor.dashboard.texts import Noted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,10 +174,10 @@ class Queries:
         rows = self._rows("SELECT record FROM records JOIN meetings USING (n) WHERE report_key = $key", {"key": key})
         return str(rows[0]["record"]) if rows else None
 
-    def input_of(self, source_path: str) -> str | None:
-        """Where the report was read from when it was extracted, where that was noted."""
-        rows = self._rows("SELECT input FROM inputs WHERE source_path = $path", {"path": source_path})
-        return str(rows[0]["input"]) if rows else None
+    def noted(self, source_path: str) -> Noted | None:
+        """What was noted about the report when it was extracted."""
+        rows = self._rows("SELECT input, text FROM noted WHERE source_path = $path", {"path": source_path})
+        return Noted(**rows[0]) if rows else None
 
     def records(self, filters: Filters) -> Iterator[str]:
         """The records of the meetings that pass the filters as JSON, in the order of their keys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +41,7 @@ _STORED = pa.schema(
         ("slogan_confidence", pa.float64()),
     ]
 )
+_NOTED = pa.schema([("source_path", pa.string()), ("input", pa.string()), ("text", pa.string())])
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
                 loader.take(record)
                 if loader.read % _BATCH == 0:
                     follow(loader.read)
-            loader.finish(_inputs(Path(place)))
+            loader.finish(_noted(Path(place)))
         follow(loader.read)
         return loader.built
 
@@ -82,18 +83,24 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _inputs(place: Path) -> dict[str, str]:
-    """Where the reports were read from, by their path in the records, as `extract` noted it beside them."""
-    status = (place if place.is_dir() else place.parent) / _STATUS
+def _noted(place: Path) -> list[tuple[str, str, str | None]]:
+    """The path in the record of each report, the file that it was read from and where its text may stand.
+
+    `extract` notes the first two beside the records, and `--with-text` writes the third there.
+    """
+    folder = place if place.is_dir() else place.parent
+    status = folder / _STATUS
     lines = status.read_bytes().splitlines() if status.is_file() else []
-    return dict(noted for line in lines if (noted := _noted(line)) is not None)
+    return [noted for line in lines if (noted := _line(line, folder)) is not None]
 
 
-def _noted(line: bytes) -> tuple[str, str] | None:
-    """The path and the input that a line of the status states; None for a line of something else."""
+def _line(line: bytes, folder: Path) -> tuple[str, str, str | None] | None:
+    """What a line of the status notes; None for a line of something else."""
     try:
         told = json.loads(line)
-        return str(told["path"]), str(told["input"])
+        text = folder / f"{told['name']}.txt"
+        beside = text.resolve().is_relative_to(folder.resolve())
+        return str(told["path"]), str(told["input"]), str(text) if beside else None
     except (ValueError, TypeError, KeyError):
         return None
 
@@ -141,15 +148,12 @@ class _Loader:
         if len(self._records) >= _BATCH:
             self._flush()
 
-    def finish(self, inputs: dict[str, str]) -> None:
+    def finish(self, noted: list[tuple[str, str, str | None]]) -> None:
         """Make the tables that are asked out of those that were filled."""
         self._flush()
         self._wait()
         self.built.records = len(self._hashes)
-        places = pa.table(
-            {"source_path": pa.array(inputs, pa.string()), "input": pa.array(inputs.values(), pa.string())}
-        )
-        self._put("CREATE TABLE inputs AS", places)
+        self._put("CREATE TABLE noted AS", _columns(noted, _NOTED))
         self._connection.execute((files(__package__) / "model.sql").read_text(encoding="utf-8"))
 
     def _forget(self, key: str) -> None:
@@ -171,11 +175,14 @@ class _Loader:
     def _insert(self, rows: dict[str, list[Row]], records: list[Row]) -> None:
         for table in _ASKED:
             self._put(f"INSERT INTO {table.name}", arrow_table(table, rows[table.name]))
-        columns = zip(*records, strict=True) if records else ((),) * len(_STORED)
-        cells = [pa.array(column, field.type) for column, field in zip(columns, _STORED, strict=True)]
-        self._put("INSERT INTO stored", pa.table(cells, schema=_STORED))
+        self._put("INSERT INTO stored", _columns(records, _STORED))
 
     def _put(self, statement: str, rows: pa.Table) -> None:
         self._connection.register("incoming", rows)
         self._connection.execute(f"{statement} SELECT * FROM incoming")
         self._connection.unregister("incoming")
+
+
+def _columns(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pa.table([pa.array(cells, kind.type) for cells, kind in zip(columns, schema, strict=True)], schema=schema)

@@ -68,7 +68,7 @@ def records(folder: Path, extractor: Extractor) -> None:
         for file in [*sorted((SAMPLES / "reports").glob("*.txt")), hostile]:
             report = extractor.record(readers.read(file), file.stem, file.name)
             lines.write(report.model_dump_json() + "\n")
-            status.write(json.dumps({"path": file.name, "input": str(file)}) + "\n")
+            status.write(json.dumps({"path": file.name, "input": str(file), "name": file.stem}) + "\n")
 
 
 def free_port() -> int:

@@ -45,7 +45,7 @@ def _one(frame: Frame, key: str) -> None:
         return
     report = MeetingReport.model_validate_json(record)
     right.download_button(frame.say("download_one"), record, f"{report.id}.json", "application/json", on_click="ignore")
-    noted = frame.queries.input_of(report.source.path) if report.source.path else None
+    noted = frame.queries.noted(report.source.path) if report.source.path else None
     # Streamlit runs what it is given: `page` escapes every word and forbids all scripts but its own.
     st.iframe(
         page(report, text_of(report, noted, frame.reports), frame.labels), height=_HEIGHT, alt=frame.say("meeting")
