@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 duckdb = pytest.importorskip("duckdb", reason="the extra dashboard is not installed")
 
 from extractor import Extractor, MeetingReport, readers  # noqa: E402 - after the line that may skip
-from extractor.dashboard import address  # noqa: E402
+from extractor.dashboard import address, serve  # noqa: E402
 from extractor.dashboard.filters import Filters  # noqa: E402
 from extractor.dashboard.queries import Part, Queries  # noqa: E402
 from extractor.dashboard.store import build  # noqa: E402
 from extractor.dashboard.tables import Link, table  # noqa: E402
 from extractor.dashboard.texts import Noted, text_of  # noqa: E402
+from extractor.errors import MissingExtraError  # noqa: E402
 from extractor.show.labels import LANGUAGES, tables  # noqa: E402
 from extractor.writers.flatten import key_of  # noqa: E402
 from tests.places import ROOT, SAMPLES  # noqa: E402
@@ -335,6 +336,12 @@ def test_an_address_restores_what_was_chosen(choices: address.Choices) -> None:
 )
 def test_what_an_address_says_wrongly_is_as_if_not_said(query: dict[str, list[str]]) -> None:
     assert address.write(address.read(query)) == {}
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None if name == "streamlit" else object())
+    with pytest.raises(MissingExtraError, match=r"streamlit not installed.*meeting-minutes-extractor\[dashboard\]"):
+        serve.check_installed()
 
 
 def test_a_table_is_text_whatever_stands_in_it() -> None:

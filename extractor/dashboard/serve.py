@@ -36,7 +36,8 @@ def check_installed() -> None:
     """Raise `MissingExtraError` where what the dashboard needs is not installed."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise MissingExtraError("the dashboard", "dashboard", f"{', '.join(missing)} not installed")
+        reason = f"{', '.join(missing)} not installed; Python 3.11 or newer is needed"
+        raise MissingExtraError("the dashboard", "dashboard", reason)
 
 
 def free(port: int) -> None:
