@@ -52,7 +52,7 @@ _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|Xuân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")

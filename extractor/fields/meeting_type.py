@@ -49,7 +49,9 @@ def _bare(reading: Reading) -> list[tuple[int, int, float]]:
     for cue in reading.cues_of("meeting"):
         if cue.kind in _TYPED and body <= cue.start < body + _EARLY and not layout.in_caption(cue.start):
             return [(cue.start, cue.end, 0.6)]
-    return []
+    visits = (cue for cue in reading.cues_of("organizer") if body <= cue.start < body + _LEAD)
+    found = (cue for cue in visits if cue.kind == "visit" and "làm việc" in reading.lower[cue.start : cue.end])
+    return [(cue.start, cue.end, 0.6) for cue in found][:1]
 
 
 def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:

@@ -19,15 +19,9 @@ from extractor.findings import Body, Doubt, Finding
 from extractor.language.bodies import without_gloss
 from extractor.language.layout import Layout, LineKind, layout_of
 from extractor.language.naming import names_of
+from extractor.language.ownership import bodies_of_meeting, delegation, in_full, speaker_at, without_term
 from extractor.language.papers import issuer, labelled_holder, paper_in
-from extractor.language.subjects import (
-    bodies_of_meeting,
-    clause_start,
-    delegation,
-    speaker_at,
-    subject_before,
-    without_term,
-)
+from extractor.language.subjects import clause_start, subject_before
 from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
@@ -68,6 +62,7 @@ _BASE = {
     "paper": 2.0,
 }
 _FLOOR = 2.0
+_DELEGATIONS = ("đoàn công tác", "đoàn giám sát", "đoàn kiểm tra", "đoàn khảo sát")
 _CLEAR_NAME = 6.0  # score of a name that surely is the reported meeting's
 
 
@@ -112,12 +107,19 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     if best is None:
         return
     seen: set[str] = set()
-    for named in best.spans:
+    for named in _holding(reading, best.spans):
         span = without_term(reading.lower, without_gloss(reading, named, keep_bodies=False))
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
             yield reading.finding(FIELD, span, Body(name=best.name), best.rule, min(0.95, 0.5 + best.rank / 14))
+
+
+def _holding(reading: Reading, spans: tuple[Span, ...]) -> list[Span]:
+    """The bodies in full, where they are named so before; of a delegation and the body visited only the delegation."""
+    coming = [span for span in spans if reading.lower.startswith(_DELEGATIONS, span[0])]
+    whole = [in_full(reading, span) for span in coming or spans]
+    return [span for span in whole if span is not None]
 
 
 def _best(reading: Reading, layout: Layout) -> Statement | None:
@@ -231,6 +233,8 @@ def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
     if kind == "visit":
         return _COUNTED.match(reading.lower, cue.end) is None
     if kind == "verb":
+        if not place.early and reading.lower.startswith(" triển khai", cue.end):
+            return False  # late in a report a task: "tổ chức triển khai chính sách"
         return _meeting_behind(reading, cue.end, place.end) and not _in_name(reading, cue, place)
     return kind != "deed" or place.title
 
@@ -269,7 +273,8 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     """As in "Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
     if not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
-    verbs = [v for v in reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer") if v.kind == "verb"]
+    cues = reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer")
+    verbs = [v for v in cues if v.kind == "verb" and not _in_name(reading, v, place)]
     if not verbs:
         return []
     last = verbs[0]

@@ -105,6 +105,7 @@ _NO_NAME = frozenset(
         "Mặc",
     )
 )
+_SOURCE = "(nguồn:"
 _AGENCIES = frozenset(("TTXVN", "VGP", "VOV", "VPQH", "CTV", "TTX"))
 
 
@@ -128,7 +129,7 @@ def _next_credit(lower: str, start: int, end: int) -> int:
         ):
             return at
         at += 3
-    return -1
+    return lower.find(_SOURCE, start, end)
 
 
 def _credit_end(folded: str, credit: int, stop: int) -> int:

@@ -49,6 +49,10 @@ _OF_BODY = re.compile(
     r"(?:(?:tỉnh|TP|Tp|thành phố|huyện|quận|thị xã)|(?:UBND|HĐND|MTTQ|ủy|[Cc]ông an|[Nn]hân dân|[Tt]ổ quốc|[Pp]hụ nữ|[Nn]ông dân) (?:xã|phường|thị trấn)) $"
 )
 _BODY_REACH = 24
+# Words that open the next sentence, where the mark before them was lost.
+_OPENERS = tuple(
+    f" {word} " for word in ("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát")
+)
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
@@ -236,7 +240,7 @@ def _behind_name(run: re.Match[str], posts: set[int]) -> int:
     """Where the run of capitalised words ends, or the post that follows it without a mark begins: "Trần Văn Nam Thứ trưởng"."""
     at = run.end()
     while (at := run.string.rfind(" ", run.start(), at)) > 0:
-        if at + 1 in posts and run.string.count(" ", run.start(), at):
+        if (at + 1 in posts or run.string.startswith(_OPENERS, at)) and run.string.count(" ", run.start(), at):
             return at
     return run.end()
 

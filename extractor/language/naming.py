@@ -53,12 +53,12 @@ _STOP = re.compile(
     r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?=[^,.;:]{3,60} đã )|"
     r" tại (?!các |việt nam|địa |khu vực|doanh|cơ sở)|"
-    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
+    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
     r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
-    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì|cuối năm nay|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)\b)"
+    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
     r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết))|$"
 )
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
@@ -69,7 +69,7 @@ _HELD_BEFORE = re.compile(
 _HEARS = re.compile(r" (?:nghe|thảo luận|bàn|tập trung) \w")
 # The name is what is held: "Hội nghị … diễn ra".
 _HELD_BEHIND = re.compile(
-    r"[^.;:\n]{0,60}?(?<!\w)(?:đã |vừa |chính thức )*(?:được tổ chức|diễn ra|khai mạc|bế mạc)(?!\w)"
+    r"(?: \([^()]{1,40}\))?,? (?:đã |vừa |chính thức )*(?:được tổ chức|diễn ra|khai mạc|bế mạc)(?!\w)"
 )
 _PURPOSE = re.compile(r" (?:nhằm|để)\b")
 _ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã )*dự $")
@@ -81,6 +81,10 @@ _MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (
 _SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/v|v/v|về việc)([^\n]*?)[* ]*$", re.MULTILINE)
 # The noun ends its line: "BIÊN BẢN HỌP", below it "Xét duyệt hộ nghèo".
 _SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]*$", re.MULTILINE)
+# A sitting that is to come, or long over.
+_LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)(?!\w)")
+_SITTING = "ky_hop"
+_OPENED, _SHOWN = 1.5, 1.5  # what "… đã khai mạc" behind a name adds, and what standing in a caption takes away
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
@@ -114,6 +118,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if not held and _PURPOSE.match(lower, noun_end):
             continue
+        if kind == _SITTING and _LATER.match(lower, noun_end):
+            continue
         hears = held and _HEARS.match(lower, noun_end)
         end = _end(lower, start, noun_end, lines[line].end, bare=not hears)
         if end is None and kind == _PRESS:
@@ -123,7 +129,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         covered = end
         score = _score(before, (start, noun_end, end), anchors, held=held) + _place(layout, line, start - body)
         elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start)
-        score -= (1.5 if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
+        score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
+        score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
         score = min(score, _BARE_DEED) if bare_deed else score
         found.append(MeetingName(start, end, kind, score))
     return tuple(sorted(found, key=lambda name: -name.score))

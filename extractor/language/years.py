@@ -61,9 +61,11 @@ _FAINT = re.compile(
 )
 _FAINT_REACH = 60  # characters, more than any such words have
 # Patterns of the words before a year, which end with a blank, and what they say for any month.
+_OPENED = re.compile(r"tính đến đầu năm $")
 _SAYINGS = (
     (_SO_FAR, [(1, 2.5)]),
     (_SAME_TIME, [(1, 3.0)]),
+    (_OPENED, [(0, 1.5)]),
     (_BOUND, [(0, 0.1)]),
     (_WHOLE, [(0, 2.0)]),
     (_HALF, [(0, 3.0)]),
@@ -75,6 +77,14 @@ _DUE = re.compile(
 _EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|(?<!\w)sẽ|mục tiêu)[^.;]{0,60}trong năm $")
 _DONE_WITHIN = re.compile(r"(?<!\w)đã (?!và đang)[^.;]{0,40}trong năm $")
 _ESTIMATED = re.compile(r"[^.;\d]{0,80}(?<!\w)ước (?:đạt|tính|thực hiện)")
+# What is aimed at lies ahead, how far nobody knows.
+_TARGET = re.compile(
+    r"(?:phấn đấu|mục tiêu|kế hoạch|tầm nhìn|dự báo|kỳ vọng|quy hoạch|chậm nhất|muộn nhất|lộ trình)[^.;]*$"
+)
+_AIMED = re.compile(r"[^.;\d]{0,40}(?<!\w)(?:sẽ|kế hoạch|mục tiêu|dự kiến|dự báo)(?!\w)")
+_SO_FAR_MONTH = re.compile(r"tính đến (?:hết |cuối |đầu )?$")
+_MONTHS = re.compile(r"từ tháng \d{1,2}[/.-]\d{4} đến (?:hết )?tháng \d{1,2}[/.-]$")
+_AS_PLANNED = (" như kế hoạch", " theo kế hoạch", " như mục tiêu")
 _ENOUGH = 1.0
 _PLANNED = re.compile(r"\b(?:sẽ|dự kiến)\b[^.;]*$")
 _JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
@@ -130,7 +140,8 @@ def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
             _AHEAD.search(lower, max(0, match.start() - 20), match.start())
             or " sẽ " in lower[match.end() : match.end() + 20]
         )
-        if int(match[1]) <= month and not planned:
+        counted = _SO_FAR_MONTH.search(lower, max(0, match.start() - 20), match.start()) is not None
+        if counted or (int(match[1]) <= month and not planned):
             yield int(match[2]), int(match[1]), 0
 
 
@@ -190,26 +201,35 @@ def _dated(year: int, before: str, month: int) -> Votes | None:
     numbered = _NUMBERED.search(before)
     if not numbered:
         return None
+    return _numbered(int(numbered[1]), before, month)
+
+
+def _numbered(named: int, before: str, month: int) -> Votes:
+    """What a year behind the number of a month, `named`, says."""
+    if _MONTHS.search(before):
+        return [(0, 0.8), (1, 0.4)]
     if _DUE.search(before):
-        return [(0 if int(numbered[1]) >= month else -1, 2.0)]
-    if int(numbered[1]) > month and _PLANNED.search(before):
+        return [(0 if named >= month else -1, 2.0)]
+    if named > month and _PLANNED.search(before):
         return [(0, 1.0), (-1, 0.6)]
     # In spring a month of autumn with its year is last year's.
-    return [(0, 0.8), (1, 0.7)] if month < _SPRING and int(numbered[1]) > _SPRING else [(0, 1.5)]
+    return [(0, 0.8), (1, 0.7)] if month < _SPRING and named > _SPRING else [(0, 1.5)]
 
 
 def _under_way(before: str, after: str, month: int) -> Votes | None:
     """What the words about a year that is not over say, or about one in which something has been done."""
     spring, winter = month < _SPRING, month >= _WINTER
-    if before.endswith("năm ") and _ESTIMATED.match(after):
-        return [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]
-    if _EXPECTED.search(before):
-        return [(-1 if winter else 0, 2.0)]
-    if _DONE_WITHIN.search(before) and not winter:
-        return [(0, 0.9), (1, 0.9)]
-    if _WITHIN.search(before):
-        return [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]
-    return None
+    aims = _TARGET.search(before) is not None
+    sayings: tuple[tuple[object, Votes], ...] = (
+        (winter and (aims or _AIMED.match(after)), [(-1, 1.2)]),
+        (after.startswith(_AS_PLANNED), [(0, 0.1)]),
+        (aims and not _TASKS.search(before), [(0, 0.3)]),
+        (before.endswith("năm ") and _ESTIMATED.match(after), [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]),
+        (_EXPECTED.search(before), [(-1 if winter else 0, 2.0)]),
+        (not winter and _DONE_WITHIN.search(before), [(0, 0.9), (1, 0.9)]),
+        (_WITHIN.search(before), [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]),
+    )
+    return next((votes for holds, votes in sayings if holds), None)
 
 
 def _yearly(before: str, after: str, month: int) -> Votes:
@@ -219,10 +239,10 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return [(-1 if winter else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
-    if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
-        return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
     if under_way := _under_way(before, after, month):
         return under_way
+    if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
+        return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
     if before.endswith("năm "):
         return [(0, 0.9), (1, 0.9)] if spring else [(0, 1.2)]
     return [(0, 0.4)]
