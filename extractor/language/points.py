@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
+from extractor.language.sections import sections_of
 from extractor.language.segments import JOINT
 
 if TYPE_CHECKING:
@@ -46,14 +47,28 @@ class Point(NamedTuple):
 
 @lru_cache(maxsize=4)
 def points_of(reading: Reading) -> tuple[Point, ...]:
-    """The points of a report in text order: by the model where the reading has one, else by the rules alone."""
+    """The points of a report in text order: by the model where the reading has one, else by the rules alone.
+
+    Under the headings of minutes and notices the rules decide in either case.
+    """
     material = material_of(reading)
     labels = rule_labels(reading, material)
+    found = list(runs(material, labels, [_SURE] * len(labels)))
     if reading.tagger:
-        found = _told(reading.tagger, features_of(reading, material, labels), material)
-    else:
-        found = runs(material, labels, [_SURE] * len(labels))
+        headed = _headed(reading, material)
+        told = _told(reading.tagger, features_of(reading, material, labels), material)
+        found = [point for point in found if point.first in headed]
+        found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
     return tuple(_closed(reading, point) for point in found if not _says_nothing(reading, point))
+
+
+def _headed(reading: Reading, material: Material) -> frozenset[int]:
+    """The segments in those parts of a paper that list issues, conclusions or those present."""
+    sections = sections_of(reading)
+    if not any(section.part for section in sections):
+        return frozenset()
+    lines = [reading.sentences[segment.sentence].line for segment in material.segments]
+    return frozenset(k for k, line in enumerate(lines) if sections[line].part not in ("", "report"))
 
 
 def _says_nothing(reading: Reading, point: Point) -> bool:
