@@ -7,6 +7,7 @@ Files, `N` the number of a part and `G` how often it was made anew:
 - `.extractor/status-N.G.ndjson`: the status line of each of the part's inputs, in
   the same order as its records.
 - `.extractor/part-N.G.ndjson|parquet`: a part whose name is not yet its own.
+- `<name>.txt`, where texts were asked for: the plain text of the input `name`.
 - `manifest.json` (`.extractor/manifest` for format `json`, whose folder holds
   nothing but records under `*.json`): the configuration, the list of parts in the
   order of their records, whether the last run came to its end (`complete`), and
@@ -54,17 +55,21 @@ ADVICE = "say --fresh to make all records anew, or choose another --out"
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the records of one folder have in common; `code` is a hash of this package's files."""
+    """What the records of one folder have in common; `code` is a hash of this package's files.
+
+    `with_text`: the text of each record stands beside it, as `<name>.txt`.
+    """
 
     format: Format
     profile: Profile
     version: str
     code: str
+    with_text: bool = False
 
     @classmethod
-    def now(cls, form: Format, profile: Profile) -> Configuration:
+    def now(cls, form: Format, profile: Profile, *, with_text: bool = False) -> Configuration:
         """The configuration of a run of this package."""
-        return cls(form, profile, __version__, fingerprint())
+        return cls(form, profile, __version__, fingerprint(), with_text)
 
 
 @cache

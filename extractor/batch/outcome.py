@@ -89,6 +89,7 @@ class Outcome:
     `partial` is a record that does not cover what the text holds (see
     `errors.SERIOUS`), `unchanged` an input whose earlier record stands. `output`
     is the file that the record went to, once it is written; `part` as in the task.
+    `text` is the plain text that the record's offsets refer to, where it was asked for.
     """
 
     source: Input
@@ -99,6 +100,7 @@ class Outcome:
     record: bytes | None = None
     output: str | None = None
     part: int | None = None
+    text: bytes | None = None
 
     def line(self) -> Line:
         """The outcome's status line."""
@@ -118,13 +120,14 @@ class Outcome:
     def unwritten(self, reason: str) -> Outcome:
         """The same input without a record, which could not be written."""
         told = f"{self.source.path}: the record cannot be written ({reason})"
-        return replace(self, status="failed", reason=told, record=None, warnings=())
+        return replace(self, status="failed", reason=told, record=None, warnings=(), text=None)
 
 
-def attempt(extractor: Extractor, task: Task, indent: int | None = None) -> Outcome:
+def attempt(extractor: Extractor, task: Task, indent: int | None = None, *, with_text: bool = False) -> Outcome:
     """Read and extract one input; whatever goes wrong with it becomes its reason.
 
-    The record is JSON with one line break at its end, indented where `indent` says so.
+    The record is JSON with one line break at its end, indented where `indent`
+    says so; the text goes along where `with_text` does.
     """
     source, digest = task.source, None
     if task.refused is not None:
@@ -145,7 +148,8 @@ def attempt(extractor: Extractor, task: Task, indent: int | None = None) -> Outc
     codes = tuple(warning.code for warning in report.warnings)
     status: Status = "ok" if SERIOUS.isdisjoint(codes) else "partial"
     record = report.model_dump_json(indent=indent).encode() + b"\n"
-    return Outcome(source, status, None, codes, digest, record, part=task.part)
+    text = plain.text.encode() if with_text else None
+    return Outcome(source, status, None, codes, digest, record, part=task.part, text=text)
 
 
 def bytes_of(source: Input, limit: int) -> bytes:

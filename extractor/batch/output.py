@@ -24,6 +24,11 @@ PART_INPUTS = 1000
 PART_BYTES = 64 << 20
 
 
+def text_name(name: str) -> str:
+    """The file with the text of the input `name`."""
+    return f"{name}.txt"
+
+
 class Output:
     """An output folder that is open for a run; a context manager.
 
@@ -65,24 +70,34 @@ class Output:
 
     def _discard(self) -> None:
         """Delete what earlier runs left, as far as it is known to be theirs; a kill meanwhile changes nothing in that."""
+        with_text = self._has_texts()
         self.manifest.discarding = True
         self._commit()
         for name in self.store.names(OWN):
             if STATUS_PART.match(name):
-                self._discard_records(name)
+                self._discard_records(name, with_text=with_text)
         manifests.clear(self.store, self.manifest)
         for other in manifests.NAMES:
             if other != self._file_name:
                 self.store.delete(other)
         self.manifest.discarding = False
 
-    def _discard_records(self, status: str) -> None:
+    def _has_texts(self) -> bool:
+        """Whether earlier runs wrote texts here."""
+        with suppress(OutputError):
+            found = manifests.find(self.store)
+            return found is not None and found.configuration.with_text
+        return False
+
+    def _discard_records(self, status: str, *, with_text: bool) -> None:
         with self.store.stream(status) as file:
             for text in file:
                 with suppress(ValueError, TypeError):
                     line = Line.parsed(text)
                     if line.output == f"{line.name}.json":
                         self.store.delete(line.output)
+                    if with_text:
+                        self.store.delete(text_name(line.name))
 
     def __exit__(self, *_: object) -> None:
         if self._new is not None:
@@ -103,6 +118,8 @@ class Output:
             if outcome.part != self._again_part:
                 self.commit()
                 self._again_part = outcome.part
+            if self.manifest.configuration.with_text and outcome.status != "unchanged":
+                outcome = self._put_text(outcome)
             if self._format is None and outcome.status != "unchanged":
                 outcome = self._put(outcome)
             if outcome.part is not None:
@@ -115,6 +132,19 @@ class Output:
             if self._new.inputs >= PART_INPUTS or self._new.bytes >= PART_BYTES:
                 self.commit()
         return outcome
+
+    def _put_text(self, outcome: Outcome) -> Outcome:
+        """Write the text beside the record; where there is none, delete that of an earlier run."""
+        name = text_name(outcome.source.name)
+        if outcome.text is None:
+            with suppress(IsADirectoryError, PermissionError):
+                self.store.delete(name)
+            return outcome
+        try:
+            self.store.replace(name, outcome.text)
+        except OSError as error:
+            return outcome.unwritten(f"nor its text: {error.strerror}")
+        return replace(outcome, text=None)
 
     def _put(self, outcome: Outcome) -> Outcome:
         """Write the record as a file of its own; where there is none, delete that of an earlier run."""

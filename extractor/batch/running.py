@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from extractor.batch import remote
 from extractor.batch.catalogue import Catalogue
 from extractor.batch.manifest import Configuration
 from extractor.batch.outcome import Outcome, Tally, Task
@@ -14,7 +16,7 @@ from extractor.batch.output import Output
 from extractor.batch.pool import Pool
 from extractor.batch.store import store, writing
 from extractor.batch.worker import Limits, Loader
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, OutputError
 
 if TYPE_CHECKING:
     from extractor.findings import Profile
@@ -31,6 +33,7 @@ class Job:
 
     `fresh` throws earlier records away; `changed` are the files that may have
     changed since an earlier run, where that is known.
+    `with_text`: the plain texts that the records' offsets refer to are written beside them.
     """
 
     paths: tuple[str, ...]
@@ -39,10 +42,15 @@ class Job:
     profile: Profile = "default"
     fresh: bool = False
     changed: frozenset[str] | None = None
+    with_text: bool = False
 
     def loader(self, limit: int) -> Loader:
         """What workers load for this job."""
-        return Loader(self.profile, limit, indent=2 if self.form == "json" else None)
+        return Loader(self.profile, limit, 2 if self.form == "json" else None, self.with_text)
+
+    def configuration(self) -> Configuration:
+        """What the records of this job have in common."""
+        return Configuration.now(self.form, self.profile, with_text=self.with_text)
 
 
 @dataclass(slots=True)
@@ -72,7 +80,8 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
     run as a whole cannot go on.
     """
     tally = Tally()
-    with Output(store(job.out), Configuration.now(job.form, job.profile), fresh=job.fresh) as output:
+    _spare_inputs(job)
+    with Output(store(job.out), job.configuration(), fresh=job.fresh) as output:
         catalogue = Catalogue(job.paths, job.out)
         for number, lines in output.lines():
             catalogue.note(number, lines)
@@ -96,6 +105,15 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
             tally.count("removed")
             listener.gone(path)
     return tally
+
+
+def _spare_inputs(job: Job) -> None:
+    """Raise `OutputError` where texts would be written among the inputs, whose place they might take."""
+    if not job.with_text or remote.is_url(job.out):
+        return
+    places = [Path(path) for path in job.paths if path != "-" and not remote.is_url(path)]
+    if Path(job.out).resolve() in {(path if path.is_dir() else path.parent).resolve() for path in places}:
+        raise OutputError(job.out, "holds the inputs, whose place their texts might take", "choose another --out")
 
 
 def stream(job: Job, engine: Engine, limit: int, listener: Listener, out: IO[bytes]) -> Tally:

@@ -37,18 +37,19 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """How a worker gets its pipeline; records are indented where `indent` says so."""
+    """How a worker gets its pipeline; records are indented where `indent` says so, texts go along `with_text`."""
 
     profile: Profile
     limit: int
     indent: int | None = None
+    with_text: bool = False
 
     def __call__(self) -> Attempt:
         """Load the pipeline. Raises an `ExtractorError` where that fails."""
         from extractor.api import Extractor  # noqa: PLC0415 - spaCy is for workers alone
 
         extractor = Extractor(self.profile, self.limit)
-        return lambda task: attempt(extractor, task, self.indent)
+        return lambda task: attempt(extractor, task, self.indent, with_text=self.with_text)
 
 
 def work(link: Connection, load: Callable[[], Attempt], limits: Limits) -> None:

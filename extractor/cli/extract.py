@@ -57,6 +57,12 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
         typer.Option(metavar="ADDRESS", help="The Ray cluster, as ray://HOST:10001 or HOST:6379; none: this machine."),
     ] = "",
     *,
+    with_text: Annotated[
+        bool,
+        typer.Option(
+            "--with-text", help="Write the plain text that the offsets refer to beside the record, as DIR/<stem>.txt."
+        ),
+    ] = False,
     resume: Annotated[
         bool,
         typer.Option(
@@ -72,10 +78,12 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     """
     if not out and paths != ["-"]:
         raise typer.BadParameter("say where the records go, with --out DIR", param_hint="--out")
+    if with_text and out in ("", "-"):
+        raise typer.BadParameter("say where the texts go, with --out DIR", param_hint="--with-text")
     from extractor import batch
     from extractor.cli.following import Events, Lines, Stopping
 
-    job = batch.Job(tuple(paths), out, form, profile, fresh=not resume)
+    job = batch.Job(tuple(paths), out, form, profile, not resume, with_text)
     told, stopping = Events() if log_json else Lines(), Stopping()
     limits = batch.Limits(limit, timeout, memory)
     with told.showing():
