@@ -19,6 +19,7 @@ from extractor import Extractor, readers
 from extractor.cli import app
 from extractor.errors import SERIOUS, WARNINGS
 from extractor.evaluation.matching import FIELDS
+from extractor.readers.registry import FORMATS
 from extractor.records import json_schema
 from extractor.writers.sql.views import VIEWS
 from extractor.writers.tables import TABLES as TABLES_OF_RECORDS
@@ -102,6 +103,16 @@ def database_table() -> str:
     return "\n".join(rows)
 
 
+def format_table() -> str:
+    """The formats that are read, as Markdown."""
+    rows = ["| Format | Suffixes | Media type | Extra |", "|---|---|---|---|"]
+    for form in FORMATS:
+        suffixes = ", ".join(f"`{suffix}`" for suffix in form.suffixes if suffix)
+        kind = form.kind.removeprefix("an ").removeprefix("a ")
+        rows.append(f"| {kind} | {suffixes} | `{form.media_type}` | {f'`{form.extra}`' if form.extra else ''} |")
+    return "\n".join(rows)
+
+
 EXAMPLE = SAMPLES / "reports" / "short-doan-thanh-nien-01.txt"
 
 
@@ -128,6 +139,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "example": example,
     "fields": field_table,
     "commands": command_line,
+    "formats": format_table,
     "warnings": warning_table,
     "tables": database_table,
     "accuracy": accuracy_table,

@@ -231,6 +231,7 @@ def test_refused(why: str, data: bytes, error: type[ReadError]) -> None:
         ("pictures in the page", b'<img src="data:image/png;base64,' + b"A" * 6_000_000 + b'">'),
         ("long names of classes", b'<div class="' + b"tin-khac-lien " * 50_000 + b'">'),
         ("entities", b"&nbsp;&bull;&#0;&#xd800;&#99999999;&unknown;"),
+        ("characters that no page may hold", b"&#1;\x01\x02&#xfffe;&#11;\xef\xbf\xbf" + b"<p>x&#2;y</p>"),
         ("end tags alone", b"</div></p></table>" * 1000),
         ("tables that are never closed", b"<table><tr><td>" * 60),
         ("processing instructions", b"<?php echo 1; ?><![CDATA[x]]><!ENTITY x SYSTEM 'file:///etc/passwd'>"),

@@ -32,8 +32,8 @@ class Job:
     """What a run is to do: the inputs that `paths` name, the records' folder or URL, their format, how.
 
     `fresh` throws earlier records away; `changed` are the files that may have
-    changed since an earlier run, where that is known.
-    `with_text`: the plain texts that the records' offsets refer to are written beside them.
+    changed since an earlier run, where that is known; `with_text` writes the
+    plain texts that the records' offsets refer to beside them.
     """
 
     paths: tuple[str, ...]

@@ -30,6 +30,10 @@ Form = Annotated[
 LogJson = Annotated[
     bool, typer.Option("--log-json", help="Tell everything as JSON, an event a line on standard error.")
 ]
+WithText = Annotated[
+    bool,
+    typer.Option("--with-text", help="Write the plain text that the offsets refer to beside the record, <stem>.txt."),
+]
 Place = Literal["local", "ray"]
 
 
@@ -57,12 +61,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
         typer.Option(metavar="ADDRESS", help="The Ray cluster, as ray://HOST:10001 or HOST:6379; none: this machine."),
     ] = "",
     *,
-    with_text: Annotated[
-        bool,
-        typer.Option(
-            "--with-text", help="Write the plain text that the offsets refer to beside the record, as DIR/<stem>.txt."
-        ),
-    ] = False,
+    with_text: WithText = False,
     resume: Annotated[
         bool,
         typer.Option(
@@ -83,7 +82,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     from extractor import batch
     from extractor.cli.following import Events, Lines, Stopping
 
-    job = batch.Job(tuple(paths), out, form, profile, not resume, with_text)
+    job = batch.Job(tuple(paths), out, form, profile, not resume, with_text=with_text)
     told, stopping = Events() if log_json else Lines(), Stopping()
     limits = batch.Limits(limit, timeout, memory)
     with told.showing():

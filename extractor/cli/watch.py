@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.extract import Form, LogJson, Memory, Timeout, Workers, cores
+from extractor.cli.extract import Form, LogJson, Memory, Timeout, WithText, Workers, cores
 from extractor.cli.options import Limit, ProfileOption
 from extractor.readers import LIMIT
 
@@ -21,6 +21,7 @@ def watch(  # noqa: PLR0913, PLR0917 - a parameter an option
     timeout: Timeout = 30.0,
     memory: Memory = 2048,
     *,
+    with_text: WithText = False,
     log_json: LogJson = False,
 ) -> None:
     """Extract a record from each report in a folder, and from each that is new or changed, until Ctrl-C.
@@ -30,7 +31,7 @@ def watch(  # noqa: PLR0913, PLR0917 - a parameter an option
     from extractor import batch
     from extractor.cli.following import Events, Lines, Stopping
 
-    job = batch.Job((folder,), out, form, profile)
+    job = batch.Job((folder,), out, form, profile, with_text=with_text)
     told, stopping = Events() if log_json else Lines(), Stopping()
     limits = batch.Limits(limit, timeout, memory)
     with batch.Pool(job.loader(limit), workers or cores(), limits, told.listener.note) as pool, stopping.listening():

@@ -34,6 +34,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 _DECLARED_WITHIN = 4096
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "latin1", "us-ascii"})
 _ALONE = "save its text alone"
+# Characters that XML does not know: the parser lets them in, but takes them from nobody else.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TOO_DEEP = "Excessive depth"
 # What the parser takes time for that grows with the square: attributes of one element. Pages have some ten.
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{5000,}")
@@ -138,16 +140,13 @@ def _restore(page: HtmlElement) -> str | None:
     """Turn text in a legacy encoding into Unicode, in place; the name of the encoding, or None."""
     places = [(element, behind) for element in page.iter(etree.Element) for behind in (False, True)]
     places = [(element, behind) for element, behind in places if (element.tail if behind else element.text)]
-    words = [(element.tail if behind else element.text) for element, behind in places]
-    whole = doubled.undone("\0".join(words))
-    if whole is None:
-        found = legacy.recognise(words)
-        if found is None:
-            return None
-        better, name = [found.convert(word) for word in words], str(found.name)
-    else:
-        better, name = whole.split("\0"), doubled.NAME
-    for (element, behind), word in zip(places, better, strict=True):
+    words = [_CONTROL.sub("", (element.tail if behind else element.text)) for element, behind in places]
+    name: str | None = None
+    if (whole := doubled.undone("\0".join(words))) is not None:
+        words, name = whole.split("\0"), doubled.NAME
+    elif (found := legacy.recognise(words)) is not None:
+        words, name = [found.convert(word) for word in words], found.name
+    for (element, behind), word in zip(places, words, strict=True):
         if behind:
             element.tail = word
         else:
