@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from extractor.readers import tables
+from extractor.readers import legacy, tables
 from extractor.readers.docx_lists import VAL, Lists, W
 from extractor.readers.docx_styles import Styles
 from extractor.readers.ooxml import Package
@@ -40,11 +42,16 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BULLET = "•"
 
 
+Piece = tuple[str, str]
+"""The name of a font and text in it."""
+
+
 def read(data: bytes, name: str, limit: int) -> Content:
     """The text of a Word document; errors as for `Package`, and what lxml raises for broken XML."""
     package = Package(data, name, WRAPPING * limit)
-    lines = _Story(package).lines()
-    return Content("\n".join(lines) + "\n" if lines else "", "utf-8")
+    story = _Story(package)
+    lines = story.lines()
+    return Content("\n".join(lines) + "\n" if lines else "", "+".join(["utf-8", *sorted(story.encodings)]))
 
 
 class _Story:
@@ -57,6 +64,7 @@ class _Story:
         self._lists = Lists(package.read(package.related(self._main, "numbering")))
         self._notes: list[tuple[str, str]] = []
         self._carried = ""
+        self.encodings: set[str] = set()
 
     def lines(self) -> list[str]:
         root = self._package.read(self._main)
@@ -107,10 +115,10 @@ class _Story:
                 yield [[] if _continues(cell) else [*self._blocks(cell)] for cell in _within(row, f"{W}tc")]
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
-        pieces: list[str] = []
+        pieces: list[Piece] = []
         boxes: list[etree._Element] = []
         self._inline(paragraph, paragraph, pieces, boxes)
-        text, self._carried = self._carried + _PRIVATE.sub(_BULLET, "".join(pieces)), ""
+        text, self._carried = self._carried + self._shown(pieces), ""
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             # Its end is struck out: it goes on in the next paragraph.
             self._carried, text = text, ""
@@ -124,8 +132,17 @@ class _Story:
         for box in boxes:
             yield from self._blocks(box)
 
+    def _shown(self, pieces: list[Piece]) -> str:
+        """The text of pieces, those in fonts of legacy encodings in Unicode."""
+        parts = []
+        for font, same in groupby(pieces, key=itemgetter(0)):
+            text, encoding = legacy.shown("".join(map(itemgetter(1), same)), font)
+            parts.append(text)
+            self.encodings |= {encoding} if encoding else set()
+        return _PRIVATE.sub(_BULLET, "".join(parts))
+
     def _inline(
-        self, parent: etree._Element, paragraph: etree._Element, pieces: list[str], boxes: list[etree._Element]
+        self, parent: etree._Element, paragraph: etree._Element, pieces: list[Piece], boxes: list[etree._Element]
     ) -> None:
         """Collect the text in `parent`, a part of `paragraph`, and the text boxes that hang there."""
         for child in parent:
@@ -136,16 +153,17 @@ class _Story:
                 self._inline(child, paragraph, pieces, boxes)
 
     def _run(
-        self, run: etree._Element, paragraph: etree._Element, pieces: list[str], boxes: list[etree._Element]
+        self, run: etree._Element, paragraph: etree._Element, pieces: list[Piece], boxes: list[etree._Element]
     ) -> None:
         capitals = self._styles.has(run, paragraph, "caps")
+        font = self._styles.font(run, paragraph)
         for child in run:
             if child.tag == f"{W}t":
-                pieces.append((child.text or "").upper() if capitals else child.text or "")
+                pieces.append((font, (child.text or "").upper() if capitals else child.text or ""))
             elif child.tag in _CHARACTERS:
-                pieces.append(_CHARACTERS[child.tag])
+                pieces.append((font, _CHARACTERS[child.tag]))
             elif child.tag == f"{W}sym":
-                pieces.append(_BULLET)
+                pieces.append(("", _BULLET))
             elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self._notes.append((child.tag[len(W) : -len("Reference")], child.get(f"{W}id", "")))
             elif child.tag in _PICTURES:

@@ -211,3 +211,23 @@ def restored(text: str) -> tuple[str, str | None]:
     lines = text.split("\n")
     legacy = recognise(lines)
     return ("\n".join(map(legacy.convert, lines)), legacy.name) if legacy else (text, None)
+
+
+_OF_FONT = re.compile(r"(?:\w+\+)?(?:(\.vn\w)|vni-)", re.IGNORECASE)
+
+
+def shown(text: str, font: str) -> tuple[str, Name | None]:
+    """What a text in a font of the nineties shows, as in documents that name the font, and the encoding it was in.
+
+    Fonts of TCVN3 are called ".VnTime", those of capitals only ".VnTimeH";
+    fonts of VNI "VNI-Times". Text that is Unicode in spite of its font stays.
+    """
+    match = _OF_FONT.match(font)
+    if match is None:
+        return text, None
+    name: Name = "tcvn3" if match[1] else "vni"
+    legacy = replace(next(one for one in encodings() if one.name == name), whole=True)
+    converted = "\n".join(map(legacy.convert, text.split("\n")))
+    if name == "tcvn3" and font.endswith("H") and (converted != text or text.isascii()):
+        converted = converted.upper()
+    return converted, name if converted != text else None

@@ -75,7 +75,8 @@ def _columns(number: int, rows: list[Row], gutter: tuple[float, float], margins:
         left, right = min(row.x0 for row in column), max(row.x1 for row in column)
         axes = [(row.x0 + row.x1) / 2 for row in column]
         axis = statistics.median(axes)
-        axial = len(column) > 1 and all(abs(at - axis) < 0.6 * row.size for at, row in zip(axes, column, strict=True))
+        ragged = max(row.x0 for row in column) - left > 0.2 * column[0].size
+        axial = ragged and all(abs(at - axis) < 0.6 * row.size for at, row in zip(axes, column, strict=True))
         if axial:
             # What is centred tells how wide its cell is: it reaches to the margin of the page.
             reach = max(right - axis, margins[1] - axis if side else axis - margins[0])

@@ -78,16 +78,20 @@ def _without_notes(bodies: Sequence[list[Row]]) -> tuple[list[list[Row]], list[t
 
 def _margins(pages: Sequence[Page], bodies: Sequence[list[Row]]) -> list[tuple[float, float]]:
     """Where the text of each page begins and ends; by all pages where one has but few long rows."""
-
-    def bounds(rows: list[Row], otherwise: tuple[float, float]) -> tuple[float, float]:
-        return (min(row.x0 for row in rows), max(row.x1 for row in rows)) if rows else otherwise
-
-    everywhere = bounds([row for rows in bodies for row in rows], (0, max((page.width for page in pages), default=1)))
+    width = max((page.width for page in pages), default=1)
+    everywhere = _bounds([row for rows in bodies for row in rows], width)
     margins = []
     for page, rows in zip(pages, bodies, strict=True):
         long = [row for row in rows if row.x1 - row.x0 > 0.6 * page.width]
-        margins.append(bounds(rows, everywhere) if len(long) >= 5 else everywhere)
+        margins.append(_bounds(rows, page.width) if len(long) >= 5 else everywhere)
     return margins
+
+
+def _bounds(rows: list[Row], width: float) -> tuple[float, float]:
+    """Where rows begin and end; where few reach to the right, that margin is taken to be like the left one."""
+    left, right = min((row.x0 for row in rows), default=0), max((row.x1 for row in rows), default=width)
+    full = sum(row.x1 > right - 3 * row.size for row in rows)
+    return left, right if full > 3 else max(right, width - left)
 
 
 def _lines_of(grid: Grid) -> list[str]:
@@ -143,7 +147,7 @@ def _goes_on(before: Line, line: Line, leading: float, *, opened: bool) -> bool:
     ):
         return False
     if before.centred and line.centred:
-        alike = above.bold == row.bold and above.text.isupper() == row.text.isupper()
+        alike = above.bold == row.bold and above.text.isupper() == row.text.isupper() and not ITEM.match(row.text)
         same = row.text[0].islower() or not (before.has_room_for(row.words[0]) or _names_body(row.text))
         return alike and same
     if before.has_room_for(row.words[0]):

@@ -14,6 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractor.errors import BrokenDocumentError, TooLongError
 from extractor.findings import Doubt
+from extractor.readers import legacy
 from extractor.readers.page_text import text_of
 from extractor.readers.plain import Content
 from extractor.readers.words import Grid, Page, Word
@@ -62,7 +63,8 @@ def content_of(found: list[Page], unread: list[int]) -> Content:
     lines = [unicodedata.normalize("NFC", line) for line in text_of(found)]
     named = ", ".join(map(str, unread[:10])) + (", …" if len(unread) > 10 else "")
     doubts = (Doubt("pages_not_read", None, f"pages: {named}"),) if unread else ()
-    return Content("\n".join([*lines, ""]) if lines else "", "utf-8", doubts=doubts)
+    encodings = sorted({encoding for page in found for encoding in page.encodings})
+    return Content("\n".join([*lines, ""]) if lines else "", "+".join(["utf-8", *encodings]), doubts=doubts)
 
 
 def opened(data: bytes, name: str) -> PDF:
@@ -89,16 +91,20 @@ def page_of(sheet: Sheet) -> Page | None:
     places = {(char["text"], round(char["x0"]), round(char["top"])) for char in sheet.chars}
     if len(places) < 0.9 * len(sheet.chars):
         upright = upright.dedupe_chars()  # bold by printing twice
-    words = [*_words(upright)]
+    encodings: set[str] = set()
+    words = [*_words(upright, encodings)]
     grids = [*_grids(upright, words)] if len(upright.edges) >= _EDGES else []
     inside = {id(word) for grid in grids for row in grid.rows for cell in row for word in cell}
-    return Page(float(sheet.width), float(sheet.height), [word for word in words if id(word) not in inside], grids)
+    outside = [word for word in words if id(word) not in inside]
+    return Page(float(sheet.width), float(sheet.height), outside, grids, frozenset(encodings))
 
 
-def _words(sheet: Sheet) -> Iterator[Word]:
+def _words(sheet: Sheet, encodings: set[str]) -> Iterator[Word]:
+    """The words of a page; `encodings` is told the legacy encodings of their fonts."""
     found: list[dict[str, Any]] = sheet.extract_words(x_tolerance_ratio=0.2, extra_attrs=["fontname", "size"])
     for word in found:
-        text = word["text"].translate(_LIGATURES)
+        text, encoding = legacy.shown(word["text"].translate(_LIGATURES), word["fontname"])
+        encodings |= {encoding} if encoding else set()
         if text:
             bold = bool(_BOLD.search(word["fontname"]))
             yield Word(text, word["x0"], word["x1"], word["top"], word["bottom"], float(word["size"]), bold)

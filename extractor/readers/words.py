@@ -49,12 +49,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its size, its words but for those in tables, and its tables."""
+    """A page: its size, its words but for those in tables, its tables, legacy encodings that its fonts had."""
 
     width: float
     height: float
     words: Sequence[Word]
     grids: Sequence[Grid] = ()
+    encodings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
