@@ -56,11 +56,11 @@ _PROFILE = (
     + "</oor:items>"
 )
 
-# What Microsoft's compound files say of themselves: the document is encrypted as a whole, or its header says so.
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+# What compound files say of themselves: a document encrypted as a whole, or a text whose header says so. Sources:
+# [MS-CFB] 2.2 and 2.6.1 (size of sectors, entries of the directory), [MS-DOC] 2.5.2 (the flags in FibBase).
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-# Source: [MS-DOC] 2.5.2, FibBase: wIdent at 0, flags at 10; the stream begins behind the compound file's header.
-_FIB, _IDENT, _FLAGS, _IS_ENCRYPTED = 512, b"\xec\xa5", 11, 0x01
+_ENCRYPTED_PACKAGE, _TEXT = "EncryptedPackage".encode("utf-16-le"), "WordDocument\0".encode("utf-16-le")
+_SECTOR_SHIFT, _START, _FLAGS, _IS_ENCRYPTED = 30, 116, 11, 0x01
 
 
 def read(data: bytes, name: str, limit: int) -> Content:
@@ -75,7 +75,10 @@ def read(data: bytes, name: str, limit: int) -> Content:
     if program is None:
         raise MissingReaderError(name, "is read through LibreOffice, which is not installed", _INSTALL)
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        made = _converted(program, Path(folder), data, suffix)
+        try:
+            made = _converted(program, Path(folder), data, suffix)
+        except subprocess.TimeoutExpired as error:
+            raise BrokenDocumentError(name, f"takes longer than {SECONDS} seconds", _ANEW) from error
         if made is None:
             raise BrokenDocumentError(name, "is damaged: LibreOffice cannot open it", _ANEW)
         if made.stat().st_size > WRAPPING * limit:
@@ -86,8 +89,7 @@ def read(data: bytes, name: str, limit: int) -> Content:
 def _suffix(data: bytes, name: str, limit: int) -> str:
     """The suffix that tells LibreOffice what the file is; errors for what need not be tried."""
     if data.startswith(_COMPOUND):
-        fib = data[_FIB : _FIB + 32]
-        if _ENCRYPTED_PACKAGE in data or (fib.startswith(_IDENT) and fib[_FLAGS] & _IS_ENCRYPTED):
+        if _ENCRYPTED_PACKAGE in data or _is_encrypted(data):
             raise BrokenDocumentError(name, "is encrypted", _PASSWORD)
         return ".doc"
     if data.startswith(b"{\\rtf"):
@@ -103,8 +105,16 @@ def _suffix(data: bytes, name: str, limit: int) -> str:
     return ".odt"
 
 
+def _is_encrypted(data: bytes) -> bool:
+    """Whether the header of an old Word document's text says that it is encrypted."""
+    entry = data.find(_TEXT)
+    sector = int.from_bytes(data[entry + _START : entry + _START + 4], "little")
+    flags = ((sector + 1) << min(data[_SECTOR_SHIFT], 12)) + _FLAGS
+    return entry >= 0 and bool(data[flags : flags + 1]) and bool(data[flags] & _IS_ENCRYPTED)
+
+
 def _converted(program: str, folder: Path, data: bytes, suffix: str) -> Path | None:
-    """The DOCX that LibreOffice makes in `folder` of a document, None where it makes none in time."""
+    """The DOCX that LibreOffice makes in `folder` of a document, None where it makes none. Raises `TimeoutExpired`."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -129,8 +139,6 @@ def _converted(program: str, folder: Path, data: bytes, suffix: str) -> Path | N
     )
     try:
         process.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        return None
     finally:
         _end(process)
     made = folder / "out" / "in.docx"
