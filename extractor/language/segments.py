@@ -53,7 +53,7 @@ _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
 
 _BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
-_LETTERED = re.compile(r"[^\n]{0,2}(?:\n|(?<![^\n])) ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
+_LETTERED = re.compile(r"[^\n]{0,2}\n+ ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
 # A number that opens a segment and is no part of it, and what such a number begins with but for "a)".
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|[0-9]\.[0-9]{1,2}|[IVX]{1,4}(?:\.| ?-)|[a-zđ]\))(?=\s)")
 _NUMERALS = "0123456789IVX"

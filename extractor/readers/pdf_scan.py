@@ -29,6 +29,7 @@ _LONGEST = 5000  # pixels of a side, that of A3 at 300 dpi
 _PAGE_SECONDS = 60
 _SURE = 20  # of 100; what tesseract is less sure of is dirt
 
+_TELLING = 4  # words of a line that tell the size of its type
 # Of the size of the type: the height of a common word with its marks, and what hangs below the line.
 _HEIGHT, _DEPTH = 0.85, 0.2
 
@@ -83,7 +84,9 @@ def _in_lines(table: str, point: float) -> Iterator[Word]:
     heights = {key: statistics.median(int(row["height"]) for row in rows) for key, rows in lines.items()}
     usual = statistics.median(heights.values()) if heights else 0
     for key, rows in lines.items():
-        height = usual if 0.7 * usual < heights[key] < 1.4 * usual else heights[key]
+        # In a few small letters without marks nothing tells the size.
+        alike = (len(rows) < _TELLING or 0.7 * usual < heights[key]) and heights[key] < 1.4 * usual
+        height = usual if alike else heights[key]
         size = height / _HEIGHT * point
         bottom = _baseline(rows) * point + _DEPTH * size
         for row in rows:
