@@ -23,3 +23,9 @@ def corpus() -> Path | None:
 def samples() -> list[Path]:
     """The sample reports, in the order of their names."""
     return sorted((SAMPLES / "reports").glob("*.txt"))
+
+
+def dev_reports() -> list[Path]:
+    """The reports of the corpus that may be read; none where it is not there."""
+    folder = corpus()
+    return sorted((folder / "dev" / "reports").glob("*.txt")) if folder else []
