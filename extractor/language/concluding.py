@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.chairing import chairs_of
+from extractor.language.layout import layout_of
+from extractor.language.papers import paper_in
 from extractor.language.people import honorifics_end, name_at, post_at
 from extractor.language.sections import sections_of
 
@@ -39,6 +41,11 @@ def concluder_of(reading: Reading) -> Concluder | None:
     if not openings:
         return Concluder(None, None) if any(s.part == "votes" for s in sections) else None
     chairs = [(item.name, item.post) for item, _ in chairs_of(reading) if item.name]
+    paper = paper_in(reading)
+    if paper is not None and paper.kind == "notice":  # whose title may name the person
+        openings += [
+            line for line, kind in zip(reading.lines, layout_of(reading).kinds, strict=True) if kind == "title"
+        ]
     says = [line for line in openings if _SAYS.search(reading.lower, line.start, line.end)]
     for line in says:
         words = reading.lower[line.start : line.end]
