@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Finding, Person
+from extractor.language.chairing import chairs_of
 from extractor.language.concluding import concluder_of
 from extractor.language.further import further_from
 from extractor.language.layout import layout_of
+from extractor.language.naming import names_of
 from extractor.language.points import material_of, points_of
 
 if TYPE_CHECKING:
+    from extractor.language.floor import Floor
     from extractor.language.material import Material
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
 _ORDERS = 2  # that tell an opening speech from one that directs
+_DIRECTING = 6  # rank from which a speaker at a seminar directs: deputy ministers and their like
 _LEADING = 4  # rank from which a guest's directions count: deputies of a department up
 
 
@@ -36,7 +40,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         return
     material = material_of(reading)
     floor = material.floor
-    voiced = _voiced(material, points)
+    voiced = _voiced(material, points, panel=_is_panel(reading, floor))
     concluding = [i for i, person in enumerate(floor.people) if person.concludes]
     chairing = [i for i, person in enumerate(floor.people) if person.chairs]
     if concluding and voiced:
@@ -61,7 +65,14 @@ def find(reading: Reading) -> Iterator[Finding]:
     )
 
 
-def _voiced(material: Material, points: Iterable[Point]) -> Counter[int]:
+def _is_panel(reading: Reading, floor: Floor) -> bool:
+    """Whether it is a seminar that nobody is said to chair or conclude, where experts speak in turn."""
+    names = names_of(reading)
+    told = bool(chairs_of(reading)) or any(person.concludes for person in floor.people)
+    return bool(names) and names[0].kind == "hoi_thao" and not told
+
+
+def _voiced(material: Material, points: Iterable[Point], *, panel: bool) -> Counter[int]:
     """How many conclusions each person who may direct gives, but for those of an opening speech.
 
     Whoever opened the meeting goes on with the opening speech, unless several orders tell that they also direct.
@@ -79,7 +90,7 @@ def _voiced(material: Material, points: Iterable[Point]) -> Counter[int]:
     for index, person in enumerate(floor.people):
         # Where a leader only opened, guests and speakers do not stand in.
         guest = not floor.leads(index) and (person.rank < _LEADING or any(map(floor.leads, opening)))
-        if index in opening or guest:
+        if index in opening or guest or (panel and person.rank < _DIRECTING):
             del voiced[index]
     return voiced
 

@@ -331,7 +331,8 @@ class _Reader:
         if body is not None:
             if not goes_on(self.reading, body, piece, group=starts_group(self.reading, body), one=True):
                 return False
-            item.posts[-1] = (post, (body[0], piece.end))
+            end = self._cut_name(item, piece.start, piece.end) if item.name is None else piece.end
+            item.posts[-1] = (post, (body[0], end))
             return True
         if piece.kind == BODY and piece.sep in (",", "-"):
             # "Phó Trưởng phòng - Phòng Quản lý": the body follows its post.

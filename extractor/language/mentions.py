@@ -53,6 +53,7 @@ _BODY_REACH = 24
 _OPENERS = tuple(
     f" {word} " for word in ("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát")
 )
+_LONG = 3  # words in most full names
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
@@ -251,6 +252,8 @@ def _person_in(words: list[str]) -> str:
     while len(words) - first > 3 and _PLACE.fullmatch(f"{words[first]} {words[first + 1]}"):
         first += 2
     for at in range(max(first, len(words) - 5), len(words) - 1):
-        if words[at] in _FAMILY:
+        # "huyện Gia Lâm Nguyễn Ngọc Nam": behind another word a name of four that goes on with a family name is a place and a name.
+        placed = at > 0 and len(words) - at > _LONG and words[at + 1] in _FAMILY
+        if words[at] in _FAMILY and not placed:
             return " ".join(words[at:])
     return ""

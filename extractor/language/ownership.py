@@ -25,6 +25,10 @@ _OF = re.compile(
     r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
     r" (?:của|giữa) |[^,;:.()\"]{0,12}? giữa "
 )
+# "phiên họp triển khai Kết luận của Bộ Chính trị": the paper is the body's, not the meeting.
+_PAPER = re.compile(
+    r"(?<!\w)(?:kết luận|nghị quyết|chỉ thị|luật|nghị định|quyết định|dự thảo|tờ trình|đề án|quy định|ý kiến) của $"
+)
 _BETWEEN = re.compile(
     r"(?: (?:toàn thể|thường kỳ|thường niên|bất thường|đại biểu|đảng viên|trực tuyến|chuyên đề|mở rộng|lần thứ \w+|thứ \w+|tập thể lãnh đạo|giao ban|cán bộ|nhiệm kỳ \d[\d -]*\d|\([^()]*\)|trọng thể|tháng [\d/]+)),?"
 )
@@ -49,7 +53,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
     begin = at + 1
     if head_at(folded, lower, begin, end) is None or not folded[begin].isupper():
         of = _OF.match(lower, cue.end, end)
-        if of is None or head_at(folded, lower, of.end(), end) is None:
+        if of is None or head_at(folded, lower, of.end(), end) is None or _PAPER.search(lower, cue.end, of.end()):
             return []
         begin = of.end()
     stop = _BREAK.search(folded, begin + 2, min(end, begin + 200))
