@@ -118,8 +118,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
 def _holding(reading: Reading, spans: tuple[Span, ...]) -> list[Span]:
     """The bodies in full, where they are named so before; of a delegation and the body visited only the delegation."""
     coming = [span for span in spans if reading.lower.startswith(_DELEGATIONS, span[0])]
-    whole = [in_full(reading, span) for span in coming or spans]
-    return [span for span in whole if span is not None]
+    return [in_full(reading, span) or span for span in coming or spans]
 
 
 def _best(reading: Reading, layout: Layout) -> Statement | None:
