@@ -10,16 +10,15 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from extractor.batch import remote
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One input: a file or URL, or standard input where `file` is None.
 
     `path` is relative to the folder given and becomes `source.path`; `name` is

@@ -1,7 +1,7 @@
 """One input's way through a run: the task, what became of it, and its line in `status.ndjson`.
 
-Tasks and outcomes travel between processes and machines, so they hold bytes
-and strings only: a record is its JSON.
+Tasks and outcomes travel between processes and machines, so they are tuples of
+bytes and strings, quick to pickle: a record is its JSON.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor import readers
 from extractor.batch import remote
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 Status = Literal["ok", "partial", "failed", "unchanged", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An input to read and extract.
 
     `known` is the hash of the bytes whose record stands already, `part` the number
@@ -49,13 +48,12 @@ class Task:
         if not remote.only_here(self.source.file):
             return self
         try:
-            return replace(self, data=bytes_of(self.source, limit))
+            return self._replace(data=bytes_of(self.source, limit))
         except ExtractorError as error:
-            return replace(self, refused=str(error))
+            return self._replace(refused=str(error))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of `status.ndjson`: `input` is the path as given, `output` the file with the record."""
 
     path: str
@@ -76,14 +74,13 @@ class Line:
     def removed(self) -> Line:
         """The line of an input that is there no more."""
         reason = "is no longer there; its record stays" if self.output else "is no longer there"
-        return replace(self, status="removed", reason=f"{self.path}: {reason}")
+        return self._replace(status="removed", reason=f"{self.path}: {reason}")
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+        return json.dumps(self._asdict(), ensure_ascii=False) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a task: a record as JSON, or the reason why there is none.
 
     `partial` is a record that does not cover what the text holds (see
@@ -120,7 +117,7 @@ class Outcome:
     def unwritten(self, reason: str) -> Outcome:
         """The same input without a record, which could not be written."""
         told = f"{self.source.path}: the record cannot be written ({reason})"
-        return replace(self, status="failed", reason=told, record=None, warnings=(), text=None)
+        return self._replace(status="failed", reason=told, record=None, warnings=(), text=None)
 
 
 def attempt(extractor: Extractor, task: Task, indent: int | None = None, *, with_text: bool = False) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from extractor.batch import manifest as manifests
@@ -144,7 +143,7 @@ class Output:
             self.store.replace(name, outcome.text)
         except OSError as error:
             return outcome.unwritten(f"nor its text: {error.strerror}")
-        return replace(outcome, text=None)
+        return outcome._replace(text=None)
 
     def _put(self, outcome: Outcome) -> Outcome:
         """Write the record as a file of its own; where there is none, delete that of an earlier run."""
@@ -158,7 +157,7 @@ class Output:
         except OSError as error:
             return outcome.unwritten(str(error.strerror))
         note = f"written as {name}: another input has the same name" if outcome.source.renamed else None
-        return replace(outcome, output=name, reason=note)
+        return outcome._replace(output=name, reason=note)
 
     def commit(self) -> Part | None:
         """Make what was taken so far count; gives the part that is new. Raises `OSError`, and `OutputError`."""
@@ -261,7 +260,7 @@ class _Building:
     def add(self, outcome: Outcome) -> Outcome:
         """Take an outcome; gives it with the file of its record."""
         if outcome.record is not None and self._file_name:
-            outcome = replace(outcome, output=self._file_name)
+            outcome = outcome._replace(output=self._file_name)
         self.keep(outcome.line(), outcome.record or b"")
         return outcome
 
@@ -270,7 +269,7 @@ class _Building:
         if line.status != "failed":
             if self._writer is not None:
                 self._writer.write(record)
-                line = replace(line, output=self._file_name)
+                line = line._replace(output=self._file_name)
             self.records += 1
             self.bytes += len(record)
         self._status.write(str(line).encode())

@@ -125,8 +125,9 @@ class Local:
         try:
             half.write_bytes(data)
             self._rename(half, name)
-        finally:
+        except OSError:
             half.unlink(missing_ok=True)
+            raise
 
     def settle(self) -> None:
         """See `Store`."""

@@ -1,12 +1,16 @@
 """How fast a report becomes a record, beside what others do with the same text.
 
-    python tests/benchmark [--repeats 9]
+    python tests/benchmark [--repeats 9] [--memory 1000,10000,100000] [--ray 20000]
 
 Runs over the corpus' dev reports where they are there, else over the samples,
 on one core. All contenders take turns within one run, after a warm-up pass; a
 figure is the median of the passes. The bare tokenizer is that of
-`spacy.blank("xx")`, its cache warm. pyvi is compared where it is installed
-(`pip install '.[benchmark]'`).
+`spacy.blank("xx")`, its cache warm. pyvi, underthesea and dateparser's search
+are compared where they are installed (`pip install '.[benchmark]'`); the slow
+ones over a few of the reports. Then whole runs with one and with all workers,
+start-up, and what a character costs in longer reports. The options take
+minutes: peak memory over so many reports (the samples with changed words), and
+Ray on two nodes against two workers.
 """
 
 from __future__ import annotations
@@ -31,16 +35,36 @@ from extractor.assemble import Heading, assemble
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.benchmark import scale
 from tests.places import corpus, samples
 
 Pass = Callable[[], object]
+# Of the slow ones, one report in so many is enough, and one pass.
+_FEW = 10
+_SLOW = ", a report in ten"
 
 
 def main() -> None:
     """Time everything and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=9, help="passes over all reports")
-    repeats = parser.parse_args().repeats
+    parser.add_argument("--memory", metavar="N,N…", default="", help="peak memory over so many reports each")
+    parser.add_argument(
+        "--ray", metavar="N", type=int, default=0, help="Ray against local workers over so many reports"
+    )
+    told = parser.parse_args()
+    one_core(told.repeats)
+    scale.workers(1000)
+    scale.lengths()
+    if told.memory:
+        scale.memory([int(count) for count in told.memory.split(",")])
+    if told.ray:
+        scale.on_ray(told.ray)
+
+
+def one_core(repeats: int) -> None:
+    """Time the contenders and the start on one core."""
+    all_cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     root = corpus()
@@ -54,7 +78,9 @@ def main() -> None:
     print(f"Python {platform.python_version()}, spaCy {spacy.__version__}, one core, median of {repeats} passes\n")
     report(timed(contenders(data, texts), repeats), len(files))
     begin = [start_up(files[0]) for _ in range(5)]
-    print(f"\n{'first record of a one-file run':46} {median(begin):7.2f} s from process start (median of 5)")
+    print(f"{'first record of a one-file run':46} {1000 * median(begin):9.0f}      from process start (median of 5)")
+    if all_cores:
+        os.sched_setaffinity(0, all_cores)
 
 
 def contenders(data: list[bytes], texts: list[str]) -> dict[str, Pass]:
@@ -84,6 +110,15 @@ def contenders(data: list[bytes], texts: list[str]) -> dict[str, Pass]:
         from pyvi.ViTokenizer import spacy_tokenize  # noqa: PLC0415 - not everybody has it
 
         passes[f"pyvi {version('pyvi')} word segmentation"] = lambda: [spacy_tokenize(text) for text in texts]
+    few = texts[: -(-len(texts) // _FEW)]
+    if find_spec("dateparser.search"):
+        from dateparser.search import search_dates  # noqa: PLC0415 - slow to load
+
+        passes["dateparser.search, a report in ten"] = lambda: [search_dates(text, languages=["vi"]) for text in few]
+    if find_spec("underthesea"):
+        from underthesea import ner  # noqa: PLC0415 - not everybody has it
+
+        passes[f"underthesea {version('underthesea')} NER, a report in ten"] = lambda: [ner(text) for text in few]
     return passes
 
 
@@ -92,6 +127,8 @@ def timed(passes: dict[str, Pass], repeats: int) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in passes}
     for number in range(repeats + 1):
         for name, run in passes.items():
+            if name.endswith(_SLOW) and number != 1:
+                continue
             since = time.perf_counter()
             run()
             if number:  # the first pass warms the caches
@@ -105,7 +142,8 @@ def report(seconds: dict[str, float], reports: int) -> None:
     pyvi = next((spent for name, spent in seconds.items() if name.startswith("pyvi")), None)
     against = f" {'x pyvi':>9}" if pyvi else ""
     print(f"{'':46} {'ms/report':>9} {'reports/s':>10} {'x bare':>8}{against}")
-    for name, spent in seconds.items():
+    for name, passed in seconds.items():
+        spent = passed * (_FEW if name.endswith(_SLOW) else 1)
         share = f" {spent / pyvi:9.2f}" if pyvi else ""
         print(f"{name:46} {1000 * spent / reports:9.3f} {reports / spent:10,.0f} {spent / bare:8.1f}{share}")
     if not pyvi:
