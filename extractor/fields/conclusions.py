@@ -66,7 +66,7 @@ def deadline_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     return reading.finding("deadline", due.span, Deadline(day), "deadline.full", _SURE_OF_DEADLINE)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _held(reading: Reading) -> dt.date | None:
     """The last day of the meeting, else the day of posting; a deadline lies behind it."""
     for found in event_date.find(reading):

@@ -49,7 +49,7 @@ _UNTIL = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def chairs_of(reading: Reading) -> tuple[tuple[Item, str], ...]:
     """The chairs with the rule that found each, in the order of the text; of several mentions the one with the fullest post."""
     chosen: dict[str, tuple[Item, str]] = {}

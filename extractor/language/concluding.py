@@ -31,7 +31,7 @@ class Concluder(NamedTuple):
     post: Span | None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def concluder_of(reading: Reading) -> Concluder | None:
     """Who concluded by the headings of a paper; None where it has no part for conclusions, or the headings do not tell."""
     sections = sections_of(reading)

@@ -135,7 +135,7 @@ _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
 
 
 # Several fields ask for the dates of the same report in turn.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def dates_of(reading: Reading) -> tuple[DateExpression, ...]:
     """Find the date expressions of the report, in text order."""
     return find_dates(reading.lower)

@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 _OPENING = 2  # sentences of the text before which no report turns away
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def further_from(reading: Reading) -> int:
     """Where the first further meeting begins; the length of the text where none does."""
     kinds = layout_of(reading).kinds

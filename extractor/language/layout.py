@@ -135,7 +135,7 @@ class Layout:
 
 
 # Every field in turn asks about the same reading.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def layout_of(reading: Reading) -> Layout:
     """Tell the kinds of the lines and where the captions are."""
     folded, lower, lines = reading.folded, reading.lower, reading.lines

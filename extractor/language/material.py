@@ -27,7 +27,7 @@ class Material(NamedTuple):
     floor: Floor
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def material_of(reading: Reading) -> Material:
     """The material of a reading; made once a reading."""
     segments = segments_of(reading)

@@ -94,7 +94,7 @@ _OPEN_QUOTE = '"'
 
 
 # Name, type and doubts all ask about the same reading.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     """Find the names of meetings in the report, the best first."""
     lower, lines, layout = reading.lower, reading.lines, layout_of(reading)

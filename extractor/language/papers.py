@@ -30,7 +30,7 @@ class Paper:
     line: Span
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def paper_in(reading: Reading) -> Paper | None:
     """What kind of paper the text is; None for news, whose headline may begin with the same words in small letters."""
     kinds = layout_of(reading).kinds

@@ -45,7 +45,7 @@ class Point(NamedTuple):
     rule: str = "points.rules"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def points_of(reading: Reading) -> tuple[Point, ...]:
     """The points of a report in text order: by the model where the reading has one, else by the rules alone.
 

@@ -45,7 +45,7 @@ class Section(NamedTuple):
 _NOWHERE = Section("", heading=False, opened=-1)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def sections_of(reading: Reading) -> tuple[Section, ...]:
     """One section a line; all of them empty in news."""
     paper = paper_in(reading)
