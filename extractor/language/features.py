@@ -92,7 +92,7 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
     marks = _marks(material)
     lower = reading.lower
     words = [lower[start:end].split(" ") for start, end, _, _ in segments]
-    bundles = [_of_segment(reading, material, marks, labels, k) for k in range(len(segments))]
+    bundles = list(_of_segments(reading, material, marks, labels))
     owner: list[int] = []
     firsts: list[int] = []
     for k, segment in enumerate(segments):
@@ -187,26 +187,30 @@ def _who(material: Material, turn: Turn) -> str:
     return f"{turn.holder}{'k' if person.concludes else ''}{'c' if person.chairs else ''}{person.rank}"
 
 
-def _of_segment(reading: Reading, material: Material, marks: _Marks, labels: list[str], k: int) -> tuple[Bundle, ...]:
-    """The bundles of segment `k`."""
-    segments = material.segments
-    start, end, sentence, cut = segments[k]
-    holder, kind, _, age, _ = material.frames[k]
-    verb = material.floor.turns[sentence].verb
-    side = 0 if verb < 0 else 1 if start >= verb else 2
-    above = segments[k - 1] if k else None
-    below = segments[k + 1] if k + 1 < len(segments) else None
-    deep = 0 if not above or above.sentence != sentence else 1 if k < 2 or segments[k - 2].sentence != sentence else 2
-    after = "E" if not below or below.sentence != sentence else below.cut
-    marked = reading.folded[start].isupper() + 2 * ("%" in reading.lower[start : end + 2])
-    return (
-        ("cut", cut, holder, deep, side, marked),
-        ("beside", above.cut if above else "^", after),
-        ("frame", holder, kind, cut, min(age, 2)),
-        ("rule", labels[k - 1] if k else "^", labels[k], labels[k + 1] if below else "$", holder),
-        ("has", holder, marks.segments[k]),
-        ("clause", marks.clauses[k]),
-    )
+def _of_segments(
+    reading: Reading, material: Material, marks: _Marks, labels: list[str]
+) -> Iterator[tuple[Bundle, ...]]:
+    """The bundles of each segment."""
+    folded, lower, turns = reading.folded, reading.lower, material.floor.turns
+    # With what stands before the first segment and behind the last one.
+    owners = [-1, -1, *(segment.sentence for segment in material.segments), -1]
+    cuts = ["^", *(segment.cut for segment in material.segments), "E"]
+    told = ["^", *labels, "$"]
+    rows = zip(material.segments, material.frames, marks.segments, marks.clauses, strict=True)
+    for k, ((start, end, sentence, cut), (holder, kind, _, age, _), codes, clause) in enumerate(rows):
+        verb = turns[sentence].verb
+        side = 0 if verb < 0 else 1 if start >= verb else 2
+        deep = 0 if owners[k + 1] != sentence else 1 if owners[k] != sentence else 2
+        after = cuts[k + 2] if owners[k + 3] == sentence else "E"
+        marked = folded[start].isupper() + 2 * ("%" in lower[start : end + 2])
+        yield (
+            ("cut", cut, holder, deep, side, marked),
+            ("beside", cuts[k], after),
+            ("frame", holder, kind, cut, min(age, 2)),
+            ("rule", told[k], labels[k], told[k + 2], holder),
+            ("has", holder, codes),
+            ("clause", clause),
+        )
 
 
 def _turn(who: str, holder: str, mode: str, since: int, listing: str) -> Iterator[str]:
