@@ -108,8 +108,12 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
 
 def _strongest(lower: str, cues: Cues) -> Cue | None:
     """The strongest governing verb among cues that tell points, the first of equals; None where none governs."""
-    verbs = [cue for cue in cues if cue.kind in _RANK and _predicate(lower, cue)]
-    return min(verbs, key=lambda verb: _RANK[verb.kind], default=None)
+    strongest, best = None, len(_RANK)
+    for cue in cues:
+        rank = _RANK.get(cue.kind, best)
+        if rank < best and _predicate(lower, cue):
+            strongest, best = cue, rank
+    return strongest
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:
