@@ -148,6 +148,27 @@ def fields(parts: Parts) -> str:
     )
 
 
+def components(parts: Parts) -> str:
+    """A page made of components, whose names say nothing."""
+    return _page(
+        "<title>Báo Ba Lòng</title>",
+        f"""<div id="app"><header class="hd">{NAV}</header><main class="css-1x2"><section class="css-9zz"><h1 class="css-h">{_all(parts.title, "", " ")}</h1>
+<div class="css-d">{_all(parts.stamp, '<p class="text-muted small">', "</p>")}</div><div class="css-body">{_all(parts.body, "<p>", "</p>")}</div></section>
+<section class="css-rel">{RELATED}</section></main><footer>{FOOTER}</footer></div>""",
+    )
+
+
+def columns(parts: Parts) -> str:
+    """Columns of a table, fonts, related news under a heading in the same cell."""
+    return _page(
+        "<title>.: Tin tức :.</title>",
+        f"""<table width=100%><tr><td>{NAV}</td></tr><tr><td><table><tr><td width=20%><a href=1>Giới thiệu</a><br><a href=2>Tin tức</a></td>
+<td><p class=MsoTitle><b><font color=red size=4>{_all(parts.title, "", "<br>")}</font></b></p>{_all(parts.stamp, "<p><i>", "</i></p>")}
+{_all(parts.body, "<p align=justify><font face=Arial>", "</font></p>")}<p><a href="javascript:history.back()">Quay lại</a></p><hr><b>Các tin đã đăng:</b><br>{RELATED}</td>
+<td width=20%><b>Liên kết website</b><br><select><option>Chính phủ</select></td></tr></table></td></tr><tr><td align=center>{FOOTER}</td></tr></table>""",
+    )
+
+
 PORTALS: dict[str, Callable[[Parts], str]] = {
-    made.__name__: made for made in (blog, forms, portlets, manager, paper, breaks, bare, fields)
+    made.__name__: made for made in (blog, forms, portlets, manager, paper, breaks, bare, fields, components, columns)
 }

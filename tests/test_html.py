@@ -29,7 +29,7 @@ def read(markup: str | bytes, name: str = "a.html") -> readers.Content:
 def test_a_page_gives_the_lines_of_its_report(sample: Any, portal: str) -> None:
     report = parted(sample.read_bytes().decode())
     lines = report.lines
-    if portal in ("paper", "fields") and len(report.title) > 1:  # these set a headline in one line
+    if portal in ("paper", "fields", "components") and len(report.title) > 1:  # these set a headline in one line
         lines = [" ".join(report.title), *report.stamp, *report.body]
     assert read(PORTALS[portal](report)).text.splitlines() == lines
 
@@ -251,6 +251,6 @@ def test_a_page_too_big_for_trafilatura_keeps_its_text() -> None:
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.id)
 def test_parts_of_pages_are_told_by_their_example(part: Part) -> None:
-    tells = is_named if part.names else opens if part.kind in ("foot", "site") else says
+    tells = is_named if part.names else opens if part.kind in ("foot", "site", "label") else says
     assert tells(part.example, part.kind)
     assert not tells(part.counterexample, part.kind)

@@ -43,7 +43,7 @@ def report_of(page: HtmlElement, blocks: Sequence[Block], title: str | None) -> 
     holder = _holder([blocks[at] for at in main], page)
     inside = {at for at, block in enumerate(blocks) if _is_within(block.element, holder)}
     end = _end(blocks, main, inside)
-    kept = {at for at in main if at < end and not _is_list_of_links(blocks[at])}
+    kept = {at for at in main if at < end and not (_is_list_of_links(blocks[at]) or opens(blocks[at].text, "label"))}
     kept |= {at for at in inside if main[0] < at < end and not _is_furniture(blocks[at], holder)}
     first = min(kept, default=main[0])
     head = _headline(blocks, first, title)
@@ -115,6 +115,8 @@ def _is_furniture(block: Block, holder: HtmlElement | None) -> bool:
     if block.links > _MOSTLY_LINKS and not _is_heading(block):
         return True
     if says(block.text, "furniture") or says(block.text, "end") or opens(block.text, "foot"):
+        return True
+    if opens(block.text, "label") and not is_stamp(block.text.lower()):
         return True
     return any(_is_beside(element) for element in _path(block.element, holder))
 

@@ -9,7 +9,7 @@ from typing import Literal
 from extractor.rules import Entry, read
 from extractor.text import SourceText
 
-Kind = Literal["end", "site", "foot", "furniture", "beside", "headline", "author", "date"]
+Kind = Literal["end", "site", "label", "foot", "furniture", "beside", "headline", "author", "date"]
 
 
 class Part(Entry):
