@@ -32,7 +32,12 @@ _VARIANT = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 # Pieces whose folded form has another length: runs of blanks, Windows line ends,
 # characters without width, and, in text that is not NFC, letters with combining marks behind.
 _MARKS = "\u0300-\u036f"
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# All of Unicode's category Cf: what is left out of a quote's ends must not stand alone in the folded text.
+_INVISIBLE = (
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f"
+)
 _UNEVEN = rf" (?=[ \r\n])(?: *(?:\n|\r\n?)| +)|\r\n?|[{_INVISIBLE}]+"
 _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")

@@ -70,6 +70,22 @@ def test_the_spelling_of_a_report_changes_no_value(extractor: Extractor, sample:
     holds()
 
 
+# What the fuzzer found, each with what is odd about it.
+FOUND = [
+    ("a first line that shows nothing", "\u2069\n\ufeffa) kiến nghị về • thảo luận về kinh phí"),
+    ("a blank by another name before it", "\x1c\u2066\nTham dự hội nghị có đại diện lãnh đạo"),
+    ("a text that ends in the midst of its place", "Sáng ngày 15/8/2017, tại Khách s"),
+    ("a place that is announced and not told", "Địa điểm: \nSáng ngày 15/8/2017, Sở Y tế họp."),
+]
+
+
+@pytest.mark.parametrize(("why", "text"), FOUND, ids=[case[0] for case in FOUND])
+@pytest.mark.parametrize("profile", ["default", "rules"])
+def test_what_the_fuzzer_found(why: str, text: str, profile: str, extractor: Extractor, by_rules: Extractor) -> None:
+    record = extracted(extractor if profile == "default" else by_rules, text)
+    assert record["source"]["characters"] == len(text), why
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(text="TAI ")  # "tại" at the end of a text, with nothing behind it
 @given(text=st.text(max_size=400))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -18,6 +19,7 @@ FOLDS = [
     ("closed syllables and qu stay", "hoàn, quý, quỷ, toán", "hoàn, quý, quỷ, toán"),
     ("decomposed letters are composed", unicodedata.normalize("NFD", "Hội nghị"), "Hội nghị"),
     ("invisible characters go", "kết\u200b luận\ufeff", "kết luận"),
+    ("a line of directions is a line of nothing", "\u2069\nmột\U000e0041", "\nmột"),
 ]
 
 
@@ -26,6 +28,11 @@ def test_folded(why: str, text: str, folded: str) -> None:
     source = SourceText.of(text)
     assert source.folded == folded, why
     assert len(source.lower) == len(source.folded)
+
+
+def test_what_ends_no_quote_stands_nowhere_in_the_folded_text() -> None:
+    formats = "".join(char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) == "Cf")
+    assert not SourceText.of(formats).folded
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

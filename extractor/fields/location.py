@@ -59,7 +59,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         end = lower.find("\n", label.end())
         start, end = label.end(), end if end >= 0 else len(lower)
         span = (start, start + len(lower[start:end].rstrip("*. ,;")))
-        yield reading.finding("location", span, Quoted(), "location.label", 0.9)
+        if span[0] < span[1]:
+            yield reading.finding("location", span, Quoted(), "location.label", 0.9)
         return
     best = max(_candidates(reading), key=lambda c: c[0], default=None) or _remote(reading)
     if best:
@@ -79,7 +80,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
             continue
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
-        end = stop.start() if stop else start + _LIMIT
+        end = stop.start() if stop else min(start + _LIMIT, len(lower))
         named = reading.folded[start : start + 1].isupper() or _VENUE.match(lower, start)
         if score and named and end - start > 2:
             found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))

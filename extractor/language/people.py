@@ -18,14 +18,14 @@ Span = tuple[int, int]
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
-_CAPITALS = re.compile(rf"[{UPPER}]{{3,}}(?: [{UPPER}]{{2,}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
+_CAPITALS = re.compile(rf"[{UPPER}]{{3,20}}(?: [{UPPER}]{{2,20}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
 _RUN_AT_END = re.compile(
-    rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? )*[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$"
+    rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? ){{0,20}}[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$"
 )
 _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:phó|p\.) ?)?")
 # "bà Ông Thị Ba": behind an honorific, in capitals, "Ông" is a surname.
 _SURNAME_ONG = re.compile(rf"Ông (?=[{UPPER}])")
-_COUNTED = re.compile(r"(?:\d[\d.]*|hai|ba|bốn|năm) ")
+_COUNTED = re.compile(r"(?:\d[\d.]{0,20}|hai|ba|bốn|năm) ")
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
 # The Youth Union has secretaries too.
