@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of what the features are; weights of another version are refused."""
 
 Bundle = tuple[object, ...]
@@ -86,6 +86,11 @@ def weight_of_words(segments: int) -> float:
     return round(float(segments**-0.5), 3)
 
 
+def opening_pair(words: list[str]) -> str:
+    """The first two words of a segment, which most verbs of orders and petitions have ("tiếp tục", "kiến nghị")."""
+    return " ".join(words[:2])
+
+
 def features_of(reading: Reading, material: Material, labels: list[str]) -> Features:
     """The features of a report; `labels` are those that the rules give its segments."""
     segments = material.segments
@@ -114,8 +119,10 @@ def items_of(features: Features) -> list[dict[str, float]]:
     items = []
     words = features.words
     in_sentence: list[list[str]] = [[] for _ in features.sentences]
-    for owner, row in zip(features.owner, words, strict=True):
+    firsts: dict[int, int] = {}
+    for k, (owner, row) in enumerate(zip(features.owner, words, strict=True)):
         in_sentence[owner] += row
+        firsts.setdefault(owner, k)
     sizes = Counter(features.owner)
     for k, owner in enumerate(features.owner):
         item: dict[str, float] = defaultdict(float)
@@ -125,6 +132,8 @@ def items_of(features: Features) -> list[dict[str, float]]:
             *(f"w={word}" for word in words[k]),
             f"w1={words[k][0]}",
             f"s1={in_sentence[owner][0]}",
+            f"w2={opening_pair(words[k])}",
+            f"s2={opening_pair(words[firsts[owner]])}",
             f"bw={words[k - 1][-1] if k else '^'}",
             f"aw={words[k + 1][0] if k + 1 < len(words) else '$'}",
         ):

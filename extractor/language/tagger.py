@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from extractor.language.decoding import Choice, best_choices
-from extractor.language.features import Bundle, Features, spelled, weight_of_words
+from extractor.language.features import Bundle, Features, opening_pair, spelled, weight_of_words
 from extractor.language.weights import LABELS, Kind, Matrix, Weights, load
 
 if TYPE_CHECKING:
@@ -109,11 +109,12 @@ class _BundleSums:
 
 
 class _WordTables:
-    """Weights by word: as a word of the segment and of the sentence, side by side, and as a word at an edge."""
+    """Weights by word: within a segment and its sentence, side by side; first in either, alone and with the next; beside a segment."""
 
     def __init__(self, weights: Weights) -> None:
         self._inside = _table(weights, "w=", "s=")
         self._opening = _table(weights, "w1=", "s1=")
+        self._pairs = _table(weights, "w2=", "s2=")
         self._before, self._after = _table(weights, "bw="), _table(weights, "aw=")
 
     def sums(self, features: Features, owner: Matrix) -> tuple[Matrix, Matrix]:
@@ -123,6 +124,7 @@ class _WordTables:
         starts = np.concatenate([[0], np.cumsum([len(row) for row in words])[:-1]])
         inside = np.add.reduceat(inside, starts, axis=0)
         opening = _gathered(self._opening, [row[0] for row in words])
+        opening += _gathered(self._pairs, [opening_pair(row) for row in words])
         own = inside[:, :_WIDTH] + opening[:, :_WIDTH]
         own[0] += _gathered(self._before, ["^"])[0]
         own[1:] += _gathered(self._before, [row[-1] for row in words[:-1]])
