@@ -20,7 +20,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """One finding a chair, in the order of the text."""
     for item, rule in chairs_of(reading):
         if item.name is not None:
-            yield reading.finding(FIELD, item.name, _person(reading, item), rule, 0.88)
+            yield reading.finding(FIELD, item.name, _person(reading, item), rule, 0.95)
 
 
 def _person(reading: Reading, item: Item) -> Person:

@@ -36,7 +36,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     if told is not None:
         if told.name:
             post = reading.folded[slice(*told.post)] if told.post else None
-            yield reading.finding("conclusion_speaker", told.name, Person(post), "speaker.heading", 0.85)
+            yield reading.finding("conclusion_speaker", told.name, Person(post), "speaker.heading", 0.9)
         return
     material = material_of(reading)
     floor = material.floor
@@ -47,13 +47,13 @@ def find(reading: Reading) -> Iterator[Finding]:
         chosen, rule, sure = (
             max(concluding, key=lambda i: (floor.people[i].closing, voiced[i], floor.people[i].rank)),
             "speaker.concludes",
-            0.85,
+            0.9,
         )
     elif voiced:
         chosen, rule, sure = (
             max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)),
             "speaker.directs",
-            0.7,
+            0.75,
         )
     elif len(chairing) == 1 and "header" in layout_of(reading).kinds:
         chosen, rule, sure = chairing[0], "speaker.chairs", 0.6

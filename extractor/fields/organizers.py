@@ -112,7 +112,7 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
-            yield reading.finding(FIELD, span, Body(name=best.name), best.rule, min(0.95, 0.5 + best.rank / 14))
+            yield reading.finding(FIELD, span, Body(name=best.name), best.rule, min(0.97, 0.7 + best.rank / 20))
 
 
 def _holding(reading: Reading, spans: tuple[Span, ...]) -> list[Span]:

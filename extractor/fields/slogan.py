@@ -59,11 +59,11 @@ def _after(reading: Reading, cue: Cue) -> Finding | None:
         parts = _PARTS.split(motto)
         if len(between) > 12 or len(parts) < 2 or len(motto) > 110 or not motto[0].isupper():
             return None
-        return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.6)
+        return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.8)
     # A theme that stands far behind its cue belongs to it only over a colon.
     if len(between) > 60 and ":" not in reading.folded[match.end("between") : span[0]]:
         return None
-    return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.9 if len(between) < 40 else 0.8)
+    return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.96 if len(between) < 40 else 0.92)
 
 
 def _before(reading: Reading, cue: Cue) -> Finding | None:
@@ -94,7 +94,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
         start, end = first.start, first.end
         if reading.folded[start] == '"' and reading.folded[end - 1] == '"':
             start, end = start + 1, end - 1
-        yield reading.finding("slogan", (start, end), Slogan(), "slogan.title_is_theme", 0.85)
+        yield reading.finding("slogan", (start, end), Slogan(), "slogan.title_is_theme", 0.95)
     elif match := _OPENING_TITLE.match(reading.folded, first.start, first.end):
         yield reading.finding("slogan", match.span("motto"), Slogan(), "slogan.title", 0.6)
 
