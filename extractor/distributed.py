@@ -112,7 +112,7 @@ def _told(error: Exception) -> str:
 def _dataset(tasks: Iterable[Task], total: int, workers: int, maker: _Maker) -> Any:
     """The dataset of outcomes; it begins to work when it is read."""
     import pyarrow as pa  # noqa: PLC0415 - comes with Ray
-    import ray  # noqa: PLC0415 - as above
+    import ray.data  # noqa: PLC0415 - as above
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()

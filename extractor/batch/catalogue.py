@@ -38,7 +38,7 @@ class Catalogue:
 
     def __init__(self, paths: Iterable[str], out: str | None = None) -> None:
         self._db = sqlite3.connect("", isolation_level=None)  # a private file on disk, gone with the connection
-        self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000; {_TABLES}")
+        self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-1000; {_TABLES}")
         rows = ((given, path, None if file is None else os.fsencode(file)) for given, path, file in listed(paths, out))
         self._db.execute("BEGIN")
         self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", rows)
@@ -90,7 +90,8 @@ class Catalogue:
             if changed is None or source.file in changed:
                 yield Task(source, known=digest, part=part)
         new = self._db.execute(
-            "SELECT file, path, name FROM inputs WHERE name NOT IN (SELECT name FROM done) ORDER BY number"
+            "SELECT file, path, name FROM inputs WHERE NOT EXISTS (SELECT 1 FROM done WHERE done.name = inputs.name)"
+            " ORDER BY number"
         )
         yield from (Task(_input(*row)) for row in new)
 
@@ -100,7 +101,9 @@ class Catalogue:
 
     def removed(self) -> Iterator[str]:
         """The paths of inputs that earlier runs had and that are there no more."""
-        gone = self._db.execute("SELECT path FROM done WHERE name NOT IN (SELECT name FROM inputs) ORDER BY part, line")
+        gone = self._db.execute(
+            "SELECT path FROM done WHERE NOT EXISTS (SELECT 1 FROM inputs WHERE inputs.name = done.name) ORDER BY part, line"
+        )
         return (path for (path,) in gone)
 
 
