@@ -173,6 +173,11 @@ def test_footnotes_stand_at_the_end_without_their_marks() -> None:
     assert lines(body, footnotes=notes) == ["Nghị quyết", "Cuối", "Nghị quyết số 5"]
 
 
+def test_a_document_within_the_document_is_told_of() -> None:
+    plain = readers.read_bytes(docx(paragraph("A") + '<w:altChunk r:id="x"/>'), "a.docx")
+    assert [doubt.code for doubt in plain.doubts] == ["attachments_not_read"]
+
+
 def test_a_document_saved_as_strict() -> None:
     strict = NAMES.replace(
         "schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"

@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 
 from extractor import readers
-from extractor.errors import BrokenDocumentError, MissingReaderError
+from extractor.errors import BrokenDocumentError, MissingReaderError, UnreadableFileError
 from extractor.readers import guard, registry, sniffing
 from extractor.readers.plain import Content
 from tests.documents.parts import docx, paragraph
@@ -113,3 +113,23 @@ def test_modules_in_the_folder_of_the_documents_are_not_run(tmp_path: Path) -> N
     done = subprocess.run([sys.executable, "-c", code, *paths, ""], cwd=tmp_path, capture_output=True, check=True)
     assert done.stdout.decode().strip() == "Biên bản"
     assert not (tmp_path / "ran").exists()
+
+
+def test_an_answer_that_nobody_waited_for_is_not_given_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    exchange = guard._exchange  # noqa: SLF001 - where the wait is
+
+    def interrupted(process: subprocess.Popen[bytes], head: bytes, data: bytes) -> bytes:
+        exchange(process, head, data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(guard, "_exchange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read("dated")
+    monkeypatch.setattr(guard, "_exchange", exchange)
+    assert read("chatty").text == "Biên"
+
+
+def test_no_process_is_an_error_of_the_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent")
+    with pytest.raises(UnreadableFileError, match="cannot be started"):
+        read("chatty")

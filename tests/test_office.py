@@ -60,6 +60,14 @@ def encrypted_doc() -> bytes:
     return bytes(data)
 
 
+def spoiled() -> bytes:
+    """An archive with its directory whole and its packed bytes not."""
+    data = bytearray(odt(""))
+    at = data.index(b"META-INF/manifest.xml") + 21
+    data[at : at + 30] = bytes(30)
+    return bytes(data)
+
+
 def named(*streams: str) -> bytes:
     """A compound file with a directory of these streams, and nothing in them."""
     return OLE + bytes(504) + b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
@@ -75,6 +83,7 @@ def named(*streams: str) -> bytes:
         (odt("<text:p>" + " " * 70_000_000 + "</text:p>"), "a.odt", BrokenDocumentError, "larger inside"),
         (odt("<text:p>" + " " * 5_000_000 + "</text:p>"), "a.odt", BrokenDocumentError, "times its size"),
         (odt("")[:200], "a.odt", BrokenDocumentError, "is damaged"),
+        (spoiled(), "a.odt", BrokenDocumentError, "is damaged"),
         # sheets and slides are no reports
         (named("Workbook"), "a.doc", UnsupportedFormatError, "an old table or presentation"),
         pytest.param(named("WordDocument"), "a.doc", BrokenDocumentError, "LibreOffice cannot open it", marks=needs_office),

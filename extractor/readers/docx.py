@@ -19,6 +19,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from extractor.findings import Doubt
 from extractor.readers import legacy, tables
 from extractor.readers.docx_lists import VAL, Lists, W
 from extractor.readers.docx_styles import Styles
@@ -51,7 +52,9 @@ def read(data: bytes, name: str, limit: int) -> Content:
     package = Package(data, name, WRAPPING * limit)
     story = _Story(package)
     lines = story.lines()
-    return Content("\n".join(lines) + "\n" if lines else "", "+".join(["utf-8", *sorted(story.encodings)]))
+    doubts = (Doubt("attachments_not_read", None, "a document within the document"),) if story.embeds else ()
+    text = "\n".join(lines) + "\n" if lines else ""
+    return Content(text, "+".join(["utf-8", *sorted(story.encodings)]), doubts=doubts)
 
 
 class _Story:
@@ -65,6 +68,7 @@ class _Story:
         self._notes: list[tuple[str, str]] = []
         self._carried = ""
         self.encodings: set[str] = set()
+        self.embeds = False
 
     def lines(self) -> list[str]:
         root = self._package.read(self._main)
@@ -107,6 +111,8 @@ class _Story:
                 yield from self._blocks(child)
             elif child.tag == f"{_MARKUP}AlternateContent":
                 yield from self._blocks(_chosen(child))
+            elif child.tag == f"{W}altChunk":
+                self.embeds = True
 
     def _rows(self, table: etree._Element) -> Iterator[list[list[str]]]:
         """The cells of a table's rows; a cell that goes on from the row above is empty."""

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extractor import errors
-from extractor.errors import BrokenDocumentError, ReadError
+from extractor.errors import BrokenDocumentError, ReadError, UnreadableFileError
 from extractor.findings import Doubt
 from extractor.readers.plain import Content
 
@@ -63,12 +63,15 @@ class _Helper:
     def read(self, module: str, data: bytes, name: str, limit: int, seconds: int) -> Content:
         asked = {"module": module, "name": name, "limit": limit, "length": len(data), "seconds": seconds}
         with self._lock:
-            process = self._running()
+            process = self._running(name)
             timer = threading.Timer(seconds, process.kill)
             begun = time.monotonic()
             timer.start()
             try:
                 line = _exchange(process, json.dumps(asked).encode() + b"\n", data)
+            except BaseException:
+                self.close()  # else its answer would be taken for that to the next request
+                raise
             finally:
                 timer.cancel()
             if not line:
@@ -78,18 +81,17 @@ class _Helper:
                 raise BrokenDocumentError(name, reason, _DAMAGED)
             return _content(json.loads(line), name)
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, name: str) -> subprocess.Popen[bytes]:
         self._read += 1
         if self._owner != os.getpid() or self._read > _DOCUMENTS:
             self.close()
         if self._process is None:
-            paths = [path for path in sys.path if path not in ("", ".")]
-            self._process = subprocess.Popen(  # noqa: S603 - this very interpreter, with paths it already imports from
-                [sys.executable, "-c", _START, *paths, str(Path(errors.__file__).parents[1])],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            try:
+                self._process = _started()
+            except OSError as error:
+                reason = f"needs a process of its own to be read, which cannot be started ({error.strerror})"
+                raise UnreadableFileError(name, reason, "free memory or processes") from error
+            atexit.register(self.close)
             self._owner, self._read = os.getpid(), 1
         return self._process
 
@@ -98,6 +100,7 @@ class _Helper:
         process, self._process = self._process, None
         if process is None:
             return
+        atexit.unregister(self.close)
         if self._owner == os.getpid():
             process.kill()
             process.wait()
@@ -106,7 +109,16 @@ class _Helper:
 
 
 _helper = _Helper()
-atexit.register(_helper.close)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    paths = [path for path in sys.path if path not in ("", ".")]
+    return subprocess.Popen(  # noqa: S603 - this very interpreter, with paths it already imports from
+        [sys.executable, "-c", _START, *paths, str(Path(errors.__file__).parents[1])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _shut(pipe: IO[bytes] | None) -> None:

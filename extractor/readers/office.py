@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 SECONDS = 60
 """How long LibreOffice may take for a document."""
 
+MEMORY = 2 << 30
+"""How many bytes LibreOffice may ask the system for (not on Windows); it needs less than half of that."""
+
+# A shell that sets the bound, in kilobytes, for the program that takes its place.
+_BOUNDED = ("/bin/sh", "-c", f'ulimit -v {MEMORY >> 10}; exec "$@"', "sh")
 _INSTALL = (
     "install it (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui), or save the file as DOCX"
 )
@@ -74,16 +80,30 @@ def read(data: bytes, name: str, limit: int) -> Content:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise MissingReaderError(name, "is read through LibreOffice, which is not installed", _INSTALL)
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        try:
-            made = _converted(program, Path(folder), data, suffix)
-        except subprocess.TimeoutExpired as error:
-            raise BrokenDocumentError(name, f"takes longer than {SECONDS} seconds", _ANEW) from error
+    try:
+        made = _docx(program, data, suffix, WRAPPING * limit)
+    except subprocess.TimeoutExpired as error:
+        raise BrokenDocumentError(name, f"takes longer than {SECONDS} seconds", _ANEW) from error
+    except OSError as error:
+        raise MissingReaderError(
+            name, f"is read through LibreOffice, which does not run ({error})", _INSTALL
+        ) from error
+    if made is None:
+        raise BrokenDocumentError(name, "is damaged: LibreOffice cannot open it", _ANEW)
+    if len(made) > WRAPPING * limit:
+        raise BrokenDocumentError(name, "is larger inside than it may be", "split it, or raise the limit")
+    return guard.read("docx", made, name, limit)
+
+
+def _docx(program: str, data: bytes, suffix: str, most: int) -> bytes | None:
+    """The DOCX that LibreOffice makes of a document, not read far beyond `most` bytes; None where it makes none."""
+    # LibreOffice may be writing into its profile while it is ended.
+    with tempfile.TemporaryDirectory(prefix="extractor-", ignore_cleanup_errors=True) as folder:
+        made = _converted(program, Path(folder), data, suffix)
         if made is None:
-            raise BrokenDocumentError(name, "is damaged: LibreOffice cannot open it", _ANEW)
-        if made.stat().st_size > WRAPPING * limit:
-            raise BrokenDocumentError(name, "is larger inside than it may be", "split it, or raise the limit")
-        return guard.read("docx", made.read_bytes(), name, limit)
+            return None
+        with made.open("rb") as file:
+            return file.read(most + 1)
 
 
 def _suffix(data: bytes, name: str, limit: int) -> str:
@@ -98,7 +118,7 @@ def _suffix(data: bytes, name: str, limit: int) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check(archive, name, WRAPPING * limit)
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:
         raise BrokenDocumentError(name, f"is damaged ({error})", _ANEW) from error
     if b"encryption-data" in manifest:
         raise BrokenDocumentError(name, "is encrypted", _PASSWORD)
@@ -122,6 +142,7 @@ def _converted(program: str, folder: Path, data: bytes, suffix: str) -> Path | N
     dead = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
     process = subprocess.Popen(  # noqa: S603 - the arguments are ours, the file's name is too
         [
+            *(_BOUNDED if os.name == "posix" else ()),
             program,
             "--headless",
             "--norestore",

@@ -43,5 +43,9 @@ def can_recognise() -> bool:
     program = shutil.which("tesseract")
     if program is None:
         return False
-    known = subprocess.run([program, "--list-langs"], capture_output=True, check=False, timeout=guard.SECONDS)  # noqa: S603 - no input of others
+    command = [program, "--list-langs"]
+    try:
+        known = subprocess.run(command, capture_output=True, check=False, timeout=guard.SECONDS)  # noqa: S603 - no input of others
+    except (OSError, subprocess.TimeoutExpired):
+        return False  # one that does not run is none
     return LANGUAGE in known.stdout.decode("utf-8", "replace").split()
