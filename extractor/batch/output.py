@@ -172,19 +172,23 @@ class Output:
 
     def _replaced(self, place: int, old: Part, again: dict[str, Outcome]) -> Part | None:
         """Write an earlier part anew, with the new outcomes in their places, where they say anything new."""
-        same = True
+        told = (line for line in manifests.lines(self.store, old) if line.name in again)
+        if all(again[line.name].line()._replace(output=line.output) == line for line in told):
+            return None
         with ExitStack() as stack:
             building = _Building(self.store, self._format, old.number, old.generation + 1)
             stack.callback(building.drop)
             for line, record in self._kept(old, stack):
                 if line.name in again:
-                    same = building.add(again[line.name]).line() == line and same
+                    building.add(again[line.name])
                 else:
                     building.keep(line, record)
-            return None if same else self._put_in_place(building, place)
+            return self._put_in_place(building, place)
 
     def _put_in_place(self, building: _Building, place: int) -> Part:
         """Publish a part in the place given or, where it goes on with the last one, in its place."""
+        if self._format is None or self.manifest.configuration.with_text:
+            self.store.settle()
         part, parts = building.publish(), self.manifest.parts
         old = next((one for one in parts if one.number == part.number), None)
         parts[parts.index(old) if old else place : place + 1] = [part]
@@ -283,8 +287,6 @@ class _Building:
                 self._writer.close()
                 length = self._file.seek(0, 2)
                 self._store.publish(self._file, manifests.staged(self._file_name, self._generation))
-            else:
-                self._store.settle()
             self._store.publish(self._status, self._status_name)
         return Part(
             self._number, self._generation, self._file_name, self._status_name, self.inputs, self.records, length

@@ -42,6 +42,8 @@ _TICK = 0.25
 # A report on which a worker died gets a second try: something else may have killed it.
 _TRIES = 2
 _START_FAILURES = 3
+# Seconds for a process to end in when it has closed its connection or was killed.
+_LEAVE = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -169,7 +171,7 @@ class Pool:
 
     def _bury(self, worker: _Worker, job: _Job) -> None:
         """Find out why a worker ended, and on which report."""
-        worker.process.join()
+        worker.process.join(_LEAVE)
         code = worker.process.exitcode
         if not worker.ready:
             self._start_failures += 1
@@ -187,7 +189,8 @@ class Pool:
         job.give_back(list(worker.tasks))
         self._workers.remove(worker)
         worker.link.close()
-        worker.process.join()
+        worker.process.kill()
+        worker.process.join(_LEAVE)
         self._tell(f"worker replaced: {reason}")
 
 

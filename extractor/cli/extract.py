@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.batch import Engine, Limits, Listener, Loader
 
 Memory = Annotated[int, typer.Option(min=256, metavar="MB", help="Memory that a worker may use.")]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long one report may take.")]
+Timeout = Annotated[float, typer.Option(min=0.1, max=86_400, metavar="SECONDS", help="How long one report may take.")]
 Workers = Annotated[
     int,
     typer.Option(min=0, metavar="N", help="Worker processes; 0 for as many as there are cores.", show_default=False),

@@ -36,8 +36,8 @@ class Stopping:
 
     def _take(self, number: int, _frame: FrameType | None) -> None:
         self.signal = number
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
