@@ -35,6 +35,7 @@ def test_load(tmp_path: Path) -> None:
         ("in", "sqlite:///no/folder/r.db", "cannot be opened (unable to open database file)"),
         ("in", "duckdb:///no/folder/r.db", "cannot be opened"),
         ("in", "postgresql://me:secret@127.0.0.1:1/db", "postgresql+psycopg://me:***@127.0.0.1:1/db: cannot be opened"),
+        ("in", "duckdb:///text.txt", "text.txt: cannot be opened"),
         ("in", "sqlite:///text.txt", "cannot be written (file is not a database)"),
     ],
 )

@@ -48,7 +48,11 @@ class DuckDb:
             raise WriteError(
                 self._path, f"cannot be opened ({error})", "see to the path, or end what uses it"
             ) from error
-        self._prepare()
+        try:
+            self._prepare()
+        except BaseException:
+            self.connection.close()
+            raise
         return self
 
     def __exit__(

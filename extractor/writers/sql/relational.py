@@ -41,7 +41,7 @@ class Relational:
         try:
             self._prepare()
         except BaseException:
-            self._connection.close()
+            self.__exit__(None, None, None)
             raise
         return self
 
@@ -132,7 +132,7 @@ def _insert_many(connection: sa.Connection, table: Table, rows: list[Row]) -> No
 
 
 def _copy(connection: sa.Connection, table: Table, rows: list[Row]) -> None:
-    """Rows by COPY, some ten times as fast as INSERT; values are data there, never statements."""
+    """Rows by COPY, PostgreSQL's way for many of them; values are data there, never statements."""
     from psycopg import Connection, Error, sql  # noqa: PLC0415 - only where PostgreSQL is used
 
     driver = connection.connection.driver_connection
