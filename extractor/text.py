@@ -118,7 +118,7 @@ class SourceText:
             folded_at.append(length)
             text_at.append(end)
         parts.append(plain[done:])
-        folded = _new_tones("".join(parts))
+        folded = _new_tones("".join(parts)).replace("İ", "I")  # it comes of an I with a dot above, too
         return cls(text, folded, folded.lower(), tuple(folded_at), tuple(text_at))
 
     def original(self, start: int, end: int) -> tuple[int, int]:

@@ -79,6 +79,12 @@ def test_names_that_are_no_unicode(tmp_path: Path, extractor: Extractor) -> None
     assert (line["path"], line["status"], line["output"]) == ("a\ufffd.txt", "ok", "a\ufffd.json")
 
 
+def test_a_link_to_itself_hides_no_other_file(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "c.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
+    assert [source.path for source in batch.Catalogue([str(tmp_path)])] == ["a.txt", "b.txt", "c.txt"]
+
+
 def test_a_broken_input_does_not_stop_the_others(tmp_path: Path, extractor: Extractor) -> None:
     fill(tmp_path, "a.txt", "c.txt")
     (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\x00")

@@ -75,6 +75,7 @@ FOUND = [
     ("a first line that shows nothing", "\u2069\n\ufeffa) kiến nghị về • thảo luận về kinh phí"),
     ("a blank by another name before it", "\x1c\u2066\nTham dự hội nghị có đại diện lãnh đạo"),
     ("a text that ends in the midst of its place", "Sáng ngày 15/8/2017, tại Khách s"),
+    ("a letter that is longer in lower case once it is composed", "UBND I\u0307 họp, mùng 5 tháng Giêng"),
     ("a place that is announced and not told", "Địa điểm: \nSáng ngày 15/8/2017, Sở Y tế họp."),
 ]
 

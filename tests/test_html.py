@@ -11,7 +11,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from extractor import Extractor, readers
 from extractor.errors import BrokenDocumentError, EmptyTextError, ReadError, TooLongError
-from extractor.readers import html, page_metadata
+from extractor.readers import html, page_metadata, sniffing
 from extractor.rules.pages import Part, is_named, opens, parts, says
 from tests.places import samples
 from tests.portals import PORTALS, parted
@@ -241,6 +241,12 @@ def test_hostile_markup_around_a_report(why: str, data: bytes) -> None:
     text = read(b"<html><body>" + data + f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{LONG}</article>".encode()).text
     assert LEAD in text, why
     assert "passwd" not in text
+
+
+def test_what_stands_before_a_page_is_looked_through_once() -> None:
+    for before in (b"\n" * 4000, b"<!---->" * 500, b"<!---->\n \n" * 300):
+        assert not sniffing.is_page(before + b"Bi\xc3\xaan b\xe1\xba\xa3n", named=False)
+    assert sniffing.is_page(b"\n\n<?xml version='1.0'?>\n<!-- a -->\n<html>", named=False)
 
 
 def test_a_page_too_big_for_trafilatura_keeps_its_text() -> None:

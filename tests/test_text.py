@@ -18,6 +18,7 @@ FOLDS = [
     ("old tone placement of open syllables", "hoà, thuỷ, Uỷ ban, khoẻ", "hòa, thủy, Ủy ban, khỏe"),
     ("closed syllables and qu stay", "hoàn, quý, quỷ, toán", "hoàn, quý, quỷ, toán"),
     ("decomposed letters are composed", unicodedata.normalize("NFD", "Hội nghị"), "Hội nghị"),
+    ("a composed letter stays one letter in lower case", "I\u0307n", "In"),
     ("invisible characters go", "kết\u200b luận\ufeff", "kết luận"),
     ("a line of directions is a line of nothing", "\u2069\nmột\U000e0041", "\nmột"),
 ]

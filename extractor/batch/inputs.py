@@ -59,7 +59,9 @@ def named(given: str, out: str | None) -> Iterator[tuple[str | None, str]]:
         yield from remote.files(given, out)
     elif (path := Path(given)).is_dir():
         prefix = len(os.path.join(path, ""))  # noqa: PTH118 - a string, to be cut off from strings
-        yield from ((file, legible(file[prefix:])) for file in _walk(str(path), _identity(out)))
+        yield from (
+            (file, legible(file[prefix:] or path.resolve().name or given)) for file in _walk(str(path), _identity(out))
+        )
     else:
         yield given, legible(path.name)
 
@@ -82,12 +84,20 @@ def _walk(folder: str, skipped: tuple[int, int] | None) -> Iterator[str]:
                 for entry in entries:
                     if entry.name.startswith("."):
                         continue
-                    if not entry.is_dir():
+                    if not _is_folder(entry):
                         yield entry.path
                     elif not entry.is_symlink() and _key(entry) != skipped:
                         folders.append(entry.path)
         except OSError:
             yield here
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it can be told to be a folder; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _key(entry: os.DirEntry[str]) -> tuple[int, int]:

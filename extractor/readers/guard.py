@@ -28,7 +28,7 @@ from extractor.errors import BrokenDocumentError, ReadError, UnreadableFileError
 from extractor.findings import Doubt
 from extractor.readers.plain import Content
 
-SECONDS = 30
+SECONDS = 25
 """How long the reading of one document may take."""
 
 MEMORY = 1 << 30

@@ -27,7 +27,7 @@ from extractor.readers.registry import WRAPPING
 if TYPE_CHECKING:
     from extractor.readers.plain import Content
 
-SECONDS = 60
+SECONDS = 25
 """How long LibreOffice may take for a document."""
 
 MEMORY = 2 << 30

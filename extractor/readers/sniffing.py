@@ -22,7 +22,7 @@ _HEAD = 4096
 # Source: WHATWG, MIME Sniffing, "identifying a resource with an unknown MIME type"; but for elements that texts with
 # a little markup begin with. What tools write in front of it is skipped.
 _LEADING = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}"
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--(?:(?!-->).){0,2000}-->|<\?xml[^>]{0,200}>)\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|iframe)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -24,8 +24,8 @@ from typing import Any, AnyStr
 from tests.places import ROOT, SAMPLES, samples
 
 # Characters; the first is one that doubling with each character makes endless, but not for too long.
-_FIRST, _SHORT, _LONG = 28, 200, 1_600
-_FIRST_SECONDS = 0.05
+_FIRST, _SHORT, _LONG = 22, 200, 1_600
+_FIRST_SECONDS = 0.02
 # Eight times the characters may take so many times the seconds: 8 is linear, 64 square. What takes less than
 # `_NOTICED` seconds is not timed well enough to tell.
 _RATIO, _NOTICED = 28.0, 0.003
