@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.language.segments import QUOTE
 from extractor.language.weights import LABELS, Kind, Matrix
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def best_choices(segments: list[Segment], marginals: Matrix) -> list[Choice]:
     for kind, begin, inside in _KINDS:
         for gain, choice in _worthwhile(kind, _runs(segments, columns[begin], columns[inside])):
             ending.setdefault(choice.last, []).append((gain, choice))
-    return _scheduled(ending, len(segments))
+    return _scheduled(ending, [segment.cut == QUOTE for segment in segments])
 
 
 def _runs(segments: list[Segment], begins: list[float], insides: list[float]) -> list[_Run]:
@@ -102,15 +103,19 @@ def _worthwhile(kind: Kind, runs: list[_Run]) -> list[tuple[float, Choice]]:
     return found
 
 
-def _scheduled(ending: dict[int, list[tuple[float, Choice]]], count: int) -> list[Choice]:
-    """The choices without overlap that gain most together; `ending` holds them by their last segment."""
+def _scheduled(ending: dict[int, list[tuple[float, Choice]]], quoted: list[bool]) -> list[Choice]:
+    """The choices without overlap that gain most together; `ending` holds them by their last segment.
+
+    A quotation mark alone does not part two points: of `quoted` segments none begins a point right behind another.
+    """
+    count = len(quoted)
     best = [0.0] * (count + 1)
     taken: list[Choice | None] = [None] * (count + 1)
     for last in range(count):
         best[last + 1] = best[last]
         for gain, choice in ending.get(last, ()):
             total = best[choice.first] + gain
-            if total > best[last + 1]:
+            if total > best[last + 1] and not (quoted[choice.first] and taken[choice.first]):
                 best[last + 1], taken[last + 1] = total, choice
     chosen: list[Choice] = []
     at = count
