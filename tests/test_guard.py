@@ -20,6 +20,7 @@ from tests.documents.parts import docx, paragraph
 # Readers that do what libraries do with hostile documents; the helper finds them by the path it is given.
 DEEDS = {
     "endless": "while True: pass",
+    "sleeping": "import time; time.sleep(1000)",
     "greedy": "return [bytes(1 << 28) for _ in range(64)]",
     "crashing": "import os; os.abort()",
     "silent": "import os; os._exit(0)",
@@ -49,6 +50,7 @@ def read(deed: str, seconds: int = 20) -> Content:
     ("deed", "reason"),
     [
         ("endless", "takes longer than 1 seconds"),
+        ("sleeping", "takes longer than 1 seconds"),
         ("greedy", "takes more than 1024 MB of memory"),
         ("crashing", "makes the library that reads it fail"),
         ("silent", "makes the library that reads it fail"),
@@ -57,7 +59,7 @@ def read(deed: str, seconds: int = 20) -> Content:
 )
 def test_a_document_that_breaks_the_helper_is_an_error_and_the_next_one_is_read(deed: str, reason: str) -> None:
     with pytest.raises(BrokenDocumentError, match=reason) as raised:
-        read(deed, 1 if deed == "endless" else 20)
+        read(deed, 1 if deed in ("endless", "sleeping") else 20)
     assert raised.value.path == "a.x"
     assert read("chatty").text == "Biên"
 

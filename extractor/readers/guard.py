@@ -29,7 +29,10 @@ from extractor.findings import Doubt
 from extractor.readers.plain import Content
 
 SECONDS = 25
-"""How long the reading of one document may take."""
+"""How much of a processor's time the reading of one document may take."""
+
+PATIENCE = 4
+"""How many times as long it may take by the clock, on a machine that is busy with other things or waits for disks."""
 
 MEMORY = 1 << 30
 """How many bytes the helper may ask the system for, its own code and libraries included (not on Windows)."""
@@ -37,6 +40,8 @@ MEMORY = 1 << 30
 # What libraries keep from document to document is given back with the process.
 _DOCUMENTS = 200
 
+# What a process returns that the clock of its own time has ended (not on Windows).
+_SPENT = -getattr(signal, "SIGPROF", 0) or None
 _DAMAGED = "open it where it was made and save it anew"
 # The folder in which the caller stands may hold modules that are no modules of ours.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from extractor.readers.guard import serve; serve()"
@@ -64,7 +69,7 @@ class _Helper:
         asked = {"module": module, "name": name, "limit": limit, "length": len(data), "seconds": seconds}
         with self._lock:
             process = self._running(name)
-            timer = threading.Timer(seconds, process.kill)
+            timer = threading.Timer(PATIENCE * seconds, process.kill)
             begun = time.monotonic()
             timer.start()
             try:
@@ -75,8 +80,8 @@ class _Helper:
             finally:
                 timer.cancel()
             if not line:
+                late = process.wait() == _SPENT or time.monotonic() - begun >= PATIENCE * seconds
                 self.close()
-                late = time.monotonic() - begun >= seconds
                 reason = f"takes longer than {seconds} seconds" if late else "makes the library that reads it fail"
                 raise BrokenDocumentError(name, reason, _DAMAGED)
             return _content(json.loads(line), name)
@@ -166,13 +171,17 @@ def serve() -> None:
     while line := sys.stdin.buffer.readline():
         asked = json.loads(line)
         data = sys.stdin.buffer.read(asked["length"])
-        if hasattr(signal, "alarm"):
-            signal.alarm(asked["seconds"] + 1)  # should the caller be gone
+        _limit_time(asked["seconds"])
         answer = _answer(asked, data)
-        if hasattr(signal, "alarm"):
-            signal.alarm(0)
+        _limit_time(0)
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
+
+
+def _limit_time(seconds: int) -> None:
+    """End this process when it has computed for so long (not on Windows); 0: do not."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit_memory() -> None:
