@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from tests.reports import fill
 def test_nothing_is_lost_or_doubled(tmp_path: Path, form: str) -> None:
     experiment = Experiment(fill(tmp_path / "in", 160), form, part_inputs=20)
     expected = experiment.whole_run(tmp_path / "whole")
-    experiment.killed_runs(tmp_path / "out", 3)
-    found = contents(tmp_path / "out")
-    assert lost_and_doubled(found, expected) == (0, 0)
-    assert differences(found, expected) == []
-    assert experiment.kills > 0
+    while experiment.kills < 3:
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        experiment.killed_runs(tmp_path / "out", 3)
+        found = contents(tmp_path / "out")
+        assert lost_and_doubled(found, expected) == (0, 0)
+        assert differences(found, expected) == []
