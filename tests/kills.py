@@ -71,7 +71,7 @@ class Experiment:
 
     def killed_runs(self, out: Path, at_most: int) -> None:
         """Run and kill until a run comes to its end, which the last one may after `at_most` kills."""
-        for _ in range(at_most):
+        for number in range(at_most):
             run, since = self.start(out), time.monotonic()
             try:
                 run.wait(self.chance.uniform(0.0, self.seconds))
@@ -81,7 +81,8 @@ class Experiment:
                 continue
             self._end(run)
             # The machine has become quicker: the next one is to be met before it ends.
-            self.seconds = min(self.seconds, time.monotonic() - since)
+            if not number:
+                self.seconds = min(self.seconds, time.monotonic() - since)
             break
         else:
             self._end(self.start(out))
