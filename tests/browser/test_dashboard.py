@@ -203,7 +203,7 @@ def test_filters_change_the_numbers_and_the_address(page: Page, served: Served, 
     assert asked(page) == {"type": ["tong_ket"], "body": ["so y te"]}
     slider = page.get_by_role("slider")
     for _ in range(60):  # a key is lost where the page is just being drawn anew
-        if float(slider.get_attribute("aria-valuenow") or 0) > 0.69:
+        if float(slider.input_value()) > 0.69:
             break
         slider.press("ArrowRight")
         page.wait_for_timeout(60)
