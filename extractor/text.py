@@ -27,22 +27,25 @@ _SAME_LENGTH = {
     "İ": "I",
     "Ð": "Đ",  # U+00D0, typed for U+0110 by some keyboards
 }
-_VARIANT = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 
 # Pieces whose folded form has another length: runs of blanks, Windows line ends,
 # characters without width, and, in text that is not NFC, letters with combining marks behind.
 _MARKS = "\u0300-\u036f"
 # All of Unicode's category Cf: what is left out of a quote's ends must not stand alone in the folded text.
-_INVISIBLE = (
+_INVISIBLE_FIRST = (
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\ufeff\ufff9-\ufffb"
+)
+_INVISIBLE = (
+    _INVISIBLE_FIRST + "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
     "\U000e0020-\U000e007f"
 )
 _UNEVEN = rf" (?=[ \r\n])(?: *(?:\n|\r\n?)| +)|\r\n?|[{_INVISIBLE}]+"
 _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
-# In most texts no piece is uneven, which three searches and this one tell sooner than the pattern.
-_ANY_INVISIBLE = re.compile(rf"[{_INVISIBLE}]")
+# One look finds the few kinds of characters that are to be folded or left out; beyond the first plane any may be.
+_RARE = re.compile(rf"[{re.escape(''.join(_SAME_LENGTH))}{_INVISIBLE_FIRST}\U00010000-\U0010ffff]")
+_IS_INVISIBLE = re.compile(rf"[{_INVISIBLE}]")
 
 # Old and new placement of the tone mark ("hoà", "hòa"). Only open syllables differ, and the
 # u of "qu" belongs to the consonant. The pattern begins with one set of characters, which is
@@ -69,11 +72,11 @@ def _new_tones(text: str) -> str:
     return "".join(parts)
 
 
-def _uneven_pieces(text: str) -> Iterable[re.Match[str]]:
-    """The pieces of `text` whose folded form has another length."""
+def _uneven_pieces(text: str, *, invisible: bool) -> Iterable[re.Match[str]]:
+    """The pieces of `text` whose folded form has another length; `invisible` tells whether a character without width is among them."""
     if not unicodedata.is_normalized("NFC", text):
         return _UNEVEN_ANY.finditer(text)
-    if "  " in text or " \n" in text or "\r" in text or _ANY_INVISIBLE.search(text):
+    if "  " in text or " \n" in text or "\r" in text or invisible:
         return _UNEVEN_NFC.finditer(text)
     return ()
 
@@ -105,11 +108,13 @@ class SourceText:
     @classmethod
     def of(cls, text: str) -> SourceText:
         """Fold `text`; linear in its length."""
-        plain = _VARIANT.sub(lambda match: _SAME_LENGTH[match[0]], text)
+        plain, rare = text, set(_RARE.findall(text))
+        for char in rare:
+            plain = plain.replace(char, _SAME_LENGTH.get(char, char))
         parts: list[str] = []
         folded_at, text_at = [0], [0]
         done = length = 0
-        for match in _uneven_pieces(plain):
+        for match in _uneven_pieces(plain, invisible=any(map(_IS_INVISIBLE.match, rare))):
             start, end = match.span()
             piece = _even(match.group())
             parts += (plain[done:start], piece)

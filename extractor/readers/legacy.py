@@ -208,6 +208,8 @@ def restored(text: str) -> tuple[str, str | None]:
     whole = doubled.undone(text)
     if whole is not None:
         return whole, doubled.NAME
+    if _HINT.search(text) is None:
+        return text, None
     lines = text.split("\n")
     legacy = recognise(lines)
     return ("\n".join(map(legacy.convert, lines)), legacy.name) if legacy else (text, None)
