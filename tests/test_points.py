@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.places import samples
 from tests.tables import cases
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from extractor import Extractor
 
 OPENING = (
@@ -29,6 +32,13 @@ def test_points(by_rules: Extractor, case: dict[str, Any]) -> None:
         assert record.conclusion_speaker is not None
         assert record.conclusion_speaker.name == case["speaker"]
         assert {c.speaker for c in record.conclusions} == {case["speaker"]}
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda path: path.stem)
+def test_no_point_ends_with_a_word_that_leads_on(extractor: Extractor, sample: Path) -> None:
+    record = extractor.extract_file(sample)
+    texts = [issue.text for issue in record.issues_raised] + [point.text for point in record.conclusions]
+    assert [text for text in texts if text.endswith((" và", " là", " của", " với", " cho", " để", " về"))] == []
 
 
 SLOGANS = [

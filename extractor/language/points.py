@@ -10,7 +10,7 @@ from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 from extractor.language.sections import sections_of
-from extractor.language.segments import JOINT
+from extractor.language.segments import INTRODUCED, JOINT, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,14 @@ _SURE = 0.5
 _IDLE = re.compile(
     r"(?:và |đã |cũng )*(?:(?:đóng góp|tham gia|phát biểu|nêu|nêu ra|chia sẻ|trao đổi|thảo luận|về|có) )*(?:nhiều |các |những |một số )(?:ý kiến|nội dung|vấn đề)(?: (?:khác|liên quan|quan trọng))*(?: (?:của|tại|vào|cho) (?:hội nghị|cuộc họp|buổi làm việc|bản thảo|dự thảo|báo cáo))?(?: như)?"
 )
+# Words that a point does not end with, but for those that are part of another one ("tồn tại", "tiếp theo").
+_DANGLING = re.compile(
+    r"[ ,;:]*(?<!\w)(?:và|hoặc|nhưng|song|để|nhằm|nhất là|đây là|là|về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
+    r"|(?<!\btiếp )(?<!\bkèm )(?<!\bđi )theo|(?<!\bhiện )(?<!\btồn )(?<!\bsở )(?<!\bthực )tại)$"
+)
+_LONGEST_DANGLING = len(", cũng như")
+_LOOSE_START = re.compile(r"(?:và|hoặc|rằng)[ ,]+")
+_UNMARKED = frozenset({JOINT, VERB, INTRODUCED})
 _LONGEST_TAG = 60  # characters
 _LONGEST_JOINT = len("nhưng")
 
@@ -59,7 +67,40 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         told = _told(reading.tagger, features_of(reading, material, labels), material)
         found = [point for point in found if point.first in headed]
         found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
-    return tuple(_closed(reading, point) for point in found if not _says_nothing(reading, point))
+    whole = _completed(reading, material, found)
+    return tuple(_closed(reading, point) for point in whole if not _says_nothing(reading, point))
+
+
+def _completed(reading: Reading, material: Material, points: list[Point]) -> Iterator[Point]:
+    """The points without a conjunction or preposition at an end, gone on with what belongs to it where no mark parts them."""
+    segments, lower = material.segments, reading.lower
+    taken = {point.first for point in points}
+    for point in points:
+        last, end = point.last, point.end
+        while _dangling(lower, point.start, end) and last + 1 not in taken and _goes_on(segments, last):
+            last += 1
+            end = segments[last].end
+        while loose := _dangling(lower, point.start, end):
+            end = loose.start()
+        opening = _LOOSE_START.match(lower, point.start, end)
+        start = opening.end() if opening and reading.folded[point.start].islower() else point.start
+        if start < end:
+            yield point._replace(start=start, end=end, last=last)
+
+
+def _dangling(lower: str, start: int, end: int) -> re.Match[str] | None:
+    """The conjunction or preposition that ends the span, with the marks before it."""
+    return _DANGLING.search(lower, max(start, end - _LONGEST_DANGLING), end)
+
+
+def _goes_on(segments: list[Segment], last: int) -> bool:
+    """Whether the sentence goes on behind segment `last` without a mark."""
+    after = last + 1
+    return (
+        after < len(segments)
+        and segments[after].sentence == segments[last].sentence
+        and segments[after].cut in _UNMARKED
+    )
 
 
 def _headed(reading: Reading, material: Material) -> frozenset[int]:
