@@ -52,7 +52,7 @@ _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|Xuân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
@@ -80,6 +80,15 @@ _WITH = re.compile(
 )
 _TELLS = re.compile(
     r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
+)
+_MANY_MEETINGS = tuple(
+    f"{many} {noun}" for many in ("các", "những", "nhiều") for noun in ("", "buổi ", "cuộc ")
+)  # "đã có các buổi làm việc với" tells of others
+# "Chủ tịch UBND tỉnh A cùng lãnh đạo các sở đã kiểm tra …"
+_ALONG = re.compile(r" cùng (?:với )?(?=(?:đại diện|lãnh đạo|các đồng chí lãnh đạo|đồng chí lãnh đạo) )")
+# "… đã kiểm tra công tác phòng dịch tại UBND huyện"
+_VISITED = re.compile(
+    r" [^;:.\n]{3,110}? (?:tại|ở) (?!(?:các )?(?:địa bàn|khu vực|thị xã|huyện|xã|phường|tỉnh|thành phố|tp|quận|thị trấn|thôn|đây)(?!\w))"
 )
 _CLEAR_NAME = 4.5
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
@@ -165,8 +174,9 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
         if place is None:
             continue
         if cue.kind == "counterpart":
-            if (not met or met[0].titled) and (found := _met(reading, cue, place)):
-                met = [found]
+            dated = _LEAD.match(reading.lower, place.sentence.start) is not None
+            if (not met or met[0].titled or dated) and (found := _met(reading, cue, place)):
+                met = [found, *(old for old in met if not old.titled)]
             continue
         found = None
         if cue.kind == "label":
@@ -179,6 +189,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             told = True
             yield found
     yield from met or (() if told else _named(reading))
+    yield from _visiting(reading, layout, early, met=bool(met))
     yield from _uncued(reading, layout, text[: 2 * _EARLY], early)
 
 
@@ -311,6 +322,8 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     early = place.early or place.title or _LEAD.match(lower, place.sentence.start) is not None
     if not early or _OTHER_TIME.search(lower, start, cue.start):
         return None
+    if lower.endswith(_MANY_MEETINGS, start, cue.start):
+        return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
     stop = _COUNTERPART_END.search(reading.folded, cue.end, min(end, cue.end + 220))
@@ -319,6 +332,33 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if first is None or first.kind not in (BODY, GROUP):
         return None
     return Statement((cue.end, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Iterator[Statement]:
+    """Who comes along with those who visit ("cùng lãnh đạo các sở đã kiểm tra"), and whom a delegation visits, if not told yet."""
+    for cue in reading.cues_of("organizer"):
+        if cue.start > early and not _LEAD.match(reading.lower, _line_start(reading, cue.start)):
+            continue
+        if cue.kind != "visit" or (place := _place(reading, layout, cue, early)) is None or place.title:
+            continue
+        if _OTHER_TIME.search(reading.lower, place.start, cue.start):
+            continue
+        along = _ALONG.search(reading.lower, place.start, cue.start)
+        if along is not None:
+            yield Statement((along.end(), cue.start), "present", "attendance.along", 0.75)
+        visited = None if met else _VISITED.match(reading.lower, cue.end, place.end)
+        if visited is None or "đoàn" not in reading.lower[place.start : cue.start]:
+            continue
+        if opens_list(reading, visited.end(), place.end):
+            met = True
+            stop = _COUNTERPART_END.search(reading.folded, visited.end(), place.end)
+            span = (visited.end(), stop.start() if stop else place.end)
+            yield Statement(span, "present", "attendance.visited", 0.7, first_only=True)
+
+
+def _line_start(reading: Reading, at: int) -> int:
+    sentence = reading.sentence_at(at)
+    return sentence.start if sentence is not None else at
 
 
 def _named(reading: Reading) -> Iterator[Statement]:

@@ -27,7 +27,7 @@ _NO_PLACE = re.compile(
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[.;:](?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,60} (?:tổ chức|chủ trì|phối hợp|họp|làm việc)\b))|"
+    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
     r" (?:(?:đã|hôm|diễn ra|tổ chức|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
@@ -45,6 +45,8 @@ _BESIDE = re.compile(
 _OF_BODY = re.compile(
     r"(?:đại sứ quán|lãnh sự quán|văn phòng đại diện|trưởng đại diện|phái đoàn|chi nhánh)[^,.;:]{0,30}$"
 )
+# "với 35 điểm cầu tại các huyện" tells where others sat.
+_ENDS_OF_LINE = re.compile(r"(?:\d|các|những) (?:điểm cầu|đầu cầu) $")
 _LIMIT = 110
 _NEAR = 260
 _WORKED = "làm việc"
@@ -75,6 +77,8 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     for match in _AT.finditer(lower):
         start = match.end()
         if start >= further or _OF_BODY.search(lower, max(0, match.start() - 40), match.start()):
+            continue
+        if _ENDS_OF_LINE.search(lower, max(0, match.start() - 20), match.start()):
             continue
         if _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
             continue

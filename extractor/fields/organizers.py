@@ -41,6 +41,7 @@ _OTHER_TIME = re.compile(
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
+_EVENT = re.compile(r"(?:sự kiện|chương trình|hoạt động)(?!\w)")
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
@@ -270,7 +271,8 @@ def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
 
 def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     """As in "Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
-    if not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
+    told = _EVENT.match(reading.lower, place.start, cue.start)
+    if told is None and not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
     cues = reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer")
     verbs = [v for v in cues if v.kind == "verb" and not _in_name(reading, v, place)]

@@ -20,8 +20,10 @@ from extractor.language.coordination import (
     names_firms,
     starts_group,
 )
+from extractor.language.marks import STAFF
 from extractor.language.people import FORMER, MAIN, PARTY, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
-from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STAFF, STOP, Piece, pieces_of
+from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
+from extractor.language.syllables import is_syllable
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -187,6 +189,9 @@ class _Reader:
             start += 1
         if start >= end:
             return None
+        gloss = self.lower.rfind(") ", start, end)
+        if gloss >= 0 and self._is_foreign(gloss + 2, end):
+            return gloss + 2  # "Chủ tịch Liên minh Sông ngòi (RLU) John Brown"
         surname = lexicon("surname").at(self.lower, start, end) is not None
         if (
             surname
@@ -194,7 +199,14 @@ class _Reader:
             and head_at(self.reading.folded, self.lower, start, end) is None
         ):
             return start
-        return name_at_end(self.reading, start, end)
+        at = name_at_end(self.reading, start, end)
+        union = at is not None and self.lower.startswith("đoàn ", at) and self.lower.count(" ", at, end) == 1
+        return None if union else at  # "Ban Chấp hành Đoàn Khối"
+
+    def _is_foreign(self, start: int, end: int) -> bool:
+        """Whether the span is a name whose words are no Vietnamese syllables."""
+        words = self.lower[start:end].split()
+        return name_at(self.reading, start, end) == end and not any(map(is_syllable, words))
 
     def _names_body(self, start: int | None, at: int, end: int) -> bool:
         """Whether the run at `at` is the name of the body whose bare noun stands before it: "Quỹ Hoa Sen"."""
@@ -309,11 +321,18 @@ class _Reader:
     def _is_another(self, item: Item, piece: Piece) -> bool:
         """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""
         body = piece.post.body if piece.post is not None else None
+        if piece.post is not None and piece.sep == "&" and self._same_post(item, piece.post):
+            return True  # "Bộ trưởng Bộ A và Bộ trưởng, Chủ nhiệm Văn phòng B"
         if body is None or item.posts[-1][1] is None or piece.post is None:
             return False
         if piece.post.weight == MAIN == item.posts[-1][0].weight and self._trailing_name(body, piece.end) is None:
             return True
         return self.reading.folded[piece.start].islower() or holds_group(self.reading, (body, piece.end))
+
+    def _same_post(self, item: Item, post: Post) -> bool:
+        """Whether the words of the post are those of the last post of the item."""
+        last = item.posts[-1][0]
+        return self.lower[last.start : last.end] == self.lower[post.start : post.end]
 
     def _is_of_group(self, item: Item) -> bool:
         """Whether the last post is held in many bodies: "trưởng các phòng"."""

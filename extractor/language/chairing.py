@@ -28,13 +28,17 @@ _OTHER = re.compile(
     r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]*(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và chỉ đạo|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
+    r"[ ,]*(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
 )
 _AGENT = re.compile(r"(?<!\w)do (?!đó)")
 _LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w):?|:)")
+# Behind the words of a label: "Chủ trì:", "Đoàn Chủ tịch hội nghị gồm".
+_LABELLED = re.compile(
+    r"(?: (?:hội nghị|cuộc họp|đại hội|kỳ họp|phiên họp|buổi \w+))?(?:[ *]*:| (?:có|gồm|gồm có|là)(?!\w):?)"
+)
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
 # "Chủ trì hội nghị, ông A nhấn mạnh": the chair stands behind the verb.
 _LEADING = re.compile(
@@ -97,8 +101,8 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     if cue.kind == "label":
         bare = lower[start : cue.start].strip(' -+*#.:)(0123456789ivx"')
         opens = not bare or behind_bullet(lower, start, end) >= cue.start
-        behind = lower[cue.end : cue.end + 25].lstrip(" *")
-        return (cue.end, end) if opens and behind.startswith(":") else None
+        colon = _LABELLED.match(lower, cue.end, end) if opens else None
+        return (colon.end(), end) if colon else None
     if _OTHER.search(lower, start, cue.start):
         return None
     if cue.kind == "under":
@@ -115,9 +119,8 @@ def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
         return (listing.end(), _until(lower, listing.end(), end)) if listing else None
     agents = [match.end() for match in _AGENT.finditer(lower, start, cue.start)]
     begin = agents[-1] if agents else behind_adverbials(reading, start, cue.start)
-    if begin >= cue.start and (leading := _LEADING.match(lower, cue.end, end)):
-        return leading.end(), _until(lower, leading.end(), end)
-    return begin, cue.start
+    behind = (_LEADING.match(lower, cue.end, end) or _LISTED.match(lower, cue.end, end)) if begin >= cue.start else None
+    return (behind.end(), _until(lower, behind.end(), end)) if behind else (begin, cue.start)
 
 
 def _without_speaker(lower: str, items: list[Item], end: int) -> list[Item]:

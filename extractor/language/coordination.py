@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.marks import STAFF
 from extractor.language.people import UPPER, Post
-from extractor.language.pieces import BODY, GROUP, HOUSEHOLD, MORE, PERSON, POST, STAFF, Piece
+from extractor.language.pieces import BODY, GROUP, HOUSEHOLD, MORE, PERSON, POST, Piece
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 # A unit and what it is part of: the comma between them separates no bodies.
 _PARTS = (
-    (re.compile(r"(?:khoa|bộ môn|viện|trung tâm|phòng)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
+    (re.compile(r"(?:khoa|bộ môn)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
+    (
+        re.compile(r"(?:viện|trung tâm|phòng|ban)\b"),
+        re.compile(r"(?:(?:trường )?(?:đại học|đh|cao đẳng)|học viện)\b"),
+    ),
     (
         re.compile(r"(?:trường|học viện|viện|đại học)\b"),
         re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg"),
@@ -41,6 +46,11 @@ _PARTS_OF_ONE = (
         re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
         re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
     ),
+    (
+        re.compile(r"(?:khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh)\b"),
+        re.compile(r"(?:bệnh viện|trung tâm|công ty|tập đoàn|ngân hàng|công an|trường|đại học|học viện)\b"),
+    ),
+    (re.compile(r"(?:vụ|cục|phòng)\b"), re.compile(r"(?:vksnd|viện kiểm sát|tand|tòa án|kiểm toán)\b")),
     (
         re.compile(r"(?:vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra)\b"),
         re.compile(r"bộ\b"),
@@ -65,6 +75,8 @@ _NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân ph�
 _BOARD = re.compile(
     r"(?:ban giám hiệu|bgh|hiệu trưởng) (?:các |\d+ )?trường|(?:ban giám đốc|bgđ) (?:các |\d+ )?(?:bệnh viện|trung tâm|công ty|doanh nghiệp)"
 )
+_COMMITTEES = re.compile(r"(?:các|\d+) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
+_COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -92,7 +104,13 @@ def _joins_post(reading: Reading, body: Span, post: Post) -> bool:
     if post.body is None:
         return _is_open(reading, body)
     noun = lexicon("group").at(reading.lower, *body)
-    return noun is not None and noun[1] == STAFF and _NEIGHBOURS.match(reading.lower, post.body) is not None
+    if noun is None or noun[1] != STAFF:
+        return False
+    if _NEIGHBOURS.match(reading.lower, post.body) is not None:
+        return True
+    also = lexicon("group").at(reading.lower, post.start, post.end)
+    small = reading.folded[post.start].islower() and reading.folded[body[0]].islower()
+    return small and noun[0] == body[1] and also == (post.end, STAFF)  # "thẩm phán, thư ký TAND"
 
 
 def is_board_of(lower: str, body: Span, post: Post, end: int) -> bool:
@@ -163,8 +181,8 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
     if starts_group(reading, span):
         units = reading.lower.startswith("các đơn vị", piece.start)
         return piece.sep == "&" and group and units and _is_open(reading, body)
-    if _ends_with_level(reading.lower, body) and _begins_with_level(reading, span):
-        return True  # "Cục Hải quan các tỉnh, thành phố"
+    if _lists_units(reading, body, span):
+        return True
     noun = lexicon("group").at(reading.lower, *span)
     reach = (
         2 if piece.sep == "," and noun is not None and noun[1] != STAFF and reading.folded[piece.start].islower() else 1
@@ -174,6 +192,13 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
     if group and piece.sep == "," and starts_group(reading, body) and _is_small_name(reading, span):
         return _is_open(reading, body) and _is_alike(reading, body, span)
     return piece.kind == BODY and piece.sep == "," and is_part(reading.lower, body, span, one=one)
+
+
+def _lists_units(reading: Reading, body: Span, span: Span) -> bool:
+    """Whether units go on being listed: "Cục Hải quan các tỉnh, thành phố", "ban tuyên giáo các huyện ủy, thành ủy"."""
+    if _COMMITTEES.search(reading.lower, *body) and _COMMITTEE.match(reading.folded, *span):
+        return True
+    return _ends_with_level(reading.lower, body) and _begins_with_level(reading, span)
 
 
 def _ends_with_level(lower: str, body: Span) -> bool:

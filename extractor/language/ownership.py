@@ -23,7 +23,7 @@ _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần th�
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
     r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
-    r" (?:của|giữa) |[^,;:.()\"]{0,12}? giữa "
+    r" (?:của|giữa) |[^,;:.()\"]{0,40}? giữa "
 )
 # "phiên họp triển khai Kết luận của Bộ Chính trị": the paper is the body's, not the meeting.
 _PAPER = re.compile(
@@ -144,7 +144,9 @@ def delegation(reading: Reading, start: int, end: int) -> Span | None:
             return found.start(), sender.end()
         if head_at(reading.folded, lower, found.end(), len(lower)) is None:
             continue
-        items = listed(reading, found.end(), min(len(lower), found.end() + 90))
+        limit = min(len(lower), found.end() + 90)
+        verbs = [cue.start for cue in reading.cues_in(found.end(), limit, "organizer") if cue.kind == "verb"]
+        items = listed(reading, found.end(), min([limit, *verbs]))
         body = items[0].body if items else None
         if body is not None and body[0] == found.end():
             return found.start(), body[1]

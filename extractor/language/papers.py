@@ -153,6 +153,11 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
 _SECTION = re.compile(
     r"[*# ]*(?:[ivx]{1,4}(?:[.)]| ?-)|phần|nội dung|diễn biến|mục|\d+[.)] ?(?:nội dung|diễn biến|chương trình|thời gian))"
 )
+# "Thành phần tham dự gồm có: …" in a sentence, with others behind it in its line.
+_RUNNING = re.compile(
+    r"(?: (?:hội nghị|cuộc họp|buổi \w+|hội thảo|phiên họp|kỳ họp|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
+)
+_TELLS_PRESENT = re.compile(r"dự|mời|có mặt")
 _LINE_LIMIT = 400  # longer lines are running text
 _LINES_LIMIT = 40
 
@@ -166,6 +171,13 @@ def under_label(reading: Reading, sentence: Sentence, label: Span) -> Span | Non
     before = lower[sentence.start : label[0]].strip(' -+*#.:)(0123456789ivx"')
     if before and behind_bullet(lower, sentence.start, label[1]) < label[0]:
         return None
+    running = _RUNNING.match(lower, label[1], sentence.end)
+    if (
+        running is not None
+        and _TELLS_PRESENT.search(lower, *label)
+        and opens_list(reading, running.end(), sentence.end)
+    ):
+        return running.end(), sentence.end
     if not lower.startswith(":", _behind_blanks(lower, label[1])) and not _is_heading(reading, label, line.end):
         return None
     end = line.end

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.language.bullets import behind_bullet, heads_lines, names_chair
+from extractor.language.marks import STAFF, parts_of
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, name_at_end, post_at
 from extractor.rules.naming import head_at, lexicon
 
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
 # a body, a word at which the list ends, or the continuation of what stands before.
 PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
 
-# Every alternative begins with a letter or a mark of its own, which makes the search many times faster.
-_MARK = re.compile(
-    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
-    r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
-)
 _NEXT_WORD = re.compile(r"\s\w")
-_MAY_OPEN = re.compile(r" [oôbđtpgvcl](?<=\w..)")
-_JOINT = re.compile(r"và|cùng|với|kiêm")
 _NUMBER = re.compile(
     r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
 )
@@ -68,11 +62,10 @@ _SHORT_COUNT = 12
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
 _CROWD = ("toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
-_OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 
 
-# Weights of nouns in `rules/naming.toml`: for staff and other people, and for households, which go with firms too.
-STAFF, HOUSEHOLD = 1, 2
+# Weight of nouns for households in `rules/naming.toml`, which go with staff and with firms.
+HOUSEHOLD = 2
 
 
 @dataclass(slots=True)
@@ -92,8 +85,8 @@ class Piece:
 
 def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     """The pieces of the span, each told by its first words."""
-    heads = False
-    for left, right, sep in _split(reading, start, end):
+    heads = bare = False
+    for left, right, sep in parts_of(reading, start, end):
         if heads and sep != "\n":
             continue
         heads = sep in ("\n", "^") and names_chair(reading.lower, left, end)
@@ -104,80 +97,24 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
         if piece.kind == GROUP and sep in ("\n", "^") and not counted and heads_lines(reading.lower, left, end):
             heads = True
             continue
+        if bare and piece.sep in (",", "&") and piece.kind == GROUP:
+            _led_too(reading, piece)
+        bare = piece.start == piece.end and piece.led
         if piece.start < piece.end or piece.kind == STOP:
             yield piece
+
+
+def _led_too(reading: Reading, piece: Piece) -> None:
+    """Cut off a noun for staff that goes on with "lãnh đạo": "lãnh đạo, chuyên viên Sở A"."""
+    noun = lexicon("group").at(reading.lower, piece.start, piece.end)
+    if noun is not None and noun[1] == STAFF and _is_proper(reading, noun[0] + 1, piece.end):
+        piece.kind, piece.start, piece.led = BODY, noun[0] + 1, True
 
 
 def opens_list(reading: Reading, start: int, end: int) -> bool:
     """Whether the span begins with a body, a group, a person or those who are counted."""
     first = next(pieces_of(reading, start, min(end, start + _OPENING)), None)
     return first is not None and (first.kind not in (MORE, STOP, PEOPLE) or first.people)
-
-
-def _split(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Spans between marks, and between words that open an item."""
-    left, sep = start, "^"
-    for match in _MARK.finditer(reading.lower, start, end):
-        mark = match.group()
-        if mark[0] in '("' or (mark == "." and not _ends_item(reading, match.start(), match.end())):
-            continue
-        yield from _opened(reading, left, match.start(), sep)
-        left = match.end()
-        sep = (
-            mark
-            if mark == "như"
-            else "&"
-            if _JOINT.match(mark)
-            else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
-        )
-    yield from _opened(reading, left, end, sep)
-
-
-def _ends_item(reading: Reading, start: int, end: int) -> bool:
-    """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
-    words = reading.lower[max(0, start - 8) : start].split()
-    if not words or len(words[-1]) <= 4 or "." in words[-1] or not reading.folded[end + 1 : end + 2].isupper():
-        return False
-    return lexicon("honorific").at(reading.lower, start - len(words[-1]), end) is None
-
-
-def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
-    """The span cut before "Ông", "đại diện" and the like inside it, where no mark stands."""
-    lower, folded = reading.lower, reading.folded
-    left = start
-    for match in _MAY_OPEN.finditer(lower[start:end]):
-        at = start + match.start() + 1
-        if at <= left + 1:
-            continue
-        behind = honorifics_end(reading, at, end, soft=False)
-        opens = (
-            behind is not None
-            and behind < end
-            and folded[behind].isupper()
-            and lexicon("place").at(lower, at, end) is None
-        )
-        if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
-            before = lower[left:at].strip().rsplit(" ", 1)[-1]
-            if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
-                continue
-            if lower.startswith("đại diện cho", at) and _ends_with_staff(lower, left, at - 1):
-                continue  # "200 cử tri đại diện cho 21 khu phố"
-            yield left, at, sep
-            left, sep = at, ""
-    yield left, end, sep
-
-
-def _ends_with_staff(lower: str, start: int, end: int) -> bool:
-    """Whether the span ends with a noun for staff: "cử tri", "cán bộ chủ chốt"."""
-    at = end
-    for _ in range(4):
-        at = lower.rfind(" ", start, at)
-        noun = lexicon("group").at(lower, max(at + 1, start), end)
-        if noun is not None and noun == (end, STAFF):
-            return True
-        if at < 0:
-            break
-    return False
 
 
 def _as(piece: Piece, kind: str, start: int, post: Post | None = None) -> Piece:
@@ -251,9 +188,17 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
-        # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-        return _as(piece, GROUP, start) if _is_staff(reading, piece, post) else _as(piece, POST, start, post)
+        return _posted(reading, piece, post)
     return _body(reading, piece) or _bare_name(reading, piece)
+
+
+def _posted(reading: Reading, piece: Piece, post: Post) -> Piece | None:
+    """The piece as a post, or as staff; None where the words of a rank only begin a longer phrase: "đại biểu là các hộ"."""
+    lead = lexicon("lead", "people").at(reading.lower, post.start, piece.end)
+    if post.weight == RANK and post.body is None and lead is not None and lead[0] > post.end:
+        return None
+    # "thẩm phán, thư ký" in small letters are staff, no person's rank.
+    return _as(piece, GROUP, piece.start) if _is_staff(reading, piece, post) else _as(piece, POST, piece.start, post)
 
 
 def _behind_role(reading: Reading, start: int, end: int) -> int | None:
@@ -351,7 +296,7 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name of staff.
     staff = lexicon("quantifier").at(lower, at, end) is not None or (noun is not None and noun[1] > 0)
     if skip is not None or (staff and lower.startswith(_CROWD, piece.start)):
-        return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=people is None))
+        return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=True))
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)

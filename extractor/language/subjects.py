@@ -24,7 +24,7 @@ _LED_BY = re.compile(
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho) (?=[{UPPER}])")
 _TRAIL = re.compile(
-    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại))+$"
+    r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|họp báo|họp))+$"
 )
 _COORDINATION = re.compile(
     r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các )|(?= (?:sở|ban|hội|trường|công ty|ubnd|ủy ban|đoàn|trung tâm|viện|cục|phòng|báo|đài|liên đoàn|công an|tỉnh|huyện|chi|bệnh viện|khoa|hiệp hội) ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -36,7 +36,7 @@ _DATE = re.compile(
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
 _CLAUSE = re.compile(
-    r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Đến dự|Tới dự|Dự hội nghị|Dự buổi|Dự cuộc)\b)"
+    r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 _SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")

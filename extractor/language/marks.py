@@ -1,0 +1,94 @@
+"""Where a list of bodies and persons may fall apart: at marks, and before words that open an item.
+
+All offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.people import honorifics_end
+from extractor.rules.naming import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.language.reading import Reading
+
+# Every alternative begins with a letter or a mark of its own, which makes the search many times faster.
+_MARK = re.compile(
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà (?:trong|là|thuộc)\b)|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
+    r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
+)
+_MAY_OPEN = re.compile(r" [oôbđtpgvcl](?<=\w..)")
+_JOINT = re.compile(r"và|cùng|với|kiêm")
+_OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+# Weight of nouns for staff and other people in `rules/naming.toml`.
+STAFF = 1
+
+
+def parts_of(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Spans between marks, and between words that open an item."""
+    left, sep = start, "^"
+    for match in _MARK.finditer(reading.lower, start, end):
+        mark = match.group()
+        if mark[0] in '("' or (mark == "." and not _ends_item(reading, match.start(), match.end())):
+            continue
+        yield from _opened(reading, left, match.start(), sep)
+        left = match.end()
+        sep = (
+            mark
+            if mark == "như"
+            else "&"
+            if _JOINT.match(mark)
+            else ("\n" if mark[0] == "\n" else ("-" if "-" in mark else mark))
+        )
+    yield from _opened(reading, left, end, sep)
+
+
+def _ends_item(reading: Reading, start: int, end: int) -> bool:
+    """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
+    words = reading.lower[max(0, start - 8) : start].split()
+    if not words or len(words[-1]) <= 4 or "." in words[-1] or not reading.folded[end + 1 : end + 2].isupper():
+        return False
+    return lexicon("honorific").at(reading.lower, start - len(words[-1]), end) is None
+
+
+def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
+    """The span cut before "Ông", "đại diện" and the like inside it, where no mark stands."""
+    lower, folded = reading.lower, reading.folded
+    left = start
+    for match in _MAY_OPEN.finditer(lower[start:end]):
+        at = start + match.start() + 1
+        if at <= left + 1:
+            continue
+        behind = honorifics_end(reading, at, end, soft=False)
+        opens = (
+            behind is not None
+            and behind < end
+            and folded[behind].isupper()
+            and lexicon("place").at(lower, at, end) is None
+        )
+        if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
+            before = lower[left:at].strip().rsplit(" ", 1)[-1]
+            if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
+                continue
+            if lower.startswith("đại diện cho", at) and _ends_with_staff(lower, left, at - 1):
+                continue  # "200 cử tri đại diện cho 21 khu phố"
+            yield left, at, sep
+            left, sep = at, ""
+    yield left, end, sep
+
+
+def _ends_with_staff(lower: str, start: int, end: int) -> bool:
+    """Whether the span ends with a noun for staff: "cử tri", "cán bộ chủ chốt"."""
+    at = end
+    for _ in range(4):
+        at = lower.rfind(" ", start, at)
+        noun = lexicon("group").at(lower, max(at + 1, start), end)
+        if noun is not None and noun == (end, STAFF):
+            return True
+        if at < 0:
+            break
+    return False
