@@ -9,6 +9,8 @@ import pytest
 from extractor.fields import attendees, chairs, conclusion_speaker, event_name, location, meeting_type, organizers
 from extractor.findings import Code, Finding
 from extractor.language.reading import Reading
+from extractor.rules.meeting_types import type_of
+from extractor.text import SourceText
 from tests.tables import cases
 
 FIELDS = {
@@ -34,3 +36,9 @@ def test_the_fields_of_a_report(case: dict[str, Any]) -> None:
     expected = {key: value for key, value in case.items() if key in FIELDS}
     assert expected
     assert {key: said(text, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("case", cases("types"))
+def test_the_kind_that_a_name_tells(case: dict[str, str]) -> None:
+    rule = type_of(SourceText.of(case["name"]).lower)
+    assert (rule.type if rule else "hop") == case["type"]

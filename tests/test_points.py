@@ -61,6 +61,24 @@ SLOGANS = [
     ),
     ("a spirit that is a saying", 'Xã làm việc theo tinh thần "làm hết việc".', None),
     ("of a contest, not of the meeting", 'Xã phát động cuộc thi với chủ đề "Em yêu quê em".', None),
+    (
+        "a theme that goes on behind a semicolon",
+        "Đại hội diễn ra với chủ đề: Xây dựng chi bộ vững mạnh; phát huy dân chủ; đưa xã đi lên.",
+        "Xây dựng chi bộ vững mạnh; phát huy dân chủ; đưa xã đi lên",
+    ),
+    (
+        "parts set off by dashes, and the sentence goes on",
+        "Đại hội xác định phương châm: Đoàn kết – Dân chủ – Phát triển và thông qua nghị quyết.",
+        "Đoàn kết – Dân chủ – Phát triển",
+    ),
+    (
+        "a number opens the motto",
+        'Ông Nam chỉ đạo với tinh thần "6 rõ: rõ người, rõ việc, rõ thời gian".',
+        "6 rõ: rõ người, rõ việc, rõ thời gian",
+    ),
+    ("by which things were done last year", 'Năm qua, với phương châm "hướng về cơ sở", Hội đã mở 45 lớp.', None),
+    ("a message that people sign", 'Hơn 1.000 người ký tên vào thông điệp "giữ rừng Bàu Sen".', None),
+    ("one of several topics", 'Trong khuôn khổ chủ đề "Vận tải và bến cảng", các đại biểu bàn việc nạo vét.', None),
     ("of a paper read there", 'Ông Nam trình bày tham luận với chủ đề "Lúa và đất".', None),
 ]
 

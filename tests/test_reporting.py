@@ -41,6 +41,18 @@ MEETINGS = [
         "Cây dược liệu cần đầu ra\nTại hội thảo về cây dược liệu diễn ra sáng 4/6/2024, các đại biểu cho rằng giá còn bấp bênh. Trình bày báo cáo tại hội thảo, bà Đỗ Lan nêu ba giải pháp. Hội thảo thống nhất kiến nghị tỉnh lập vùng trồng.\n",
     ),
     (
+        "a course is opened, for those of 'đối tượng 4'",
+        "Khai giảng lớp bồi dưỡng\nSáng 16/11/2023, Hội đồng Giáo dục quốc phòng huyện Vân Hà khai giảng lớp bồi dưỡng kiến thức cho đối tượng 4. Lớp học diễn ra trong 2 ngày (16 - 17/11). Các học viên được truyền đạt 6 chuyên đề.\n",
+    ),
+    (
+        "'sắp xếp' speaks of no future",
+        "Sắp xếp các đơn vị sự nghiệp\nSáng nay, đồng chí Lương Văn Đạo đã chủ trì cuộc họp bàn phương án sắp xếp các đơn vị sự nghiệp. Đồng chí nhấn mạnh việc sắp xếp phải bảo đảm quyền lợi của viên chức.\n",
+    ),
+    (
+        "what is held is told by a verb alone",
+        "Gặp mặt nữ cán bộ\nSáng 06/3/2026, Kho bạc khu vực XXI tổ chức gặp mặt nữ cán bộ nhân kỷ niệm 116 năm Ngày Quốc tế Phụ nữ 8/3.\n",
+    ),
+    (
         "minutes, though hardly a sentence",
         "BIÊN BẢN\nVề việc phân công trực\nThành phần: ông Nam, bà Hoa.\nNội dung: phân công trực hè.\n",
     ),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
+_SURELY = 2  # how surely somebody must be said to conclude where no conclusion is quoted: "kết luận", "bế mạc"
 _ORDERS = 2  # that tell an opening speech from one that directs
 _DIRECTING = 6  # rank from which a speaker at a seminar directs: deputy ministers and their like
 _LEADING = 4  # rank from which a guest's directions count: deputies of a department up
@@ -30,11 +31,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     """The person who concludes by the report's words, else the leader with most directions, else a paper's one chair."""
     further = further_from(reading)
     points = [point for point in points_of(reading) if point.kind == "conclusion" and point.start < further]
-    if not points:
-        return
     told = concluder_of(reading)
     if told is not None:
-        if told.name:
+        if told.name and points:
             post = reading.folded[slice(*told.post)] if told.post else None
             yield reading.finding("conclusion_speaker", told.name, Person(post), "speaker.heading", 0.9)
         return
@@ -43,7 +42,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     voiced = _voiced(material, points, panel=_is_panel(reading, floor))
     concluding = [i for i, person in enumerate(floor.people) if person.concludes]
     chairing = [i for i, person in enumerate(floor.people) if person.chairs]
-    if concluding and voiced:
+    surely = [i for i in concluding if floor.people[i].closing >= _SURELY and floor.people[i].start < further]
+    if surely or (concluding and voiced):
         chosen, rule, sure = (
             max(concluding, key=lambda i: (floor.people[i].closing, voiced[i], floor.people[i].rank)),
             "speaker.concludes",
@@ -55,7 +55,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             "speaker.directs",
             0.75,
         )
-    elif len(chairing) == 1 and "header" in layout_of(reading).kinds:
+    elif points and len(chairing) == 1 and "header" in layout_of(reading).kinds:
         chosen, rule, sure = chairing[0], "speaker.chairs", 0.6
     else:
         return

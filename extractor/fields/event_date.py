@@ -19,6 +19,7 @@ from extractor.findings import Doubt, EventDate, Published
 from extractor.language.calendar import confirmed
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
+from extractor.language.naming import names_of
 from extractor.language.years import infer_year, lies_ahead, year_before
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ _CAMPAIGN = re.compile(
     r"\b(?:đợt|cao điểm|chiến dịch|tháng hành động|cuộc thi|hội chợ|triển lãm|phong trào|chương trình|dự án|thí điểm|lộ trình|thời hạn|giai đoạn|kế hoạch)\b[^.;]*$"
 )
 _WHOLE_DAY = re.compile(
-    r"(?:diễn ra|kéo dài|làm việc|tổ chức|họp)(?: trong)? (?:(?:cả|trọn|suốt)(?: một| 1| 01)?|một|1|01) ngày\b(?! rưỡi)"
+    r"(?:diễn ra|kéo dài|làm việc|tổ chức|họp|bế mạc|thành công|trọng thể)(?: trọng thể| thành công)?,?(?: trong| sau)? (?:(?:cả|trọn|suốt)(?: một| 1| 01)?|một|1|01) ngày\b(?! rưỡi)"
 )
+
+_TERM = re.compile(r"(?:nhiệm kỳ|khóa)[^,;\d]{0,20} ((?:19|20)\d\d) ?- ?(?:19|20)\d\d")
 
 _WEEK = 7
 _BESIDE = 45
@@ -188,6 +191,7 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
         if today:
             date = replace(today, start=date.start, end=date.end)
     same = [r.date for r in others if (r.date.day, r.date.month) == (date.day, date.month) and date.day]
+    sessions = len({other.session for other in same if other.session})
     for other in same:
         if (
             date.year is None
@@ -199,6 +203,7 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
         if (
             date.session is None
             and other.session
+            and sessions == 1
             and not (other.end_day or other.trap)
             and abs(other.start - date.end) < _EARLY
         ):
@@ -235,6 +240,8 @@ def _resolved(reading: Reading, date: DateExpression, posted: dt.date | None) ->
         year, rule, sure = year_before(date.day, date.month, posted), "event_date.year_from_posting", 0.97
     if year is None:
         year, rule, sure = _year_from_text(reading, date), "event_date.year_from_text", 0.93
+    if year is None:
+        year = _term_begins(reading)
     start = confirmed(date.day, date.month, year) if year else None
     end = _end(date, year) if start and year else None
     return (
@@ -261,6 +268,15 @@ def _year_from_text(reading: Reading, date: DateExpression) -> int | None:
         if other.year and (other.trap == "document" or earlier):
             past.append((other.year, other.month, other.day))
     return infer_year(reading.lower, (date.month, date.day), _title_end(reading), past)
+
+
+def _term_begins(reading: Reading) -> int | None:
+    """The year in which a congress met: the first of the term that its name tells ("nhiệm kỳ 2025-2030")."""
+    names = names_of(reading)
+    if not names or names[0].kind != "dai_hoi":
+        return None
+    term = _TERM.search(reading.lower, names[0].start, names[0].end)
+    return int(term[1]) if term else None
 
 
 def _end(date: DateExpression, year: int) -> dt.date | None:

@@ -58,6 +58,8 @@ def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:
     """The headline and, where no good name stands, the lead: beside a name the lead tells of other things."""
     kinds = layout_of(reading).kinds
     spans = [(ln.start, ln.end) for ln, kind in zip(reading.lines, kinds, strict=True) if kind == "title"]
+    if named:
+        spans = [span for span in spans if reading.cues_in(*span, "meeting")]
     lead = next((ln for ln, kind in zip(reading.lines, kinds, strict=True) if kind == "body"), None)
     return spans if named or not lead else [*spans, (lead.start, min(lead.end, lead.start + _LEAD))]
 

@@ -20,8 +20,12 @@ _QUOTED = re.compile(
 )
 # "X" là chủ đề của hội nghị: the words stand before the cue.
 _BEFORE = re.compile(r"\"(?P<motto>[^\"\n]{8,160})\",? (?:chính )?(?:là|cũng là|-|:) $")
-# Not quoted, but named behind a colon; a capital says that it is no clause.
-_UNQUOTED = re.compile(r"(?: [^:\".;,\n]{0,40})?: ?(?P<motto>[^\W\d_][^\":.;\n]{10,130})(?=[.;\n]|$)")
+# Not quoted, but named behind a colon; a capital says that it is no clause. A theme may go on in small letters behind a semicolon.
+_UNQUOTED = re.compile(
+    r"(?: [^:\".;,\n]{0,40})?: ?(?P<motto>[^\W\d_][^\":.;\n]{10,130}(?P<rest>(?:; [^\W\d_A-ZĐ][^\":.;\n]{6,130})*))(?=[.;\n]|$)"
+)
+# Parts set off by dashes end where the sentence goes on: "Đoàn kết - Dân chủ - Phát triển và thông qua …".
+_DASHED = re.compile(r"[^-]+(?: - [^-]+?)+(?= và [^\W\d_]+ [^\W\d_]+)")
 # Several parts, each a watchword: "Kỷ cương - Sáng tạo - Phát triển".
 _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
@@ -29,6 +33,9 @@ _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
     r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
+# What was done by the motto lies behind, and a message that somebody sends is no motto.
+_PAST = re.compile(r"\b(?:năm qua|thời gian qua|nhiệm kỳ qua|trong nhiệm kỳ|những năm qua|trước đây)\b")
+_SENT = re.compile(r"(?:nhấn mạnh|gửi|gửi đi|đưa ra|phát đi|ký tên vào|ký vào|đọc|nhắc lại)(?: \w+){0,2} $")
 _GIVEN_BY = re.compile(
     r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b"
 )
@@ -53,17 +60,27 @@ def _after(reading: Reading, cue: Cue) -> Finding | None:
     motto = match[quoted].rstrip(" .,;…/")
     between = match["between"]
     span = (match.start(quoted), match.start(quoted) + len(motto))
-    if _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start):
+    if _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start) or _not_ahead(reading, cue):
         return None
     if cue.kind == "shaped":
-        parts = _PARTS.split(motto)
-        if len(between) > 12 or len(parts) < 2 or len(motto) > 110 or not motto[0].isupper():
+        shaped = len(_PARTS.split(motto)) > 1 and (motto[0].isupper() or motto[0].isdigit())
+        if len(between) > 12 or len(motto) > 110 or not shaped:
             return None
         return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.8)
     # A theme that stands far behind its cue belongs to it only over a colon.
     if len(between) > 60 and ":" not in reading.folded[match.end("between") : span[0]]:
         return None
     return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.96 if len(between) < 40 else 0.92)
+
+
+def _not_ahead(reading: Reading, cue: Cue) -> bool:
+    """Whether the words are those by which something was done, or a message that somebody sends."""
+    sentence = reading.sentence_at(cue.start)
+    start = sentence.start if sentence else cue.start
+    sent = reading.lower.startswith("thông điệp", cue.start) and _SENT.search(
+        reading.lower, max(start, cue.start - 40), cue.start
+    )
+    return bool(sent) or _PAST.search(reading.lower, start, cue.start) is not None
 
 
 def _before(reading: Reading, cue: Cue) -> Finding | None:
@@ -77,7 +94,12 @@ def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
     match = _UNQUOTED.match(reading.folded, cue.end)
     if not match or cue.kind == "shaped" or not match["motto"][0].isupper():
         return None
-    return reading.finding("slogan", match.span("motto"), Slogan(), cue.rule, 0.6)
+    start, end = match.span("motto")
+    if match["rest"] and not reading.lower.startswith("chủ đề", cue.start):
+        end = match.start("rest")
+    elif dashed := _DASHED.match(reading.folded, start, end):
+        end = dashed.end()
+    return reading.finding("slogan", (start, end), Slogan(), cue.rule, 0.6)
 
 
 def _giver(between: str) -> str | None:

@@ -33,7 +33,7 @@ _MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d+) $
 _ASKS = re.compile(r"\?|\b(?:vì sao|tại sao|thế nào|những điều)\b")
 _SURE_NAME = 10.0
 # Texts that are shorter than this are taken as this long, in thousands of code points.
-_SHORTEST = 0.5
+_SHORTEST = 1.0
 _ROLES: tuple[Role, ...] = ("chair", "report", "conclusion", "transition")
 _PRESS = ("hearsay", "journey", "story", "interview")
 

@@ -33,7 +33,8 @@ class MeetingName:
 
 _LIMIT = 330
 _BESIDE = 3
-_BARE_DEED = 3.5
+_BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
+_MEET = "họp"
 # Deeds that name the meeting by themselves where the lead tells them; the others need a verb of holding.
 # A review does so only near the day, because its subject may go on to other verbs; an inspection's delegation has a long name.
 _TELLING = re.compile(r"(?P<near>tổng kết|sơ kết)|kiểm tra|giám sát|khảo sát")
@@ -43,7 +44,12 @@ _SPOKEN_OF = re.compile(
     r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
 )
 _TERSE = 42
+# A name that tells which meeting of a row it was needs no purpose.
+_PERIOD = re.compile(r"quý [ivx\d]|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]")
+# Several meetings at once are not the one that is reported.
+_SEVERAL = re.compile(r"\b(?:các|những|nhiều|một số|mọi|mỗi|hàng chục|hàng loạt) $")
 _MINUTES_TITLE = 5.5
+_BARE_TITLE = 10  # characters of "HỌP DÂN" and its like, which the text may name better
 _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
@@ -51,7 +57,7 @@ _STOP = re.compile(
     r"[.;:\n!?](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d|sáng nay|chiều nay|hôm|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
     r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số)|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
-    r", (?=[^,.;:]{3,60} đã )|"
+    r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|"
     r" tại (?!các |việt nam|địa |khu vực|doanh|cơ sở)|"
     r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
@@ -131,8 +137,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start)
         score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
         score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
-        score = min(score, _BARE_DEED) if bare_deed else score
-        found.append(MeetingName(start, end, kind, score))
+        limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
+        found.append(MeetingName(start, end, kind, min(score, limit)))
     return tuple(sorted(found, key=lambda name: -name.score))
 
 
@@ -162,7 +168,8 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
         ) > _TERSE // 2:
             yield MeetingName(match.start(1), match.end(1), "noun", _SUBJECT_TITLE)
         if (match := _MINUTES.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(1) > _BESIDE:
-            yield MeetingName(match.start(1), match.end(1), "noun", _MINUTES_TITLE)
+            score = _MINUTES_TITLE if match.end(1) - match.start(1) > _BARE_TITLE else _BARE_DEED
+            yield MeetingName(match.start(1), match.end(1), "noun", score)
 
 
 def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) -> int | None:
@@ -175,7 +182,12 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     after = closing + 1 if closing >= 0 else noun_end
     on = _GOES_ON.match(lower, noun_end)
     stop = _STOP.search(lower, max(after, on.end() if on else 0), limit)
-    if stop and stop[0].endswith(" nhằm") and stop.start() - start < _TERSE:
+    if (
+        stop
+        and stop[0].endswith(" nhằm")
+        and stop.start() - start < _TERSE
+        and not _PERIOD.search(lower, noun_end, stop.start())
+    ):
         stop = _STOP.search(lower, stop.end(), limit)
     end = stop.start() if stop else limit
     if closing >= 0 and stop and lower[closing + 1] in ",. ":
@@ -197,7 +209,7 @@ def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held:
         score += 2.0 if opens else 1.0
     if any(start - 330 < anchor <= end + 70 for anchor in anchors):
         score += 1.5
-    if _EARLIER.search(before):
+    if _EARLIER.search(before) or _SEVERAL.search(before):
         score -= 3.0
     return score
 

@@ -25,6 +25,8 @@ _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|
 _HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
 _TALKS = re.compile(r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b")
 _CLEAR_NAME = 4.5
+# With a date and a chair such a name tells of a meeting, whatever else the text is like.
+_LEAD_NAME = 7.0
 # How far behind "cùng ngày" the further meeting is named.
 _FURTHER = 250
 
@@ -43,14 +45,19 @@ def doubts_of(reading: Reading) -> Iterator[Doubt]:
 def reports_meeting(reading: Reading) -> bool:
     """Whether the text tells of a meeting that took place; formal papers of a meeting always do.
 
-    A text that never mentions one does only where a dated sentence says that people met or a body took stock.
+    A text that never mentions one by a noun does only where a dated sentence says that people met, where it says what
+    was held ("tổ chức gặp mặt …"), or where a body took stock.
     """
     paper = paper_in(reading)
     if paper is not None:
         return paper.kind != "other"
     evidence = evidence_of(reading)
+    names = names_of(reading)
+    sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        return evidence.met or _takes_stock(reading)
+        return evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading)
+    if evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
+        return True
     return sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
 
 

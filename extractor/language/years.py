@@ -92,6 +92,11 @@ _SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
 _SCHOOL_TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $"
 )
+# From summer on the plan that is being drawn up is the next year's.
+_DRAWN_UP = re.compile(
+    r"(?:xây dựng|lập|chuẩn bị|dự thảo|định hướng)[^.;,]{0,25} (?:kế hoạch|dự toán|chương trình|phương hướng)[^.;,]{0,60} năm $"
+)
+_MIDYEAR = 5
 _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
 _NUMBER_REACH = 8
@@ -235,8 +240,9 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
 def _yearly(before: str, after: str, month: int) -> Votes:
     """What a whole year ("năm 2016") says: reviewed in winter or in spring, planned from November on, quoted as a fact later."""
     spring, winter = month < _SPRING, month >= _WINTER
-    if _NEXT.search(before) or _TASKS.search(before):
-        return [(-1 if winter else 0, 2.5 if _TASKS.search(before) else 1.0)]
+    drawn_up = month > _MIDYEAR and _DRAWN_UP.search(before)
+    if drawn_up or _NEXT.search(before) or _TASKS.search(before):
+        return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
     if under_way := _under_way(before, after, month):

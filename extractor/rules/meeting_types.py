@@ -16,11 +16,12 @@ MeetingType = Literal[
 
 
 class TypeEntry(Entry):
-    """Words that tell one type: `head` where they open the name, `words` anywhere, never beside `unless`."""
+    """Words that tell one type: `head` where they open the name, `words` anywhere, with one of `beside` and none of `unless`."""
 
     type: MeetingType
     head: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 
@@ -31,7 +32,16 @@ class TypeRule:
     id: str
     type: MeetingType
     fits: re.Pattern[str]
+    beside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+
+    def tells(self, name: str) -> bool:
+        """Whether the words of `name` tell the type."""
+        return (
+            self.fits.search(name) is not None
+            and (self.beside is None or self.beside.search(name) is not None)
+            and (self.unless is None or self.unless.search(name) is None)
+        )
 
 
 @cache
@@ -43,8 +53,11 @@ def rules() -> tuple[TypeRule, ...]:
 def _compiled(entry: TypeEntry) -> TypeRule:
     parts = [rf"^{_any(entry.head)}"] if entry.head else []
     parts += [rf"\b{_any(entry.words)}"] if entry.words else []
-    unless = re.compile(rf"\b{_any(entry.unless)}") if entry.unless else None
-    return TypeRule(entry.id, entry.type, re.compile("|".join(parts)), unless)
+    return TypeRule(entry.id, entry.type, re.compile("|".join(parts)), _words(entry.beside), _words(entry.unless))
+
+
+def _words(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b{_any(phrases)}") if phrases else None
 
 
 def _any(phrases: tuple[str, ...]) -> str:
@@ -53,4 +66,4 @@ def _any(phrases: tuple[str, ...]) -> str:
 
 def type_of(name: str) -> TypeRule | None:
     """The first rule that fits the name (folded, lower case), or None."""
-    return next((r for r in rules() if r.fits.search(name) and not (r.unless and r.unless.search(name))), None)
+    return next((rule for rule in rules() if rule.tells(name)), None)
