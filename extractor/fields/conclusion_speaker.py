@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
-_SURELY = 2  # how surely somebody must be said to conclude where no conclusion is quoted: "kết luận", "bế mạc"
+_SURELY = 3  # how surely somebody must be said to conclude where no conclusion is quoted
 _ORDERS = 2  # that tell an opening speech from one that directs
 _DIRECTING = 6  # rank from which a speaker at a seminar directs: deputy ministers and their like
 _LEADING = 4  # rank from which a guest's directions count: deputies of a department up

@@ -70,7 +70,7 @@ _AHEAD, _BACK = 60, 45
 class Person:
     """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead.
 
-    `closing` tells how surely the report says that they conclude: 3 "kết luận", 2 "bế mạc", 1 "phát biểu chỉ đạo", 0 not at all.
+    `closing` tells how surely the report says that they conclude: 3 "kết luận", 2 "bế mạc" or "kết thúc", 1 "phát biểu chỉ đạo", 0 not at all.
     """
 
     name: str
