@@ -20,6 +20,7 @@ from extractor import Extractor, MeetingReport, readers  # noqa: E402 - after th
 from extractor.dashboard import address, serve  # noqa: E402
 from extractor.dashboard.filters import Filters  # noqa: E402
 from extractor.dashboard.queries import Part, Queries  # noqa: E402
+from extractor.dashboard.sheet import sheet  # noqa: E402
 from extractor.dashboard.store import build  # noqa: E402
 from extractor.dashboard.tables import Link, table  # noqa: E402
 from extractor.dashboard.texts import Noted, text_of  # noqa: E402
@@ -309,6 +310,7 @@ CHOICES = st.fixed_dictionaries(
         "topic": WORDS,
         "confidence": st.integers(0, 20).map(lambda n: n / 20),
         "report": st.text(),
+        "at": st.from_regex(r"([a-z_]+-[0-9]{1,9})?", fullmatch=True),
         "search": st.text(),
         "page": st.integers(1, 1_000),
         "level": st.text(),
@@ -331,6 +333,8 @@ def test_an_address_restores_what_was_chosen(choices: address.Choices) -> None:
         {"confidence": ["nan"], "page": ["x"], "top": ["7"]},
         {"confidence": ["2"], "lang": ["fr"], "view": ["nothing"]},
         {"confidence": ["1e999"], "unknown": ["x"]},
+        {"at": ["conclusions"]},
+        {"at": ["conclusions-9999999999"]},
         {},
     ],
 )
@@ -345,12 +349,19 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_table_is_text_whatever_stands_in_it() -> None:
-    made = table("<b>", ["<i>"], [["<script>", 1_234, 0.5, None, Link("<u>", '?a="><img')]])
+    made = table("<b>", [*"<>&'\""], [["<script>", 1_234, 0.5, None, Link("<u>", '?a="><img')]])
     assert "<script>" not in made
     assert "&lt;script&gt;" in made
     assert 'href="?a=&quot;&gt;&lt;img"' in made
     assert ">1,234<" in made
     assert ">50%<" in made
+
+
+def test_a_list_for_spreadsheets_runs_nothing() -> None:
+    link = Link("=HYPERLINK(1)", "?a=b")
+    made = sheet(["Nội dung", "Tin cậy"], [[link, 0.5], [None, 3], ['hai\ndòng, "kép"', 1.0]])
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.decode("utf-8-sig") == ('Nội dung,Tin cậy\r\n\'=HYPERLINK(1),0.5\r\n,3\r\n"hai\ndòng, ""kép""",1.0\r\n')
 
 
 def test_labels_that_the_modules_ask_for_are_there_and_no_others() -> None:

@@ -131,6 +131,18 @@ def test_nothing_of_a_record_becomes_html(words: str) -> None:
     assert after.names <= before.names
 
 
+@pytest.mark.parametrize(
+    ("at", "begins"),
+    [(("conclusions", 0), True), (("title", 0), True), (("conclusions", 99), False), (("nothing", 0), False)],
+)
+def test_the_page_opens_at_a_value(at: tuple[str, int], begins: bool) -> None:  # noqa: FBT001 - from a table of cases
+    report = MeetingReport.model_validate(FULL)
+    made = page(report, None, Labels("vi"), at)
+    values = list(shown(report, Labels("vi")))
+    keys = [int(key) for key in re.findall(r'<body data-at="(\d+)">', made)]
+    assert [values[key].field for key in keys] == ([at[0]] if begins else [])
+
+
 def test_where_the_text_is_not_at_hand_the_quotes_are_shown() -> None:
     told = page(MeetingReport.model_validate(FULL), None, Labels("en"))
     assert "<q" in told

@@ -7,6 +7,7 @@ address says wrongly, as people edit it, counts as not said.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +24,13 @@ Choices = dict[str, Any]
 
 
 def _word(told: Sequence[str]) -> str:
+    return told[-1]
+
+
+def _place(told: Sequence[str]) -> str:
+    """A value by its field and its place there from 0, as `conclusions-2`."""
+    if re.fullmatch(r"[a-z_]+-[0-9]{1,9}", told[-1]) is None:
+        raise ValueError("no place")
     return told[-1]
 
 
@@ -61,6 +69,7 @@ _KINDS: Mapping[str, tuple[Callable[[Sequence[str]], Any], Any]] = MappingProxyT
         "topic": (list, []),
         "confidence": (_share, 0.0),
         "report": (_word, ""),
+        "at": (_place, ""),
         "search": (_word, ""),
         "page": (_whole, 1),
         "level": (_word, ""),

@@ -27,6 +27,7 @@ _INK = "#1c1c1c"
 _STEP = 26
 _LABEL = 320
 _COLUMNS = 60
+_TICKS = 6
 # The unit of time in Vega-Lite, and how it is written (d3-time-format).
 _UNITS: Mapping[Span, tuple[str, str]] = MappingProxyType(
     {
@@ -95,7 +96,12 @@ def bars(rows: list[tuple[str, int]], what: str, unit: str) -> Drawn:
     most = max((number for _, number in rows), default=1)
     base = alt.Chart(pa.Table.from_pylist(told), height=alt.Step(_STEP)).encode(
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=_LABEL, labelOverlap=False)),
-        x=alt.X("number:Q", title=unit, axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domain=[0, most * 1.12])),
+        x=alt.X(
+            "number:Q",
+            title=unit,
+            axis=alt.Axis(tickMinStep=1, tickCount=_TICKS),
+            scale=alt.Scale(domain=[0, most * 1.12]),
+        ),
         tooltip=[alt.Tooltip("name:N", title=what), alt.Tooltip("number:Q", title=unit, format=",")],
     )
     numbers = base.mark_text(align="left", dx=4, color=_INK).encode(text=alt.Text("number:Q", format=","))

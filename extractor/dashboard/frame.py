@@ -29,12 +29,16 @@ _SPOKEN = "language spoken"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a view is drawn with; `reports` is the folder of the reports, where it was given."""
+    """What a view is drawn with; `reports` is the folder of the reports, where it was given.
+
+    `kept` are the choices that every link keeps, told beforehand: a download is made when nobody's session is at hand.
+    """
 
     queries: Queries
     filters: Filters
     labels: Labels
     reports: Path | None
+    kept: Mapping[str, Any]
 
     def say(self, code: str) -> str:
         """The label of a part of the dashboard."""
@@ -42,8 +46,7 @@ class Frame:
 
     def link(self, **choices: object) -> str:
         """An address with the language and the filters as they are, and other choices."""
-        kept = {name: st.session_state[name] for name in ("lang", *address.FILTERS)}
-        return address.link({**kept, **choices})
+        return address.link({**self.kept, **choices})
 
     def chart(self, chart: Drawn, code: str) -> None:
         """Draw a chart, with its label for those who hear the page."""
@@ -52,6 +55,11 @@ class Frame:
     def meeting(self, row: Row) -> Link:
         """The meeting of a row, leading to its report."""
         return Link(row["title"], self.link(view="reports", report=row["report_key"]))
+
+    def words(self, row: Row, field: str) -> Link:
+        """The words of a row's value, leading to where the report says so; `field` is the record's."""
+        at = f"{field}-{row['position']}"
+        return Link(row["text"], self.link(view="reports", report=row["report_key"], at=at), quiet=True)
 
     def day(self, value: dt.date | None) -> str:
         """A day as it is written in the language; empty where there is none."""
@@ -123,6 +131,11 @@ def filters(queries: Queries, labels: Labels) -> Filters:
     )
     bar.button(labels("dashboard", "clear"), on_click=_clear, width="stretch")
     return address.filters(_state())
+
+
+def kept() -> Mapping[str, Any]:
+    """The language and the filters, as they are chosen."""
+    return {name: st.session_state[name] for name in ("lang", *address.FILTERS)}
 
 
 def _state() -> Mapping[str, Any]:

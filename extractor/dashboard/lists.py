@@ -11,6 +11,7 @@ import streamlit as st
 from extractor.dashboard import address
 from extractor.dashboard.frame import first_page
 from extractor.dashboard.queries import Listed, Part
+from extractor.dashboard.sheet import sheet
 from extractor.dashboard.tables import table
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from extractor.dashboard.tables import Cell
 
 _SIZE = 50
+# Rows of a file that are asked for at once.
+_MANY = 20_000
 
 
 def draw_list(
@@ -40,7 +43,22 @@ def draw_list(
     begins = (int(number) - 1) * _SIZE + 1
     shown = f"{begins:,}–{begins + len(listed.rows) - 1:,}" if listed.rows else "0"
     told = f"{caption}: {shown} {frame.say('of')} {listed.total:,}"
-    rows = [[cell(row) for _, cell in columns] for row in listed.rows]
-    st.html(table(told, [head for head, _ in columns], rows))
+    heads = [head for head, _ in columns]
+    st.html(table(told, heads, [[cell(row) for _, cell in columns] for row in listed.rows]))
     if not listed.rows:
         st.info(frame.say("nothing"))
+        return
+
+    def whole() -> bytes:
+        parts = (ask(Part(search, 1 + n, _MANY)).rows for n in range(ceil(first.total / _MANY)))
+        cells = ([*(cell(row) for _, cell in columns), row["report_key"]] for rows in parts for row in rows)
+        return sheet([*heads, frame.labels("page", "source")], cells)
+
+    st.download_button(
+        frame.say("download_list"),
+        whole,
+        f"{st.session_state['view']}.csv",
+        "text/csv",
+        help=frame.say("download_list_help"),
+        on_click="ignore",
+    )

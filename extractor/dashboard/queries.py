@@ -153,7 +153,7 @@ class Queries:
             & sure("m.slogan_confidence", filters)
         )
         body = f"FROM chosen m WHERE {where.sql}"
-        columns = f"{_MEETING}, m.slogan, m.slogan_by, m.slogan_confidence AS confidence"
+        columns = f"{_MEETING}, 0 AS position, m.slogan AS text, m.slogan_by, m.slogan_confidence AS confidence"
         return self._listed(filters, body, columns, part, where, "m.event_start DESC NULLS LAST, m.n")
 
     def meetings(self, filters: Filters, part: Part) -> Listed:

@@ -11,22 +11,36 @@ from extractor.show import visible
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere: `query` is what stands behind the dashboard's own address, from its question mark."""
+    """Words that lead somewhere: `query` is what stands behind the dashboard's own address, from its question mark.
+
+    `quiet` ones look like words until one points at them.
+    """
 
     words: str
     query: str
+    quiet: bool = False
 
 
 Cell = str | int | float | Link | None
+_SHORT = 12
+_NUMBER = ' class="number"'
 
 
 def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """A table as HTML; numbers stand to the right, None is empty."""
-    top = "".join(f'<th scope="col">{safe(head)}</th>' for head in heads)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    """A table as HTML; numbers and their heads stand to the right, None is empty.
+
+    On a narrow screen a row becomes a card, in which each cell states its head;
+    the roles say what it is all the same.
+    """
+    numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(heads))]
+    top = "".join(
+        f'<th scope="col" role="columnheader"{_NUMBER if number else ""}>{safe(head)}</th>'
+        for head, number in zip(heads, numeric, strict=True)
+    )
+    body = "".join(f'<tr role="row">{"".join(map(_cell, heads, row))}</tr>' for row in rows)
     return (
-        f'<div class="listed"><table><caption>{safe(caption)}</caption>'
-        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="listed"><table role="table"><caption>{safe(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{top}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -35,15 +49,17 @@ def safe(words: str) -> str:
     return escape(visible(words))
 
 
-def _cell(cell: Cell) -> str:
+def _cell(head: str, cell: Cell) -> str:
+    of = f'role="cell" data-head="{safe(head)}"'
     match cell:
         case None:
-            return "<td></td>"
+            return f"<td {of}></td>"
         case Link():
-            return f'<td><a href="{safe(cell.query)}">{safe(cell.words)}</a></td>'
+            quiet = ' class="quiet"' if cell.quiet else ""
+            return f'<td {of}><a href="{safe(cell.query)}"{quiet}>{safe(cell.words)}</a></td>'
         case int() | float():
-            return (
-                f'<td class="number">{cell:,}</td>' if isinstance(cell, int) else f'<td class="number">{cell:.0%}</td>'
-            )
+            return f"<td {of}{_NUMBER}>{f'{cell:,}' if isinstance(cell, int) else f'{cell:.0%}'}</td>"
         case str():
-            return f"<td>{safe(cell)}</td>"
+            # A day is not broken at its hyphens.
+            short = "" if " " in cell or len(cell) > _SHORT else ' class="short"'
+            return f"<td {of}{short}>{safe(cell)}</td>"

@@ -25,6 +25,13 @@ document.addEventListener("click", (event) => {
   if (mark && getSelection().isCollapsed) choose(mark.dataset.v, document.getElementById(`v${mark.dataset.v}`));
 });
 
+const at = document.body.dataset.at;
+const words = at && document.getElementById(`e${at}`);
+if (words) {
+  document.getElementById(`v${at}`).scrollIntoView({ block: "center" });
+  choose(at, words);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelector("[aria-current]")?.focus();
 });

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from extractor.show.labels import Labels
 
 
-def page(report: MeetingReport, text: str | None, labels: Labels) -> str:
-    """The page of a report; where the text is not at hand, the quotes of the evidence stand in its place."""
+def page(report: MeetingReport, text: str | None, labels: Labels, at: tuple[str, int] | None = None) -> str:
+    """The page of a report; where the text is not at hand, the quotes of the evidence stand in its place.
+
+    It opens at the words of a value where `at` names its field and its place there, from 0.
+    """
     values = tuple(shown(report, labels))
     style, script = _asset("page.css"), _asset("page.js")
     policy = (
@@ -38,7 +41,7 @@ def page(report: MeetingReport, text: str | None, labels: Labels) -> str:
             f'<!doctype html>\n<html lang="{labels.language}">\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_safe(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+            f"<title>{_safe(title)}</title>\n<style>{style}</style>\n</head>\n<body{_opening(values, at)}>",
             f'<a class="skip" href="#text">{_safe(labels("page", "to_text"))}</a>',
             _header(report, title, labels),
             "<main>",
@@ -47,6 +50,12 @@ def page(report: MeetingReport, text: str | None, labels: Labels) -> str:
             f"</main>\n<script>{script}</script>\n</body>\n</html>\n",
         )
     )
+
+
+def _opening(values: Sequence[Shown], at: tuple[str, int] | None) -> str:
+    """What tells the script with which value to begin."""
+    keys = [key for key, value in enumerate(values) if at and value.field == at[0]]
+    return f' data-at="{keys[at[1]]}"' if at and 0 <= at[1] < len(keys) else ""
 
 
 @cache

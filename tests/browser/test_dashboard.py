@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import os
 import shutil
@@ -272,6 +273,38 @@ def test_a_click_leads_to_the_words(page: Page, watch: Watch, served: Served, ke
     settled(page)
     assert "report" not in asked(page)
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize(("view", "field"), [("issues", "issues_raised"), ("conclusions", "conclusions")])
+def test_a_row_leads_to_the_words_it_tells(view: str, field: str, page: Page, watch: Watch, served: Served) -> None:
+    opened(page, served, f"?view={view}")
+    link = page.locator(".listed a.quiet").nth(4)
+    words = link.inner_text()
+    link.click()
+    page.wait_for_url("**report=*")
+    settled(page)
+    marks = page.frame_locator("iframe").locator(f"mark.f-{field}.on")
+    expect(marks.first).to_be_in_viewport()
+    assert "".join(marks.all_text_contents()) == words
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("view", ["issues", "conclusions", "slogans", "reports"])
+def test_a_list_can_be_had_for_spreadsheets(view: str, page: Page, served: Served) -> None:
+    opened(page, served, f"?view={view}&type=tong_ket&confidence=0.5")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=VI("dashboard", "download_list")).click()
+    assert download.value.suggested_filename == f"{view}.csv"
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    asked = {
+        "issues": served.queries.issues,
+        "conclusions": served.queries.conclusions,
+        "slogans": served.queries.slogans,
+        "reports": served.queries.meetings,
+    }[view](Filters(types=("tong_ket",), confidence=0.5), Part(size=10_000))
+    assert [row[VI("page", "source")] for row in rows] == [row["report_key"] for row in asked.rows]
+    assert len(rows) == asked.total > 0
 
 
 def test_html_in_a_report_stays_text(page: Page, watch: Watch, served: Served) -> None:

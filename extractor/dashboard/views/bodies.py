@@ -35,12 +35,16 @@ def draw(frame: Frame) -> None:
     for role in _ROLES:
         _bodies(frame, role, level or "", top or address.TOPS[0])
     st.subheader(frame.say("by_level"))
+    ranks = {level: rank for rank, level in enumerate(codes)}
     rows = [
         [frame.say(row["role"]), frame.labels("level", row["level"]), row["bodies"], row["meetings"]]
-        for row in frame.queries.levels(frame.filters)
+        for row in sorted(
+            frame.queries.levels(frame.filters),
+            key=lambda row: (_ROLES.index(row["role"]), ranks.get(row["level"], len(ranks)), row["level"]),
+        )
     ]
     heads = [frame.say(name) for name in ("role", "level", "number_of_bodies", "meetings")]
-    st.html(table(frame.say("by_level"), heads, rows))
+    st.html(table(frame.say("several_levels"), heads, rows))
 
 
 def _bodies(frame: Frame, role: Role, level: str, top: int) -> None:

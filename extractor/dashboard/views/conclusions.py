@@ -18,7 +18,8 @@ def draw(frame: Frame) -> None:
     """Draw the conclusions by act, and their list."""
     for name in ("act", "due"):
         st.session_state.setdefault(name, address.default(name))
-    rows = frame.queries.acts(frame.filters)
+    known = frame.labels.codes("act")
+    rows = sorted(frame.queries.acts(frame.filters), key=lambda row: known.index(row["act"]))
     if rows:
         st.subheader(frame.say("acts"))
         bars = [(frame.labels("act", row["act"]), row["conclusions"]) for row in rows]
@@ -26,13 +27,13 @@ def draw(frame: Frame) -> None:
         owners, deadlines = (sum(row[name] for row in rows) for name in ("owners", "deadlines"))
         st.caption(f"{owners:,} {frame.say('owners')} · {deadlines:,} {frame.say('deadlines')}")
     st.subheader(frame.say("conclusions"))
-    known = [act for act in st.session_state["act"] if act in frame.labels.codes("act")]
-    if known != st.session_state["act"]:
-        st.session_state["act"] = known
+    asked = [act for act in st.session_state["act"] if act in known]
+    if asked != st.session_state["act"]:
+        st.session_state["act"] = asked
     left, right = st.columns(2, vertical_alignment="bottom")
     acts = left.segmented_control(
         frame.say("act"),
-        frame.labels.codes("act"),
+        known,
         selection_mode="multi",
         format_func=lambda code: frame.labels("act", code),
         key="act",
@@ -46,7 +47,7 @@ def draw(frame: Frame) -> None:
         (
             (frame.say("speaker"), lambda row: row["speaker"]),
             (frame.say("act"), lambda row: frame.labels("act", row["act"])),
-            (frame.say("said"), lambda row: row["text"]),
+            (frame.say("said"), lambda row: frame.words(row, "conclusions")),
             (frame.say("owner"), lambda row: row["owner"]),
             (frame.say("deadline"), lambda row: frame.day(row["deadline"])),
             (frame.say("day"), lambda row: frame.day(row["event_start"])),

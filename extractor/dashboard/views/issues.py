@@ -39,7 +39,7 @@ def draw(frame: Frame) -> None:
         frame.say("issues"),
         lambda part: frame.queries.issues(frame.filters, part),
         (
-            (frame.say("said"), lambda row: str(row["text"])),
+            (frame.say("said"), lambda row: frame.words(row, "issues_raised")),
             (frame.say("topic"), told),
             (frame.say("day"), lambda row: frame.day(row["event_start"])),
             (frame.say("meeting"), frame.meeting),

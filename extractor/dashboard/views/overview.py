@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.dashboard.frame import Frame
     from extractor.dashboard.queries import Row
 
+# Pixels: six beside each other on a desktop, two on a telephone.
+_WIDTH = 150
 _COUNTS = ("meetings", "organizers", "attendee_bodies", "issues", "conclusions", "slogans")
 
 
@@ -23,11 +25,12 @@ def draw(frame: Frame) -> None:
         "meetings": f"{counts['dated']:,} {frame.say('dated')}",
         "conclusions": f"{counts['deadlines']:,} {frame.say('deadlines')}",
     }
-    for column, name in zip(st.columns(len(_COUNTS)), _COUNTS, strict=True):
-        with column.container(key=f"count-{name}"):
-            st.metric(frame.say(name), f"{counts[name]:,}")
-            if name in notes:
-                st.caption(notes[name])
+    with st.container(key="counts", horizontal=True):
+        for name in _COUNTS:
+            with st.container(key=f"count-{name}", width=_WIDTH):
+                st.metric(frame.say(name), f"{counts[name]:,}")
+                if name in notes:
+                    st.caption(notes[name])
     if not counts["meetings"]:
         st.info(frame.say("nothing"))
         return

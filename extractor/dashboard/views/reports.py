@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from extractor.dashboard import address
 from extractor.dashboard.lists import draw_list
 from extractor.dashboard.texts import text_of
 from extractor.records import MeetingReport
@@ -48,10 +49,19 @@ def _one(frame: Frame, key: str) -> None:
     noted = frame.queries.noted(report.source.path) if report.source.path else None
     # Streamlit runs what it is given: `page` escapes every word and forbids all scripts but its own.
     st.iframe(
-        page(report, text_of(report, noted, frame.reports), frame.labels), height=_HEIGHT, alt=frame.say("meeting")
+        page(report, text_of(report, noted, frame.reports), frame.labels, _at()),
+        height=_HEIGHT,
+        alt=frame.say("meeting"),
     )
+
+
+def _at() -> tuple[str, int] | None:
+    """The field of the value that the address names, and its place there."""
+    field, _, position = st.session_state["at"].rpartition("-")
+    return (field, int(position)) if field else None
 
 
 def leave() -> None:
     """Go back to the list."""
-    st.session_state["report"] = ""
+    for name in ("report", "at"):
+        st.session_state[name] = address.default(name)

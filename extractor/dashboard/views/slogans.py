@@ -17,7 +17,7 @@ def draw(frame: Frame) -> None:
         frame.say("slogans"),
         lambda part: frame.queries.slogans(frame.filters, part),
         (
-            (frame.say("slogan"), lambda row: str(row["slogan"])),
+            (frame.say("slogan"), lambda row: frame.words(row, "slogan")),
             (frame.say("given_by"), lambda row: row["slogan_by"]),
             (frame.say("day"), lambda row: frame.day(row["event_start"])),
             (frame.say("meeting"), frame.meeting),
