@@ -10,16 +10,18 @@ from extractor.fields import published as published_field
 from extractor.fields.component import register
 from extractor.findings import Act, Conclusion, Deadline, EventDate, Finding, Published, Quoted
 from extractor.language.concluding import concluder_of
-from extractor.language.deadlines import due_in, resolved
+from extractor.language.deadlines import due_entry, due_in, resolved
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
 from extractor.language.sections import sections_of
+from extractor.language.task_tables import task_tables_of
 from extractor.text import readable
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from extractor.language.deadlines import Due
     from extractor.language.reading import Reading
 
 _BY_VERB: dict[str, Act] = {
@@ -30,12 +32,14 @@ _BY_VERB: dict[str, Act] = {
     "commit": "commit",
 }
 # Shares of right ones among those found in conclusions marked by hand.
+_SURE_OF_TASK = 0.9  # by no count: such tables are rare in the corpus, and what they list is plain
 _SURE_OF_OWNER, _SURE_OF_DEADLINE, _SURE_OF_YEAR = 0.95, 0.95, 0.9
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """One finding a conclusion, with its act, who voiced it, who is to act and by when."""
     material = material_of(reading)
+    yield from _of_tables(reading)
     for point in points_of(reading):
         if point.kind == "conclusion":
             span = (point.start, point.end)
@@ -55,9 +59,21 @@ def owner_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     return reading.finding("owner", owner, Quoted(), "owner.clause", _SURE_OF_OWNER) if owner else None
 
 
+def _of_tables(reading: Reading) -> Iterator[Finding]:
+    """One finding a task that a table lists, with the cells that say who is to do it, and by when."""
+    for task in task_tables_of(reading).tasks:
+        owner = reading.finding("owner", task.owner, Quoted(), "owner.table", _SURE_OF_OWNER) if task.owner else None
+        due = _deadline(reading, due_entry(reading, *task.due)) if task.due else None
+        value = Conclusion("request", None, owner, due or deadline_of(reading, task.work))
+        yield reading.finding("conclusions", task.work, value, "conclusions.table", _SURE_OF_TASK)
+
+
 def deadline_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     """By when the conclusion in a span of the folded text is due; None where it does not say, or no day can be told."""
-    due = due_in(reading, *span)
+    return _deadline(reading, due_in(reading, *span))
+
+
+def _deadline(reading: Reading, due: Due | None) -> Finding | None:
     day = resolved(due, _held(reading)) if due else None
     if due is None or day is None:
         return None

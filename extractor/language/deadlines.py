@@ -41,6 +41,8 @@ _LEAD = (
     r"(?P<more>(?: (?:là|vào|đến|tới|trong|trước|cuối cùng|cuối|chót|hoàn thành|nộp|báo cáo|khi|cuối kỳ))*)(?: ?:)?(?P<hết> hết)? "
 )
 _DUE = re.compile(_LEAD.replace("<hết>", "<whole>") + _CLOCK + _TIME)
+# In a column for deadlines no word has to say that a day is one.
+_ENTRY = re.compile(rf"(?:{_LEAD.replace('<hết>', '<whole>')})?" + _CLOCK + _TIME)
 
 # What comes to an end by the day: without it, a period is only when something is done.
 _FINISHES = re.compile(
@@ -94,6 +96,12 @@ def due_in(reading: Reading, start: int, end: int) -> Due | None:
         if _binds(lower, match, start, end):
             return _read(match)
     return None
+
+
+def due_entry(reading: Reading, start: int, end: int) -> Due | None:
+    """The deadline that the cell `start` to `end` of a table gives; None where it opens with none ("thường xuyên")."""
+    match = _ENTRY.match(reading.lower, start, end)
+    return _read(match) if match else None
 
 
 def resolved(due: Due, held: dt.date | None) -> dt.date | None:

@@ -52,6 +52,7 @@ _RIGHT = re.compile(
 )
 _NUMBERED = re.compile(r"số ?:? ?")
 _NUMBER = re.compile(r"\d[\w.]*(?: ?[-/&] ?[^\W\d_][\w.]*|[-/&][\w.]+)*")
+_BRIEFING = "giao "  # "HỌP GIAO BAN" names no board
 _MINUTES_OF = re.compile(r"(?:biên bản|thông báo|minutes)[^\n]{0,12}?(?:cuộc )?họp(?: \w+){0,5}?(?: -|:)? ")
 # Such a line only says where the body of the line above is: "ỦY BAN NHÂN DÂN", "XÃ NẬM TẦN".
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|tp\.?|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu) ")
@@ -122,7 +123,8 @@ def _in_title(reading: Reading, start: int, end: int) -> Span | None:
     for match in _MINUTES_OF.finditer(reading.lower, start, end):
         at = match.end()
         while at < end:
-            if head_at(reading.folded, reading.lower, at, end) is not None and reading.folded[at].isupper():
+            headed = head_at(reading.folded, reading.lower, at, end) is not None and reading.folded[at].isupper()
+            if headed and not reading.lower.endswith(_BRIEFING, 0, at):
                 return _trimmed(reading.lower, at, end)
             blank = reading.lower.find(" ", at, end)
             at = blank + 1 if blank >= 0 else end

@@ -11,6 +11,7 @@ from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 from extractor.language.sections import sections_of
 from extractor.language.segments import INTRODUCED, JOINT, VERB
+from extractor.language.task_tables import task_tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,8 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         told = _told(reading.tagger, features_of(reading, material, labels), material)
         found = [point for point in found if point.first in headed]
         found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
+    rows = task_tables_of(reading).lines
+    found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
     whole = _completed(reading, material, found)
     return tuple(_closed(reading, point) for point in whole if not _says_nothing(reading, point))
 
