@@ -66,6 +66,18 @@ def test_the_date_of_the_meeting(case: dict[str, Any]) -> None:
         ("2022/04/08", "2022-04-08T00:00:00"),
         # in words
         ("22 tháng 08 năm 2025", "2025-08-22T00:00:00"),
+        ("12 Tháng Mười, 2023", "2023-10-12T00:00:00"),
+        ("Tháng Mười Một 2, 2023", "2023-11-02T00:00:00"),
+        ("Th10 12, 2023", "2023-10-12T00:00:00"),
+        ("Posted on October 12, 2023", "2023-10-12T00:00:00"),
+        ("12 Oct 2023 09:15", "2023-10-12T09:15:00"),
+        # beside it who posted the page, how many read it, the section of the site
+        ("Thanh Hà | 12/10/2023 09:15", "2023-10-12T09:15:00"),
+        ("12-10-2023 | 09:15 | Ban Biên tập", "2023-10-12T09:15:00"),
+        ("Tác giả: Hoàng Lan - Ngày đăng: 12/10/2023", "2023-10-12T00:00:00"),
+        ("Số lượt xem: 256 - Ngày đăng: 12/10/2023", "2023-10-12T00:00:00"),
+        ("Ngày tạo: 12/10/2023 - Tác giả: Trường THCS Hoa Mai", "2023-10-12T00:00:00"),
+        ("Chuyên mục: Tin hoạt động | 12/10/2023", "2023-10-12T00:00:00"),
     ],
 )
 def test_a_posting_line_is_read(line: str, moment: str) -> None:

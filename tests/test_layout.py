@@ -6,9 +6,10 @@ import pytest
 
 from extractor.fields import byline, event_name, genre, location, title
 from extractor.findings import Code, Doubt, Finding
-from extractor.language.layout import is_stamp, layout_of
+from extractor.language.layout import layout_of
 from extractor.language.reading import Reading
 from extractor.language.reporting import doubts_of
+from extractor.language.stamps import is_stamp
 from extractor.rules import read
 from extractor.rules.meeting_types import TypeEntry, type_of
 from tests.tables import cases
@@ -81,6 +82,15 @@ def test_the_kind_of_each_line(text: str, kinds: list[str]) -> None:
         ("Thứ Ba, 15/05/2018, 15:50", True),
         ("(12/30/2016 10:36:57 AM)", True),
         ("Thứ 5, 8/5/2025, TP.HCM", True),
+        # who posted it, and where
+        ("Tác giả: Hoàng Lan - Ngày đăng: 12/10/2023", True),
+        ("Thanh Hà | 12/10/2023 09:15", True),
+        ("Đăng bởi Đoàn trường ngày 12/10/2023", True),
+        ("Chuyên mục: Tin hoạt động | 12/10/2023", True),
+        ("Thời gian đăng: 12/10/2023 09:15", True),
+        # a headline with a date
+        ("Họp phụ huynh - 12/10/2023", False),
+        ("Cập nhật tình hình mưa lũ ngày 12/10/2023", False),
         # in minutes this is when the meeting was
         ("Thời gian: 14h00 ngày 08/05/2025", False),
         # a sentence
@@ -90,7 +100,7 @@ def test_the_kind_of_each_line(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_a_posting_line_holds_hardly_anything_but_its_date(line: str, stamp: bool) -> None:  # noqa: FBT001
-    assert is_stamp(line.lower()) == stamp
+    assert is_stamp(line, line.lower()) == stamp
 
 
 @pytest.mark.parametrize(
@@ -234,3 +244,50 @@ def test_a_type_is_told_by_its_example_and_not_by_its_counterexample(entry: Type
 )
 def test_doubts_about_the_meeting(text: str, codes: list[str]) -> None:
     assert [doubt.code for doubt in doubts_of(Reading.of(text)) if isinstance(doubt, Doubt)] == codes
+
+
+BODY = """Sáng 11/10/2023, Trường THCS Hoa Mai tổ chức hội nghị triển khai nhiệm vụ năm học mới. Dự hội nghị có giáo viên.
+Phát biểu kết luận, bà Hoa đề nghị các tổ chuyên môn xây dựng kế hoạch.
+"""
+PLAIN = "Hội nghị triển khai nhiệm vụ năm học mới"
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        # who did it, and what, in two lines of capitals
+        (
+            "TRƯỜNG THCS HOA MAI\nTỔ CHỨC HỘI NGHỊ TRIỂN KHAI NHIỆM VỤ\n",
+            "TRƯỜNG THCS HOA MAI\nTỔ CHỨC HỘI NGHỊ TRIỂN KHAI NHIỆM VỤ",
+        ),
+        # the name of the body that issues a paper is none
+        ("TRƯỜNG THCS HOA MAI\nTỔ KHTN\nBIÊN BẢN SINH HOẠT CHUYÊN MÔN\n", "BIÊN BẢN SINH HOẠT CHUYÊN MÔN"),
+        # a date that the page sets behind the headline
+        (f"{PLAIN} (12/10/2023)\n", PLAIN),
+        # the section of the site above the headline
+        (f"Tin hoạt động\n{PLAIN}\n12/10/2023\n", PLAIN),
+        # alone it is the headline
+        ("Tin hoạt động\n12/10/2023\n", "Tin hoạt động"),
+        # posting lines above the headline
+        (f"Posted on October 12, 2023\n{PLAIN}\n", PLAIN),
+        (f"Nguyễn Lan - 12/10/2023\n{PLAIN}\n", PLAIN),
+    ],
+)
+def test_the_headline(head: str, headline: str) -> None:
+    text = head + BODY
+    assert quotes(text, list(title.find(Reading.of(text)))) == [headline]
+
+
+@pytest.mark.parametrize(
+    ("foot", "writer"),
+    [
+        ("Nguyễn Lan Anh - Văn phòng", "Nguyễn Lan Anh - Văn phòng"),
+        ("Nguồn: Cổng TTĐT huyện", "Cổng TTĐT huyện"),
+        ("(Tin: Phòng Tổ chức)", "Phòng Tổ chức"),
+        ("Thực hiện: Tổ Truyền thông", "Tổ Truyền thông"),
+        ("N.L.A", "N.L.A"),
+    ],
+)
+def test_the_byline_below_the_text(foot: str, writer: str) -> None:
+    text = f"{PLAIN}\n{BODY}{foot}\n"
+    assert quotes(text, list(byline.find(Reading.of(text)))) == [writer]

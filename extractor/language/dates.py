@@ -94,7 +94,7 @@ _NOT_DATE_AFTER = re.compile(
 _WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]\b|cn\b"
 _LEFT = re.compile(
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d\d)(?!\d) ?(?:phút|'|p\b)?)?(?: ?\(?(?P<clockpart>sáng|trưa|chiều|tối)\)?)?(?:,| -)? ?)?"
-    r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
+    r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: sớm| muộn|(?<=chiều) tối)?(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
     rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
@@ -129,6 +129,8 @@ _DEADLINE = re.compile(
 _ANNIVERSARY = re.compile(
     r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$"
 )
+# "mùng 6 Tết (15/2)" counts the days of Tết; the bracket tells the day of the solar calendar.
+_TET_DAY = re.compile(r"(?:mùng|mồng) \d{1,2} tết[^\d.;]{0,20}$")
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
 _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
@@ -190,6 +192,9 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     if "(" in lower[begin:start] and lower.startswith(")", end):
         end += 1
     session, time = _part_of_day(left) if left else (None, None)
+    joined = match["join1"] or match["join2"]
+    if joined and _SESSIONS[joined] != session:
+        session = None  # "từ sáng 10/7 đến trưa 11/7"
     if time is None:
         end, time = _clock_behind(lower, end)
         session = session or (session_of(time) if time else None)
@@ -304,7 +309,7 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
         return "deadline"
     if _BIRTH.search(to_number):
         return "birth"
-    if _ANNIVERSARY.search(before) and not before.endswith(", "):
+    if _ANNIVERSARY.search(before) and not before.endswith(", ") and not _TET_DAY.search(before):
         return "anniversary"
     if _FUTURE.search(before) or _FUTURE_AFTER.match(lower, end):
         return "future"

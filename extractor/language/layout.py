@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.language.captions import captions_in
 from extractor.language.heads import head_length, opens_foot
+from extractor.language.stamps import is_stamp
 from extractor.rules.papers import openings
 
 if TYPE_CHECKING:
@@ -52,19 +53,8 @@ _FURNITURE = re.compile(
     r"trang chủ|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
 )
 
-_WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7]|cn"
-_MOMENT = re.compile(
-    rf"\d{{4}}-\d\d-\d\dt[\d:.+]+z?|\d{{1,4}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{2,4}}|\d{{1,2}} ?[:h] ?\d\d(?:[:.]\d\d)*(?: ?[ap]m)?|ngày \d\d? tháng \d\d?,? năm \d{{4}}|"
-    rf"\d\d? tháng \d\d?,?(?: năm)? \d{{4}}|\b(?:{_WEEKDAY})\b|gmt ?\+? ?\d+|\+07:?00|tháng \d\d?|\b20\d\d\b|\d+"
-)
-# In minutes such a line says when the meeting was.
-_EVENT_LABEL = re.compile(
-    r"[-+*•| ]*(?:\(?[\divxa-d]{1,4}[.)] ?)*(?:thời gian|date|time|ngày họp)\b|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b"
-)
-_HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d,? tháng \d\d?,?(?: năm)? \d{4}")
-_STAMP_WORDS = re.compile(
-    r"\b(?:ngày|đăng|bởi|xuất bản|cập nhật|cập nhập|lúc|lần cuối|vào|đưa tin|tin|phát hành|post(?:ed)?|admin|giờ|phút|sa|ch|am|pm|tp\.? ?hcm|hà nội|viết|tạo|thứ|ban hành|lượt xem|đã xem|xem|view(?:s|ed)?|hits|by|on|published|updated|last)\b"
-)
+# Before the day of posting some pages count their readers.
+_COUNTED = ("lượt xem", "số lượt")
 
 _CREDIT = re.compile(r"(?:ảnh(?<!\w.{3})|nguồn(?<!\w.{5}))(?: minh họa)?(?: internet)? ?(?:[:)-]| do .{3,30} cung cấp)")
 _CAPTION_START = re.compile(
@@ -89,6 +79,18 @@ _WRITERS = re.compile(r"[(*]*(?:tin|bài|thực hiện|tổng hợp)\b")
 # An office as the writer, alone on the last line.
 _OFFICE = re.compile(
     r"[(*]*(?:phòng|ban|văn phòng|trung tâm|đài|công đoàn|đoàn thanh niên|chi bộ|tổ|khoa|cổng thông tin|hội|sở|ubnd|bộ phận)\b[^.;:!?,]{3,56}"
+)
+# "Nguyễn Lan Anh - Văn phòng": a name and the office of its bearer.
+_WRITER_OF = re.compile(
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}) ?[-–,(] ?(?:văn phòng|vp|phòng|ban|bộ phận|trung tâm|đài|công đoàn|đoàn|khoa|tổ|hội|sở|ubnd|trường|cổng|bệnh viện|công an|cán bộ)\b[^.;:!?]{0,50}$"
+)
+# The section of a site, above the headline.
+_SITE_SECTION = re.compile(
+    r"(?:tin|tin tức|tin hoạt động|tin nổi bật|tin nội bộ|tin địa phương|tin trong (?:tỉnh|huyện|ngành|nước)|tin tức(?: -| và|,)? sự kiện|thông tin hoạt động|hoạt động|sự kiện|thời sự|tin mới|chi tiết tin)(?: - [^.]{3,30})?"
+)
+# A headline in capitals goes on with what was done.
+_DEED_BELOW = re.compile(
+    r"(?:tổ chức|tổng kết|sơ kết|triển khai|khai mạc|khai giảng|bế mạc|họp|tập huấn|công bố|ra mắt|phát động|ký kết|quán triệt|đón|gặp mặt|làm việc)\b"
 )
 _OFFICE_BEHIND = re.compile(r"(?<=\w) \([^()\d]{3,40}\)$")
 _LAST_LINES = 4
@@ -158,7 +160,14 @@ def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:
         if index < head:
             kinds.append("furniture" if kind == "furniture" else "header")
             continue
-        if state in ("top", "title") and kind in ("body", "heading", "caption", "byline"):
+        if (
+            state == "top"
+            and kind == "body"
+            and _SITE_SECTION.fullmatch(low)
+            and _headline_follows(folded, lower, lines, index)
+        ):
+            kind = "furniture"
+        elif state in ("top", "title") and kind in ("body", "heading", "caption", "byline"):
             kind, state, formal = _opening(text, low, kinds, state, formal=formal)
         elif kind == "header":
             formal = True
@@ -170,7 +179,18 @@ def _kinds(folded: str, lower: str, lines: list[Line]) -> list[LineKind]:
             state = "end" if formal and opens_foot(text, low, len(lines) - index) else state
             kind = "signature" if state == "end" else _text_kind(kind, text, low, len(lines) - index)
         kinds.append(kind)
+    if kinds[:2] == ["header", "title"] and _DEED_BELOW.match(lower, lines[1].start):
+        kinds[0] = "title"  # who did it: "TRƯỜNG THCS HOA MAI", below "TỔ CHỨC HỘI NGHỊ …"
     return kinds
+
+
+def _headline_follows(folded: str, lower: str, lines: list[Line], index: int) -> bool:
+    """Whether the line below is short enough for a headline and is neither a sentence nor a posting line."""
+    if index + 1 == len(lines):
+        return False
+    below = lines[index + 1]
+    text = folded[below.start : below.end]
+    return len(text) < _SHORT_LINE and text[-1] != "." and _plain_kind(text, lower[below.start : below.end]) == "body"
 
 
 def _plain_kind(text: str, low: str) -> LineKind:
@@ -178,20 +198,10 @@ def _plain_kind(text: str, low: str) -> LineKind:
     if len(text) > _SHORT_LINE:
         return "body"
     if _FURNITURE.match(low) and not low.startswith("#"):
-        return "furniture"
+        return "stamp" if low.startswith(_COUNTED) and is_stamp(text, low) else "furniture"
     if _HEADER.match(low):
         return "header"
-    if is_stamp(low):
-        return "stamp"
-    return "body"
-
-
-def is_stamp(low: str) -> bool:
-    """Whether the line (lower case) holds a full date and hardly anything beside it but clock, weekday and label."""
-    if len(low) > 110 or not _HAS_DATE.search(low) or _EVENT_LABEL.match(low):
-        return False
-    rest = _STAMP_WORDS.sub("", _MOMENT.sub("", low))
-    return sum(map(str.isalpha, rest)) <= 9
+    return "stamp" if is_stamp(text, low) else "body"
 
 
 def _opening(text: str, low: str, kinds: list[LineKind], state: str, *, formal: bool) -> tuple[LineKind, str, bool]:
@@ -254,10 +264,19 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
         return kind
     last = left <= _LAST_LINES
     if _CREDIT.search(low) or _CAPTION_START.match(low):
-        return "byline" if low.startswith(("ảnh,", "bài")) or (last and _WRITERS.match(low)) else "caption"
+        return (
+            "byline"
+            if low.startswith(("ảnh,", "bài")) or (last and _WRITERS.match(low)) or _names_source(low, left)
+            else "caption"
+        )
     if last and not _NUMBERED.match(low) and (is_byline(text, low) or (left == 1 and _OFFICE.fullmatch(low))):
         return "byline"
     return "body" if _BULLET.match(low) else _short_kind(text, low)
+
+
+def _names_source(low: str, left: int) -> bool:
+    """Whether the last line tells where the report was taken from."""
+    return left == 1 and low.startswith(("nguồn:", "nguồn :", "nguồn tin"))
 
 
 def _short_kind(text: str, low: str) -> LineKind:
@@ -287,6 +306,7 @@ def is_byline(text: str, low: str) -> bool:
         return False
     if _CREDIT_WORD.match(low.lstrip("(*")):
         return True
-    bare = _OFFICE_BEHIND.sub("", text)
+    writer = _WRITER_OF.match(low)
+    bare = text[: writer.end("name")] if writer else _OFFICE_BEHIND.sub("", text)
     words = [w for w in re.split(r"[\s,&/()*+-]+", bare.strip(".(*)/")) if w]
     return bool(words) and len(words) <= 7 and bool(_NAME_LINE.match(bare)) and all(w[0].isupper() for w in words)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from extractor.language.layout import is_byline, is_stamp
+from extractor.language.layout import is_byline
+from extractor.language.stamps import is_stamp
 from extractor.rules.pages import is_named, opens, says
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _is_furniture(block: Block, holder: HtmlElement | None) -> bool:
         return True
     if says(block.text, "furniture") or says(block.text, "end") or opens(block.text, "foot"):
         return True
-    if opens(block.text, "label") and not is_stamp(block.text.lower()):
+    if opens(block.text, "label") and not is_stamp(block.text, block.text.lower()):
         return True
     return any(_is_beside(element) for element in _path(block.element, holder))
 
@@ -173,7 +174,7 @@ def _letters(words: str) -> str:
 
 def _belongs(block: Block) -> bool:
     """Whether a line says when the report was posted or who wrote it."""
-    return is_stamp(block.text.lower()) and block.links < _MOSTLY_LINKS
+    return is_stamp(block.text, block.text.lower()) and block.links < _MOSTLY_LINKS
 
 
 def _unheaded(blocks: Sequence[Block], first: int, inside: set[int], holder: HtmlElement) -> set[int]:
