@@ -81,6 +81,7 @@ _WITH = re.compile(
 _TELLS = re.compile(
     r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
 )
+_DUE = re.compile(r"(?<!\w)(?:phải|cần|nên) (?:sớm )?(?:tổ chức )?$")
 _MANY_MEETINGS = tuple(
     f"{many} {noun}" for many in ("các", "những", "nhiều") for noun in ("", "buổi ", "cuộc ")
 )  # "đã có các buổi làm việc với" tells of others
@@ -275,11 +276,12 @@ def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
 def _at_side(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """As in "Về phía huyện có ông A"; of bodies without a person only where the sentence begins so."""
     introduced = _INTRODUCED.match(reading.lower, cue.end, place.end)
-    first = next(pieces_of(reading, introduced.end(), place.end), None) if introduced else None
-    if introduced is None or first is None:
+    at = introduced.end() if introduced else cue.end
+    first = next(pieces_of(reading, at, place.end), None)
+    if first is None or not (introduced or reading.lower.endswith(" có", cue.start, cue.end)):
         return None
     opens = first.kind in (PERSON, POST) or first.led or (first.kind in (BODY, GROUP) and cue.start == place.start)
-    return Statement((introduced.end(), place.end), "present", cue.rule, 0.85) if opens else None
+    return Statement((at, place.end), "present", cue.rule, 0.85) if opens else None
 
 
 def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | None:
@@ -322,7 +324,7 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     early = place.early or place.title or _LEAD.match(lower, place.sentence.start) is not None
     if not early or _OTHER_TIME.search(lower, start, cue.start):
         return None
-    if lower.endswith(_MANY_MEETINGS, start, cue.start):
+    if lower.endswith(_MANY_MEETINGS, start, cue.start) or _DUE.search(lower, start, cue.start):
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None

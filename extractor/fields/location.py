@@ -47,6 +47,9 @@ _OF_BODY = re.compile(
 )
 # "với 35 điểm cầu tại các huyện" tells where others sat.
 _ENDS_OF_LINE = re.compile(r"(?:\d|các|những) (?:điểm cầu|đầu cầu) $")
+# "Cuộc họp … đã diễn ra tại Trụ sở Chính phủ", in a lead without a date.
+_HELD = re.compile(r"(?:diễn ra|được tổ chức|khai mạc) $")
+_LEAD = 900
 _LIMIT = 110
 _NEAR = 260
 _WORKED = "làm việc"
@@ -118,7 +121,8 @@ def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
         return 0.0
     near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
     if not near:
-        return 0.0
+        told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)
+        return 1.5 if told and reading.cues_in(sentence.start, at, "meeting") else 0.0
     met = reading.cues_in(max(sentence.start, at - _MET), at, "organizer")
     if any(cue.kind == "meet" or _WORKED in reading.lower[cue.start : cue.end] for cue in met):
         return 2.0  # "đã họp phiên thứ 10 tại Hà Nội"

@@ -37,19 +37,23 @@ _DATED = re.compile(
     r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)(?:ối|rưa)|n(?<!\wn)gày|h(?<!\wh)ôm (?:nay|qua)|v(?<!\wv)ừa|m(?<!\wm)ới đây)(?!\w)"
 )
 _OTHER_TIME = re.compile(
-    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước đó|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
+    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước (?:đó|ngày)|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
 _EVENT = re.compile(r"(?:sự kiện|chương trình|hoạt động)(?!\w)")
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
+# "phát biểu tại tọa đàm": the verb that may be a meeting is a noun here.
+_WITHIN = re.compile(r"(?<!\w)(?:tại|trong|dự|sau|trước|cuộc|buổi|của|bên lề) $")
+_MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still to do
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
 _BESIDE = 60  # behind a cue, a word for another time still tells when
 _OPENING = 400  # how much of a sentence tells its time
 _EARLY = 4  # the sentences of the text that make its lead
+_DONE = 1.5  # a deed in running text is less sure than one in a title
 _BASE = {
     "verb": 5.0,
     "agent": 5.0,
@@ -135,7 +139,12 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
         if place is None:
             continue
         for kind in kinds:
-            rank = _BASE[kind] + place.weight - (3 if place.other < cue.end + _BESIDE else 0)
+            rank = (
+                _BASE[kind]
+                + place.weight
+                - (_DONE if kind == "deed" and not place.title else 0)
+                - (3 if place.other < cue.end + _BESIDE else 0)
+            )
             if rank < floor or (best is not None and rank <= floor):
                 continue
             if found := _read(reading, kind, cue, place):
@@ -230,13 +239,17 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
 
 def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
     """Whether the verb tells of one meeting: a deed only in a title, and no visits that are counted ("đã kiểm tra 141 vụ")."""
+    if reading.lower.endswith(_MUST, place.start, cue.start):
+        return False
     if kind == "visit":
         return _COUNTED.match(reading.lower, cue.end) is None
     if kind == "verb":
         if not place.early and reading.lower.startswith(" triển khai", cue.end):
             return False  # late in a report a task: "tổ chức triển khai chính sách"
         return _meeting_behind(reading, cue.end, place.end) and not _in_name(reading, cue, place)
-    return kind != "deed" or place.title
+    if kind == "deed":
+        return place.title or (place.early and _DATED.match(reading.lower, place.start, cue.start) is not None)
+    return _WITHIN.search(reading.lower, max(place.start, cue.start - 12), cue.start) is None
 
 
 def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:

@@ -272,7 +272,7 @@ class _Reader:
             return False
         piece.post = post_at(self.reading, piece.start, piece.end)
         staff = lexicon("group").at(self.lower, piece.start, piece.end)
-        free = piece.sep == "-" or not item.posts
+        free = not item.posts or (piece.sep == "-" and item.posts[-1][1] is None)
         if piece.post is None and free and staff is not None and staff[1] == STAFF:
             body = staff[0] + 1 if head_at(self.reading.folded, self.lower, staff[0] + 1, piece.end) else None
             piece.post = Post(piece.start, staff[0], body, RANK)

@@ -77,6 +77,7 @@ _BOARD = re.compile(
 )
 _COMMITTEES = re.compile(r"(?:các|\d+) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
+_OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -130,7 +131,7 @@ def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
     last = re.split(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)", lower[body[0] : body[1]])[-1]
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
-    if last.startswith("khoa ") and lower.startswith("khoa ", whole[0]):
+    if last.endswith(_OF_PARTY) or (last.startswith("khoa ") and lower.startswith("khoa ", whole[0])):
         return False
     return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue
 
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
+_LONG = range(1, 34)
+_LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
 _FULL_REACH = 80  # longer than the full name of a body
 _TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
@@ -62,7 +64,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
     for item in listed(reading, begin, limit):
         if item.body is None or item.group or item.name is not None:
             break
-        if lower.count(" ", *item.body) not in _WORDS:
+        if lower.count(" ", *item.body) not in (_LONG if lower.startswith(_LENGTHY, item.body[0]) else _WORDS):
             break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
         body = in_full(reading, item.body)
         if body is None:
@@ -119,6 +121,7 @@ _DELEGATION = re.compile(
     r"đoàn (?<!\wđoàn )(?:công tác|khảo sát|giám sát|kiểm tra|thanh tra|liên ngành)(?: liên ngành| số \d+)? (?:của )?"
     r"|tổ công tác của (?<!trưởng tổ công tác của )(?<!\wtổ công tác của )(?=thủ tướng)"
 )
+_CENTRAL = re.compile(r"(?:trung ương|t\.?ư|tw|chính phủ)(?!\w)")
 _PRIME_MINISTER = re.compile(r"thủ tướng(?: chính phủ)?(?!\w)")
 
 
@@ -140,7 +143,7 @@ def delegation(reading: Reading, start: int, end: int) -> Span | None:
     """The delegation that comes to work with another body, in the lead of a report; None without one."""
     lower = reading.lower
     for found in _DELEGATION.finditer(lower, start, end):
-        if (sender := _PRIME_MINISTER.match(lower, found.end())) is not None:
+        if (sender := _PRIME_MINISTER.match(lower, found.end()) or _CENTRAL.match(lower, found.end())) is not None:
             return found.start(), sender.end()
         if head_at(reading.folded, lower, found.end(), len(lower)) is None:
             continue

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.findings import Doubt
+from extractor.language.bodies import listed
 from extractor.language.evidence import evidence_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import paper_in
+from extractor.language.pieces import opens_list
 from extractor.rules.reporting import weights
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from extractor.language.papers import Paper
     from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
 
 # An invitation that no title tells.
 _INVITES = re.compile(r"(?:trân trọng (?:kính )?|kính )mời\b(?![^\n]{0,40} theo dõi)|thông báo mời")
@@ -24,6 +27,9 @@ _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|
 # Behind such words a meeting took place: "chủ trì buổi làm việc", "tổ chức hai hội thảo".
 _HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
 _TALKS = re.compile(r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b")
+# "Đến dự chương trình có ông A, Giám đốc Sở B"
+_CAME = re.compile(r"[^;:.\n]{0,60}? (?:còn có|có|gồm)(?: các)?:? (?=(?:đồng chí|đ/c|ông|bà|anh|chị)\W)")
+_EVENT = re.compile(r"(?:ngày hội|chương trình|buổi|lễ|sự kiện|hoạt động)(?!\w)")
 _CLEAR_NAME = 4.5
 # With a date and a chair such a name tells of a meeting, whatever else the text is like.
 _LEAD_NAME = 7.0
@@ -55,7 +61,8 @@ def reports_meeting(reading: Reading) -> bool:
     names = names_of(reading)
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        return evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading)
+        attended = evidence.counts["dated"] > 0 and _attended(reading)
+        return evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or attended
     if evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
         return True
     return sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
@@ -74,6 +81,31 @@ def _ahead(reading: Reading, paper: Paper | None) -> bool:
 def _takes_stock(reading: Reading) -> bool:
     """Whether a deed stands for a meeting ("Hội Nông dân tổng kết phong trào") at which people were present."""
     return any(cue.kind == "deed" for cue in reading.cues_of("meeting")) and bool(reading.cues_of("attendance"))
+
+
+def _attended(reading: Reading) -> bool:
+    """Whether people with their posts are said to have come to what a body held, whatever it is called."""
+    if not any(cue.kind == "organize" for cue in reading.cues_of("hold")):
+        return False
+    for cue in reading.cues_of("attendance"):
+        if cue.kind == "list" and _to_event(reading, cue):
+            return True
+        came = _CAME.match(reading.lower, cue.end) if cue.kind == "verb" else None
+        if came is not None and any(
+            item.posts for item in listed(reading, came.end(), min(len(reading.lower), came.end() + _FURTHER))
+        ):
+            return True
+    return False
+
+
+def _to_event(reading: Reading, cue: Cue) -> bool:
+    """Whether bodies or people are said to have come to an event: "Ngày hội có sự tham gia của 60 trường"."""
+    sentence = reading.sentence_at(cue.start)
+    return (
+        sentence is not None
+        and _EVENT.match(reading.lower, sentence.start, cue.start) is not None
+        and opens_list(reading, cue.end, sentence.end)
+    )
 
 
 def _second_meeting(reading: Reading) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ _TRAIL = re.compile(
     r"(?:[ ,]+(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|họp báo|họp))+$"
 )
 _COORDINATION = re.compile(
-    r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các )|(?= (?:sở|ban|hội|trường|công ty|ubnd|ủy ban|đoàn|trung tâm|viện|cục|phòng|báo|đài|liên đoàn|công an|tỉnh|huyện|chi|bệnh viện|khoa|hiệp hội) ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
+    r"[ ,]+(?:(?:đã |chủ trì,? |và |được )*(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
 )
 _DATE = re.compile(
     r"(?:(?:vào |hồi |trong )?(?:lúc \d+[\w:. ]{0,10} ?,? ?)?(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|đêm|cuối|đầu|trong hai ngày|từ ngày|mới đây|vừa qua|vừa mới|trong \w+ ngày)\b"
@@ -56,7 +56,7 @@ def subject_before(reading: Reading, start: int, verb: int, *, any_name: bool) -
     lower = reading.lower
     region = _without_leader(lower, reading.folded, start, verb)
     spans: list[Span] = []
-    parts = _parts(lower, *region)
+    parts = _parts(reading.folded, lower, *region)
     for number, (left, right) in enumerate(reversed(parts)):
         first = number == len(parts) - 1
         found = _bodies_at_end(reading, left, right, any_name=any_name) if first else _all_bodies(reading, left, right)
@@ -87,10 +87,12 @@ def _trimmed(lower: str, start: int, end: int) -> int:
     return end
 
 
-def _parts(lower: str, start: int, end: int) -> list[Span]:
+def _parts(folded: str, lower: str, start: int, end: int) -> list[Span]:
     """The region cut at "phối hợp với": main organizer first."""
     parts: list[Span] = []
     for match in _COORDINATION.finditer(lower, start, end):
+        if match["bare"] and head_at(folded, lower, match.end(), end) is None:
+            continue
         parts.append((start, _trimmed(lower, start, match.start())))
         start = match.end()
     return [*parts, (start, end)]
@@ -105,7 +107,8 @@ def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
         and end - start < 80
         and name_at(reading, start, end) is None
     ):
-        return [(start, end)]
+        agent = reading.lower.find(" do ", start, end)
+        return [(start, agent if agent > 0 else end)]  # "Dự án A do B tài trợ"
     return found
 
 
