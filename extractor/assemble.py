@@ -64,10 +64,12 @@ class Pick(Generic[V]):
     def grounds(self) -> Grounds:
         """What the value rests on."""
         at = self.finding
+        # The value that rests on it makes the model of it, in half the time that making it first would take.
+        evidence = {"start": at.start, "end": at.end, "quote": self.quote}
         return {
             "confidence": round(at.confidence, 3),
             "rule": at.rule,
-            "evidence": records.Evidence(start=at.start, end=at.end, quote=self.quote),
+            "evidence": cast("records.Evidence", evidence),
         }
 
 

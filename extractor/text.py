@@ -138,9 +138,10 @@ class SourceText:
         # The last character may be a letter with marks behind it: its end is where the next one begins.
         here = bisect_right(at, end) - 1
         last = back[here] + end - at[here]
-        while first < last and _unseen(self.text[first]):
+        text = self.text
+        while first < last and not text[first].isalnum() and _unseen(text[first]):
             first += 1
-        while last > first and _unseen(self.text[last - 1]):
+        while last > first and not text[last - 1].isalnum() and _unseen(text[last - 1]):
             last -= 1
         return first, last
 
@@ -156,6 +157,9 @@ def _unseen(char: str) -> bool:
 
 def readable(quote: str) -> str:
     """The quote made readable: NFC, single blanks, no line breaks, no invisible characters."""
-    if not quote.isprintable():
-        quote = "".join(char for char in quote if unicodedata.category(char) != "Cf")
+    if quote.isprintable():
+        quote = unicodedata.normalize("NFC", quote)
+        # The only blank that counts as printable is the plain one.
+        return quote if "  " not in quote and quote.strip(" ") == quote else " ".join(quote.split())
+    quote = "".join(char for char in quote if unicodedata.category(char) != "Cf")
     return " ".join(unicodedata.normalize("NFC", quote).split())

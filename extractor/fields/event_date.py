@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.fields import published as published_field
@@ -66,8 +67,14 @@ class _Rated:
     date: DateExpression
 
 
-def find(reading: Reading) -> Iterator[Finding | Doubt]:
+# A conclusion's deadline asks for it, too.
+@lru_cache(maxsize=1)
+def find(reading: Reading) -> tuple[Finding | Doubt, ...]:
     """The meeting's date, and doubts where the year was inferred or a day could not be resolved."""
+    return tuple(_found(reading))
+
+
+def _found(reading: Reading) -> Iterator[Finding | Doubt]:
     rated = [_Rated(score, date) for date in dates_of(reading) if (score := _rate(reading, date)) > 0]
     if not rated:
         yield Doubt("no_event_date", FIELD)

@@ -100,7 +100,6 @@ _LEFT = re.compile(
 )
 _CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?")
 _DISTANCES = {"nay": 0, "qua": -1}
-_IN_WORD = re.compile(r"\w")
 _RELATIVE_LEFT = re.compile(
     r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
 )
@@ -342,8 +341,11 @@ def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpressio
 
 def _places_of(word: str, lower: str) -> Iterator[int]:
     """Where the word stands behind a blank."""
-    at = lower.find(f" {word}") + 1
+    blank_and_word = f" {word}"
+    at = lower.find(blank_and_word) + 1
     while at:
-        if not _IN_WORD.match(lower, at + len(word)):
+        end = at + len(word)
+        behind = lower[end : end + 1]
+        if not behind.isalnum() and behind != "_":
             yield at
-        at = lower.find(f" {word}", at) + 1
+        at = lower.find(blank_and_word, at) + 1

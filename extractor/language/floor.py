@@ -30,12 +30,17 @@ _NARRATOR = re.compile(
 )
 # Ways of closing, and how surely each tells who concludes.
 _CLOSING = {"conclude": 3, "close": 2, "direct": 1}
-# Before these verbs stands who speaks or acts by them.
-_GIVING: dict[str, frozenset[str]] = {
-    "order": frozenset({"request", "acknowledge", "decide"}),
-    "issue": frozenset({"petition", "debate"}),
-    "speech": frozenset({"say"}),
-}
+# Before these verbs, by role and kind, stands who speaks or acts by them.
+_GIVING = frozenset(
+    {
+        ("order", "request"),
+        ("order", "acknowledge"),
+        ("order", "decide"),
+        ("issue", "petition"),
+        ("issue", "debate"),
+        ("speech", "say"),
+    }
+)
 _ORDERING = frozenset({"request", "decide", "commit", "normative", "imperative"})
 _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
@@ -132,7 +137,10 @@ class Floor:
 
     def _continued(self, cues: list[Cue], start: int, end: int, before: Turn) -> Turn:
         """The turn of the sentence `start` to `end`: its own, or the one that goes on from the sentence before."""
-        own = self._explicit([cue for cue in cues if cue.start >= start], start, end) if cues else None
+        own = None
+        if cues:
+            behind = cues if cues[0].start >= start else [cue for cue in cues if cue.start >= start]
+            own = self._explicit(behind, start, end)
         narrates = (own is None or own.person < 0) and _NARRATOR.match(self._reading.lower, start) is not None
         if before.listing and (own is None or own.person < 0) and not narrates:
             return before._replace(since=before.since + 1, verb=-1)
@@ -143,9 +151,7 @@ class Floor:
 
     def _explicit(self, cues: list[Cue], start: int, end: int) -> Turn | None:
         """The turn that the sentence itself gives, by its first governing verb that has a subject before it."""
-        modes = [cue.kind for cue in cues if cue.role == "conclusion"]
-        mode = next((m for m in modes if m != "speak"), modes[0] if modes else "")
-        verbs = [cue for cue in cues if cue.kind in _GIVING.get(cue.role, ())]
+        mode, verbs, reports = _told(cues)
         if verbs:
             groups = self._groups(cues, start, verbs[-1].start)
             for verb in verbs:
@@ -156,7 +162,7 @@ class Floor:
             return Turn("leader", mention.person if mention else -1, mode, 0, -1)
         if mode == "decides":
             return Turn("meeting", -1, mode, 0, -1)
-        if any(map(_is_report, cues)) and any(map(_is_report, self._with_groups(cues, start, end)[:3])):
+        if reports and any(map(_is_report, self._with_groups(cues, start, end)[:3])):
             return Turn("report", -1, "report", 0, -1)
         return None
 
@@ -185,6 +191,21 @@ class Floor:
         if not groups or any(groups[-1].end <= cue.start and cue.end <= verb.start and _is_task(cue) for cue in cues):
             return None
         return _HOLDERS.get(groups[-1].kind, "group"), -1
+
+
+def _told(cues: list[Cue]) -> tuple[str, list[Cue], bool]:
+    """The way of concluding, the verbs before which stands who speaks, and whether a report is given."""
+    mode, reports = "", False
+    verbs: list[Cue] = []
+    for cue in cues:
+        role, kind = cue.role, cue.kind
+        if role == "conclusion":
+            mode = kind if mode in ("", "speak") else mode
+        elif (role, kind) in _GIVING:
+            verbs.append(cue)
+        elif role == "report":
+            reports = reports or kind == "report"
+    return mode, verbs, reports
 
 
 def _headed(cues: list[Cue]) -> Turn:

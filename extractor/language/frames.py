@@ -84,6 +84,7 @@ _LONG_AGO = 9
 def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor: Floor) -> list[Frame]:
     """One frame a segment; `cues` are those that begin in each segment."""
     frames: list[Frame] = []
+    make = tuple.__new__  # as `Frame(…)` does, without the call of Python code
     kind, verb, age, since, sentence = "", "", 0, _LONG_AGO, -1
     for segment, row in zip(segments, cues, strict=True):
         if segment.sentence != sentence:
@@ -95,13 +96,13 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
                 kind, verb = ("report" if holder == "report" else ""), ""
         opening = _strongest(reading.lower, row) if row else None
         if opening is None or opening.start > segment.start:
-            frames.append(Frame(holder, kind, verb, age, since))
+            frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
         if opening is not None:
             verb, age, since = reading.lower[opening.start : opening.end], 0, 0
             kind = _resolved(opening.kind, holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
             if opening.start == segment.start:
-                frames.append(Frame(holder, kind, verb, 0, 0))
+                frames.append(make(Frame, (holder, kind, verb, 0, 0)))
                 age = 1
     return frames
 

@@ -9,6 +9,7 @@ debate is raised.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.layout import layout_of
@@ -52,14 +53,12 @@ _TRANSITION = 22
 def rule_labels(reading: Reading, material: Material) -> list[str]:
     """One label a segment, by rule alone."""
     labels = [OUTSIDE] * len(material.segments)
-    kinds = layout_of(reading).kinds
-    start = 0
-    for end in range(1, len(labels) + 1):
-        if end == len(labels) or material.segments[end].cut in _ITEM:
-            sentence = reading.sentences[material.segments[start].sentence]
-            if kinds[sentence.line] == "body" and material.frames[start].holder != "caption":
-                _Clause(reading, material, labels, start, end).label()
-            start = end
+    kinds, segments = layout_of(reading).kinds, material.segments
+    starts = [k for k, segment in enumerate(segments) if not k or segment.cut in _ITEM]
+    for start, end in pairwise([*starts, len(segments)]):
+        sentence = reading.sentences[segments[start].sentence]
+        if kinds[sentence.line] == "body" and material.frames[start].holder != "caption":
+            _Clause(reading, material, labels, start, end).label()
     settle(reading, material, labels)
     return labels
 
@@ -68,7 +67,8 @@ class _Clause:
     """The segments `start` to before `end`, between two strong marks, and where their core begins."""
 
     def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:
-        self.lower, self.labels, self.start, self.end = reading.lower, labels, start, end
+        self.reading, self.lower = reading, reading.lower
+        self.labels, self.start, self.end = labels, start, end
         self.segments, self.frames, self.cues = material.segments, material.frames, material.cues
         self.turn = material.floor.turns[self.segments[start].sentence]
         self.holder = self.frames[start].holder
@@ -154,6 +154,8 @@ class _Clause:
 
     def _behind_motto(self) -> bool:
         """Whether a motto was named before in the sentence, so that its quotation follows."""
+        if not self.reading.cues_of("slogan"):
+            return False
         k, sentence = self.start, self.segments[self.start].sentence
         while k > 0 and self.segments[k].cut != MOTTO and self.segments[k - 1].sentence == sentence:
             k -= 1
@@ -183,27 +185,21 @@ class _Clause:
 
     def _core(self) -> int:
         """Where the core begins: at the governing verb, or behind what introduces it."""
-        for k in range(self.start, self.end):
-            frame = self.frames[k]
-            if (
-                frame.age == 0
-                and frame.kind in _GOVERNING
-                and (frame.kind == "decide" or frame.holder in ("leader", "meeting"))
-            ):
+        frames = self.frames[self.start : self.end]
+        for k, (holder, kind, _, age, _) in enumerate(frames, self.start):
+            if age == 0 and kind in _GOVERNING and (kind == "decide" or holder in ("leader", "meeting")):
                 return k
         best = self.start
-        for k in range(self.start, self.end):
-            if self._introduced(k, best):
+        for k, frame in enumerate(frames, self.start):
+            if not frame.sentences and self._introduced(k, best):
                 best = k
                 if not self._introduces_more(k):
                     break
         return self._past_transitions(best)
 
     def _introduced(self, k: int, best: int) -> bool:
-        """Whether segment `k` follows words that introduce a point in this sentence."""
+        """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
         cut, frame = self.segments[k].cut, self.frames[k]
-        if frame.sentences:
-            return False
         said = (
             k > self.start
             and cut == COMMA

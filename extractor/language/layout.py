@@ -126,12 +126,14 @@ class Layout:
 
     def in_caption(self, position: int) -> bool:
         """Whether `position` (folded) stands in a caption, as a line or inside one."""
+        if not self.captions:
+            return False
         before = bisect_right(self._starts, position)
         return before > 0 and position < self._reached[before - 1]
 
     def behind_caption(self, position: int) -> int:
         """The end of the caption that `position` stands in, else `position`."""
-        if not self.in_caption(position):
+        if not self.captions or not self.in_caption(position):
             return position
         return next(end for start, end in self.captions if start <= position < end)
 

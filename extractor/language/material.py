@@ -40,9 +40,11 @@ def _cues_in(reading: Reading, segments: list[Segment]) -> list[tuple[Cue, ...]]
     """The cues that begin in each segment, of the roles that tell points."""
     rows: list[tuple[Cue, ...]] = [()] * len(segments)
     starts = [segment.start for segment in segments]
+    at = 0
     for cue in reading.cues:
-        if cue.role in _TELLING:
-            at = bisect_right(starts, cue.start) - 1
-            if at >= 0 and cue.start < segments[at].end:
-                rows[at] = (*rows[at], cue)
+        start, _, role, _, _ = cue
+        if role in _TELLING:
+            at = bisect_right(starts, start, at)
+            if at and start < segments[at - 1].end:
+                rows[at - 1] += (cue,)
     return rows

@@ -53,7 +53,7 @@ _BODY_REACH = 24
 _OPENERS = tuple(
     f" {word} " for word in ("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát")
 )
-_LONG = 3  # words in most full names
+_SHORTEST, _LONG = 2, 3  # words in full names, at least and mostly
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
@@ -133,8 +133,10 @@ class Mentions:
         found: list[Mention] = []
         posts = {cue.start for cue in self._reading.cues_of("post")}
         for match in _NAME.finditer(folded):
-            end = _behind_name(match, posts)
-            name = _person_in(folded[match.start() : end].split(" "))
+            words, end = match[0].split(" "), match.end()
+            if len(words) > _SHORTEST and (behind := _behind_name(match, posts)) < end:
+                words, end = folded[match.start() : behind].split(" "), behind
+            name = _person_in(words)
             start = end - len(name)
             if not name or _PLACE.fullmatch(name) or self._names_place(start, name) or layout.in_caption(start):
                 continue
@@ -239,21 +241,21 @@ def _same_post(phrase: str, post: str) -> bool:
 
 def _behind_name(run: re.Match[str], posts: set[int]) -> int:
     """Where the run of capitalised words ends, or the post that follows it without a mark begins: "Trần Văn Nam Thứ trưởng"."""
-    at = run.end()
-    while (at := run.string.rfind(" ", run.start(), at)) > 0:
-        if (at + 1 in posts or run.string.startswith(_OPENERS, at)) and run.string.count(" ", run.start(), at):
+    text, (start, end) = run.string, run.span()
+    at = end
+    while (at := text.rfind(" ", start, at)) > 0:
+        if (at + 1 in posts or text.startswith(_OPENERS, at)) and text.count(" ", start, at):
             return at
-    return run.end()
+    return end
 
 
 def _person_in(words: list[str]) -> str:
     """The name of a person that a run of capitalised words ends with; "" where it ends with none."""
-    first = 0
-    while len(words) - first > 3 and _PLACE.fullmatch(f"{words[first]} {words[first + 1]}"):
+    first, count = 0, len(words)
+    while count - first > 3 and _PLACE.fullmatch(f"{words[first]} {words[first + 1]}"):
         first += 2
-    for at in range(max(first, len(words) - 5), len(words) - 1):
+    for at in range(max(first, count - 5), count - 1):
         # "huyện Gia Lâm Nguyễn Ngọc Nam": behind another word a name of four that goes on with a family name is a place and a name.
-        placed = at > 0 and len(words) - at > _LONG and words[at + 1] in _FAMILY
-        if words[at] in _FAMILY and not placed:
+        if words[at] in _FAMILY and not (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
             return " ".join(words[at:])
     return ""

@@ -62,11 +62,11 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
     """
     material = material_of(reading)
     labels = rule_labels(reading, material)
-    found = list(runs(material, labels, [_SURE] * len(labels)))
+    headed = _headed(reading, material) if reading.tagger else frozenset(range(len(labels)))
+    sure = [_SURE] * len(labels)
+    found = [point for point in runs(material, labels, sure) if point.first in headed] if headed else []
     if reading.tagger:
-        headed = _headed(reading, material)
         told = _told(reading.tagger, features_of(reading, material, labels), material)
-        found = [point for point in found if point.first in headed]
         found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
     rows = task_tables_of(reading).lines
     found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
@@ -168,13 +168,12 @@ def runs(material: Material, labels: list[str], sure: list[float]) -> Iterator[P
     """The points that labels spell; an inside label without a beginning begins one. `sure` is one number a segment."""
     segments = material.segments
     first = -1
-    for k in range(len(labels) + 1):
-        label = labels[k] if k < len(labels) else OUTSIDE
+    for k, label in enumerate((*labels, OUTSIDE)):
         if first >= 0 and (label[0] != "J" or label[1] != labels[first][1]):
             kind: Kind = "issue" if labels[first][1] == "I" else "conclusion"
             confidence = sum(sure[first:k]) / (k - first)
             left, right = _trimmed(material, first, k - 1)
             yield Point(kind, segments[left].start, segments[right].end, left, right, confidence)
             first = -1
-        if label != OUTSIDE and first < 0:
+        if first < 0 and label != OUTSIDE:
             first = k

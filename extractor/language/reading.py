@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -52,8 +53,10 @@ class Reading:
         reading = cls(source, source.folded, source.lower, lines, sentences, matcher().find(source.lower))
         reading._starts = [s.start for s in sentences]
         reading._line_starts = [line.start for line in lines]
+        by_role: defaultdict[str, list[Cue]] = defaultdict(list)
         for cue in reading.cues:
-            reading._by_role.setdefault(cue.role, []).append(cue)
+            by_role[cue.role].append(cue)
+        reading._by_role = by_role
         return reading
 
     def cues_of(self, role: Role) -> list[Cue]:

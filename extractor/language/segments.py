@@ -52,16 +52,17 @@ _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
 
-_BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
+_BLANK = frozenset(" \n-+*•·▪●○◦►>\"'(),.;:…/[]")
 _LETTERED = re.compile(r"[^\n]{0,2}\n+ ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
 # A number that opens a segment and is no part of it, and what such a number begins with but for "a)".
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|[0-9]\.[0-9]{1,2}|[IVX]{1,4}(?:\.| ?-)|[a-zđ]\))(?=\s)")
-_NUMERALS = "0123456789IVX"
+_NUMERALS = frozenset("0123456789IVX")
 
 
 def segments_of(reading: Reading) -> list[Segment]:
     """The segments of every sentence, in text order."""
     found: list[Segment] = []
+    make = tuple.__new__  # as `Segment(…)` does, without the call of Python code
     folded, layout = reading.folded, layout_of(reading)
     places = iter([*sorted(_places(reading).items()), (len(folded) + 1, SENTENCE)])
     place, cut_there = next(places)
@@ -71,7 +72,7 @@ def segments_of(reading: Reading) -> list[Segment]:
             if place > start:
                 begin, end = _trimmed(folded, start, place)
                 if begin < end:
-                    found.append(Segment(begin, end, index, cut))
+                    found.append(make(Segment, (begin, end, index, cut)))
                     cut = cut_there
                 elif _RANK[cut_there] < _RANK[cut]:
                     cut = cut_there  # nothing but marks between: the strongest tells how the next piece begins
@@ -79,7 +80,7 @@ def segments_of(reading: Reading) -> list[Segment]:
             place, cut_there = next(places)
         begin, end = _trimmed(folded, start, last)
         if begin < end:
-            found.append(Segment(begin, end, index, cut))
+            found.append(make(Segment, (begin, end, index, cut)))
     return found
 
 
@@ -125,9 +126,13 @@ def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without bullets, a number and marks around it, which may leave nothing."""
-    words = folded[start:end].lstrip(_BLANK)
-    if words[:1] in _NUMERALS or words[1:2] == ")":
-        number = _NUMBERED.match(words)
-        words = words[number.end() :].lstrip(_BLANK) if number else words
-    begin = end - len(words)
-    return begin, begin + len(words.rstrip(_BLANK))
+    while start < end and folded[start] in _BLANK:
+        start += 1
+    if start < end and (folded[start] in _NUMERALS or folded.startswith(")", start + 1)):
+        number = _NUMBERED.match(folded, start, end)
+        start = number.end() if number else start
+        while start < end and folded[start] in _BLANK:
+            start += 1
+    while start < end and folded[end - 1] in _BLANK:
+        end -= 1
+    return start, end

@@ -31,6 +31,8 @@ _TAG = re.compile(
 )
 
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\r\n]")
+# What the first line of a mail or a mailbox begins with.
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*(?:[A-Za-z][A-Za-z0-9-]{1,60}:|From )")
 _CONTINUED = re.compile(rb"[ \t]+\S")
 _OF_TRANSPORT = frozenset(
     {b"mime-version", b"received", b"return-path", b"message-id", b"delivered-to", b"dkim-signature"}
@@ -115,7 +117,9 @@ def _head_of_mail(data: bytes) -> bytes:
 
 def _fields(data: bytes) -> frozenset[bytes]:
     """The names of the header fields, in lower case, up to the first line that is none."""
-    found = set()
+    found: set[bytes] = set()
+    if not _FIRST.match(data):
+        return frozenset()  # as nearly all files
     for line in _head_of_mail(data).split(b"\n"):
         field = _FIELD.match(line + b"\n")
         if field:

@@ -64,7 +64,10 @@ class CueMatcher(PhraseMatcher[tuple[Role, str, str]]):
         """The cues in the span of `lower` (a folded text in lower case), by start, longest first."""
         # As `Cue(…)` does, without the call of Python code that doubles its cost.
         make = tuple.__new__
-        return [make(Cue, (first, last, *told)) for first, last, told in self.matches(lower, start, end)]
+        return [
+            make(Cue, (first, last, role, kind, rule))
+            for first, last, (role, kind, rule) in self.matches(lower, start, end)
+        ]
 
 
 @cache

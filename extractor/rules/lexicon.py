@@ -16,21 +16,22 @@ class Lexicon(Generic[V]):
     """What phrases mean, by phrase in lower case."""
 
     def __init__(self, phrases: Mapping[str, V]) -> None:
-        self._long: dict[str, list[tuple[str, V]]] = {}
+        self._long: dict[str, list[tuple[str, int, V]]] = {}
         self._short: dict[str, V] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
             if len(phrase) < _KEY:
                 self._short[phrase] = phrases[phrase]
             else:
-                self._long.setdefault(phrase[:_KEY], []).append((phrase, phrases[phrase]))
+                self._long.setdefault(phrase[:_KEY], []).append((phrase, len(phrase), phrases[phrase]))
         self._lengths = sorted({len(phrase) for phrase in self._short}, reverse=True)
 
     def at(self, lower: str, start: int, limit: int) -> tuple[int, V] | None:
         """End and meaning of the longest phrase that begins at `start` of a folded text and ends by `limit`, or None."""
-        for phrase, meaning in self._long.get(lower[start : start + _KEY], ()):
-            end = start + len(phrase)
-            if end <= limit and lower.startswith(phrase, start) and not lower[end : end + 1].isalnum():
-                return end, meaning
+        for phrase, length, meaning in self._long.get(lower[start : start + _KEY], ()):
+            if lower.startswith(phrase, start):
+                end = start + length
+                if end <= limit and not lower[end : end + 1].isalnum():
+                    return end, meaning
         for length in self._lengths:
             end = start + length
             if lower[start:end] in self._short and end <= limit and not lower[end : end + 1].isalnum():

@@ -77,13 +77,11 @@ class PhraseMatcher(Generic[T]):
             before = lower[at - 1] if at else " "
             after = lower[behind] if behind < end else " "
             # Mostly blanks, which are told without a call.
-            if (before == " " or not _in_word(before)) and (after == " " or not _in_word(after)):
+            if (before == " " or not (before.isalnum() or before == "_")) and (
+                after == " " or not (after.isalnum() or after == "_")
+            ):
                 longest[at] = told, barred  # of those with one beginning the longest comes last
         return longest
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _prefixes(phrase: str, listed: dict[str, list[tuple[str, T]]]) -> _Told[T]:
