@@ -60,13 +60,13 @@ _DRAWS = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
 )
 _TRAINS = re.compile(
-    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng)(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
 )
 _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
 # Pattern, words without which it is not tried, and whether the sentence must tell the day.
 _REACHES = (
     (_DRAWS, ("thu hút", "quy tụ"), True),
-    (_TRAINS, ("tập huấn", "bồi dưỡng"), True),
+    (_TRAINS, ("tập huấn", "bồi dưỡng", "hội nghị", "buổi"), True),
     (_CLASS, ("học viên", "đại biểu"), False),
 )
 _POINT = re.compile(

@@ -42,7 +42,29 @@ _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung
 # These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
 _PARTS = frozenset(("thư ký", "trưởng đoàn", "thành viên"))
 _SCHOOLS = ("trường", "thpt", "thcs")
-_BEARERS = (*_SCHOOLS, "quỹ", "tập đoàn", "công ty", "câu lạc bộ", "hợp tác xã", "ngân hàng", "bệnh viện", "khách sạn")
+_BEARERS = (
+    *_SCHOOLS,
+    "quỹ",
+    "tập đoàn",
+    "công ty",
+    "câu lạc bộ",
+    "hợp tác xã",
+    "ngân hàng",
+    "bệnh viện",
+    "khách sạn",
+    "viettel",
+    "vnpt",
+    "mobifone",
+    "agribank",
+    "bidv",
+    "vietinbank",
+    "vietcombank",
+    "viễn thông",
+    "bưu điện",
+    "điện lực",
+    "tiểu học",
+    "mầm non",
+)
 
 
 @dataclass(slots=True)

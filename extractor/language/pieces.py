@@ -57,6 +57,7 @@ _MEMBERS = "thành viên "
 _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
 # How many of them came.
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
+_APART = re.compile(r" ?[,(-] ?")
 _SHORT_COUNT = 12
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
@@ -189,7 +190,10 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return _grouped(reading, piece, quantifier[0])
     if (post := post_at(reading, start, end)) is not None:
         return _posted(reading, piece, post)
-    return _body(reading, piece) or _bare_name(reading, piece)
+    person = lower.startswith("đoàn ", start) and _told_by_post(
+        reading, piece
+    )  # "các đồng chí: Đoàn Hữu Nam, Bí thư …"
+    return (None if person else _body(reading, piece)) or _bare_name(reading, piece)
 
 
 def _posted(reading: Reading, piece: Piece, post: Post) -> Piece | None:
@@ -255,7 +259,8 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     head = head_at(folded, lower, start, end, groups=True)
     if head is None:
-        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) else None
+        subject = lexicon("subject").at(lower, start, end) is not None
+        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) and not subject else None
     if lower.startswith(_BOARDS, start) and lexicon("quantifier").at(lower, head + 1, end) is not None:
         # "ban giám đốc các bệnh viện" are the hospitals.
         return _told(reading, Piece(head, end, piece.sep, led=True))
@@ -275,10 +280,19 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
 def _bare_name(reading: Reading, piece: Piece) -> Piece | None:
     """The piece as a person without honorific: a known surname, and nothing but the name."""
     lower, start, end = reading.lower, piece.start, piece.end
-    if lexicon("surname").at(lower, start, end) is None or lexicon("place").at(lower, start, end) is not None:
+    known = lexicon("surname").at(lower, start, end) is not None or _told_by_post(reading, piece)
+    if not known or lexicon("place").at(lower, start, end) is not None:
         return None
     name = name_at(reading, start, end)
     return _named(piece, start) if name is not None and (name == end or lower[name] in " (") else None
+
+
+def _told_by_post(reading: Reading, piece: Piece) -> bool:
+    """Whether a post stands behind what may be a name in a list of persons: "các đồng chí: Rcom Sa Duyên, Bí thư …"."""
+    behind = _APART.match(reading.lower, piece.end) if piece.sep in (":", ";", "^") else None
+    if behind is None or name_at(reading, piece.start, piece.end) != piece.end:
+        return False
+    return post_at(reading, behind.end(), min(len(reading.lower), behind.end() + _OPENING)) is not None
 
 
 def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:

@@ -13,6 +13,7 @@ Kind = Literal[
     "head",
     "group",
     "role",
+    "subject",
     "people",
     "quantifier",
     "lead",
@@ -37,8 +38,9 @@ class NamingEntry(Entry):
     weight: int = 0
 
 
-# Weights of heads: a short form that counts in capitals only; words that begin like a body and are none.
-SHORT_FORM, NO_BODY = 5, 9
+# Weights of heads: a short form that counts in capitals only; a noun that is one only in capitals and before a name;
+# words that begin like a body and are none.
+SHORT_FORM, NAMED, NO_BODY = 5, 6, 9
 
 
 @cache
@@ -60,5 +62,7 @@ def head_at(folded: str, lower: str, start: int, limit: int, *, groups: bool = F
     if found is None or found[1] == NO_BODY:
         return None
     if found[1] == SHORT_FORM and not folded[start : found[0]].rstrip(".").isupper():
+        return None
+    if found[1] == NAMED and not (folded[start].isupper() and folded[found[0] + 1 : limit][:1].isupper()):
         return None
     return found[0]
