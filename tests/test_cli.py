@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -219,8 +218,12 @@ def test_version() -> None:
     assert CliRunner().invoke(app, ["--version"]).output.strip() == __version__
 
 
-def test_the_first_record_comes_soon(tmp_path: Path) -> None:
-    # The bound of 2 s is measured by the benchmark; this one only notices when something heavy creeps in.
-    since = time.perf_counter()
-    assert call("extract", SAMPLE, "--out", tmp_path).returncode == 0
-    assert time.perf_counter() - since < 60
+def test_the_first_record_waits_for_no_library_of_other_tasks() -> None:
+    """The bound of 2 s is measured by the benchmark, which needs a quiet machine; what would break it is known here."""
+    program = "import sys; from extractor import Extractor; Extractor().extract(sys.stdin.read()); print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", program], input=SAMPLE.read_bytes(), capture_output=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.decode().split()}
+    slow = {"pandas", "pyarrow", "duckdb", "sqlalchemy", "streamlit", "altair", "ray", "fsspec", "torch", "sklearn"}
+    slow |= {"scipy", "pycrfsuite", "lxml", "docx", "pypdf", "pypdfium2", "PIL", "icalendar", "watchfiles"}
+    assert {"spacy", "dateparser"} <= loaded
+    assert loaded & slow == set()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -68,6 +73,33 @@ def test_a_report_that_meets_a_dying_worker_is_tried_again(tmp_path: Path) -> No
 def test_the_limit_of_time_is_a_reports_and_not_a_chunks(tmp_path: Path) -> None:
     found = outcomes(tmp_path, ["nap 0.3"] * 12, workers=1, limits=Limits(text=1000, seconds=1.2))
     assert [outcome.status for outcome in found] == ["ok"] * 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork server")
+def test_the_fork_server_may_die(tmp_path: Path) -> None:
+    texts = ["fine"] * 40
+    with Pool(Troublemaker(), 1, LIMITS) as pool:
+        assert len(list(pool.run(tasks_of(tmp_path, texts), 40))) == 40
+        server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+        os.kill(server, signal.SIGKILL)
+        texts[5] = f"die-once {tmp_path / 'seen'}"
+        assert [outcome.status for outcome in pool.run(tasks_of(tmp_path, texts), 40)] == ["ok"] * 40
+
+
+def test_a_start_that_fails_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    with Pool(Troublemaker(), 1, LIMITS, told.append) as pool:
+        kind = pool._processes.Process  # noqa: SLF001 - the moment cannot be hit from outside
+        start, failures = kind.start, iter([ConnectionRefusedError("no server"), EOFError("server gone")])
+
+        def failing(process: BaseProcess) -> None:
+            for error in failures:
+                raise error
+            start(process)
+
+        monkeypatch.setattr(kind, "start", failing)
+        assert [outcome.status for outcome in pool.run(tasks_of(tmp_path, ["fine"]), 1)] == ["ok"]
+    assert ["trying again" in one for one in told] == [True, True]
 
 
 def test_replacements_are_told(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """Worker processes and who looks after them: outcomes in the order of the tasks, whatever happens to a worker.
 
-Each worker has a connection of its own and answers report by report, so that
-the report on which a worker died or hung is known, and nothing that one worker
-does can block another: a pool with a shared queue, as those of `concurrent.futures`
-and pebble, stops when a process dies while it holds the queue's lock, and
-limits the time of a whole chunk.
+Each worker has a connection of its own, and tells the report at hand in shared
+memory, so that the report on which a worker died or hung is known, and nothing
+that one worker does can block another: a pool with a shared queue, as those of
+`concurrent.futures` and pebble, stops when a process dies while it holds the
+queue's lock, and limits the time of a whole chunk.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from ctypes import c_longlong
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
@@ -48,11 +50,21 @@ _LEAVE = 5
 
 @dataclass(slots=True, eq=False)
 class _Worker:
+    """A process, what it has to do by number and in order, and for how long it has been at the task `last`."""
+
     process: BaseProcess
     link: Connection
-    tasks: deque[tuple[int, Task]] = field(default_factory=deque)
+    hand: c_longlong
+    tasks: dict[int, Task] = field(default_factory=dict)
     ready: bool = False
+    last: int = -1
     spent: float = 0.0
+
+    @property
+    def at_hand(self) -> int | None:
+        """The number of the task that the process is doing, or will do next; None where it has nothing to do."""
+        number = self.hand.value
+        return number if number in self.tasks else next(iter(self.tasks), None)
 
 
 class Pool:
@@ -120,18 +132,25 @@ class Pool:
             except OSError:
                 job.give_back(chunk)  # it has just died; `_collect` will see it
                 continue
-            worker.tasks.extend(chunk)
+            worker.tasks.update(chunk)
 
     def _started(self) -> _Worker:
-        ours, theirs = self._processes.Pipe()
-        process = self._processes.Process(target=work, args=(theirs, self._load, self._limits), daemon=True)
-        try:
-            process.start()
-        except (OSError, EOFError) as error:
-            raise WorkerError(f"no worker process can be started ({error}); try fewer --workers") from error
-        finally:
-            theirs.close()
-        return _Worker(process, ours)
+        for failures in count(1):
+            ours, theirs = self._processes.Pipe()
+            hand = self._processes.RawValue(c_longlong, -1)
+            process = self._processes.Process(target=work, args=(theirs, hand, self._load, self._limits), daemon=True)
+            try:
+                process.start()
+                break
+            except (OSError, EOFError) as error:
+                # The fork server may have died just now; the next start begins with a new one.
+                ours.close()
+                if failures >= _START_FAILURES:
+                    raise WorkerError(f"no worker process can be started ({error}); try fewer --workers") from error
+                self._tell(f"a worker process could not be started ({error}); trying again")
+            finally:
+                theirs.close()
+        return _Worker(process, ours, hand)
 
     def _collect(self, job: _Job) -> None:
         """Take what the workers have sent; replace those that are dead or take too long."""
@@ -143,14 +162,12 @@ class Pool:
                 worker.spent = 0.0
                 if not self._drain(worker, job):
                     self._bury(worker, job)
-            elif worker.tasks:
-                worker.spent += passed
+            elif (number := worker.at_hand) is not None:
+                worker.spent = worker.spent + passed if number == worker.last else 0.0
+                worker.last = number
                 if worker.spent > self._limits.seconds:
                     worker.process.kill()
-                    number, task = worker.tasks.popleft()
-                    reason = f"took longer than {self._limits.seconds:g} s"
-                    job.done(number, task.failed(f"{task.source.given}: {reason}"))
-                    self._replace(worker, job, f"{task.source.given}: {reason}")
+                    self._give_up(worker, number, job, f"took longer than {self._limits.seconds:g} s")
 
     def _drain(self, worker: _Worker, job: _Job) -> bool:
         """Take all that a worker has sent so far; False where its end of the line is closed."""
@@ -162,9 +179,9 @@ class Pool:
                 if message == READY:
                     worker.ready, self._start_failures = True, 0
                     continue
-                number, outcome = message
-                worker.tasks.popleft()
-                job.done(number, outcome)
+                for number, outcome in message:
+                    del worker.tasks[number]
+                    job.done(number, outcome)
         except (EOFError, OSError):
             return False
         return True
@@ -178,15 +195,22 @@ class Pool:
             if self._start_failures >= _START_FAILURES:
                 raise WorkerError(f"worker processes end while they load ({_ending(code)})")
         reason = f"the worker process {_ending(code)}"
-        if code and worker.tasks and job.tried(worker.tasks[0][0]) >= _TRIES:
-            number, task = worker.tasks.popleft()
-            job.done(number, task.failed(f"{task.source.given}: {reason}"))
-            reason = f"{task.source.given}: {reason}"
-        self._replace(worker, job, reason)
+        number = worker.at_hand
+        if code and number is not None and job.tried(number) >= _TRIES:
+            self._give_up(worker, number, job, reason)
+        else:
+            self._replace(worker, job, reason)
+
+    def _give_up(self, worker: _Worker, number: int, job: _Job, reason: str) -> None:
+        """Have a worker's task failed, and the worker replaced."""
+        task = worker.tasks.pop(number)
+        told = f"{task.source.given}: {reason}"
+        job.done(number, task.failed(told))
+        self._replace(worker, job, told)
 
     def _replace(self, worker: _Worker, job: _Job, reason: str) -> None:
         """Give back what the worker had still to do; `_hand_out` starts another one."""
-        job.give_back(list(worker.tasks))
+        job.give_back([*worker.tasks.items()])
         self._workers.remove(worker)
         worker.link.close()
         worker.process.kill()

@@ -58,6 +58,7 @@ def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
     Of two records with one key the later counts. Raises `UnreadableFileError` where there are none.
     """
     with duckdb.connect(str(target)) as connection, _without_collecting():
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(_FOLDED)
         # The next records are read while DuckDB takes the last ones.
         with ThreadPoolExecutor(1) as other:

@@ -42,6 +42,7 @@ class DuckDb:
         """Open the file, make what it lacks. Raises `WriteError`."""
         try:
             self.connection = duckdb.connect(self._path)
+            self.connection.execute("SET enable_progress_bar = false")
             # at each checkpoint the keys are written anew as a whole
             self.connection.execute("SET checkpoint_threshold = '256MB'")
         except duckdb.Error as error:
