@@ -53,6 +53,7 @@ _LEAD = 900
 _LIMIT = 110
 _NEAR = 260
 _WORKED = "làm việc"
+_CLOSE = 4  # from a place to the date behind it
 _MET = 30  # from a verb of meeting to "tại"
 
 
@@ -75,7 +76,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
     lower, layout, further = reading.lower, layout_of(reading), further_from(reading)
-    anchors = [d.end for d in dates_of(reading) if not d.trap]
+    dates = [d for d in dates_of(reading) if not d.trap]
+    anchors = [d.end for d in dates]
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
@@ -88,6 +90,8 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
+        if not score and _opens(reading, match.start()) and any(0 < d.start - end < _CLOSE for d in dates):
+            score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         named = reading.folded[start : start + 1].isupper() or _VENUE.match(lower, start)
         if score and named and end - start > 2:
             found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
@@ -104,6 +108,12 @@ def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
         if kind == "title" and (match := _CLOSES.search(lower, line.start, line.end)):
             return 1.0, (match.start(1), match.end(1))
     return None
+
+
+def _opens(reading: Reading, position: int) -> bool:
+    """Whether the sentence begins at `position`."""
+    sentence = reading.sentence_at(position)
+    return sentence is not None and sentence.start == position
 
 
 def _quoted(reading: Reading, position: int) -> bool:

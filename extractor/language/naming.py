@@ -37,7 +37,7 @@ _BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
 _MEET = "họp"
 # Deeds that name the meeting by themselves where the lead tells them; the others need a verb of holding.
 # A review does so only near the day, because its subject may go on to other verbs; an inspection's delegation has a long name.
-_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết)|kiểm tra|giám sát|khảo sát")
+_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|tiếp xúc cử tri)|kiểm tra|giám sát|khảo sát")
 _NEAR, _FAR = 60, 250
 # Words before a deed that is only talked about.
 _SPOKEN_OF = re.compile(
@@ -89,6 +89,7 @@ _SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/
 _SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]*$", re.MULTILINE)
 # A sitting that is to come, or long over.
 _LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)(?!\w)")
+_ANOTHER = ("trước ", "sau ", "chuẩn bị ", "chuẩn bị cho ")
 _SITTING = "ky_hop"
 _OPENED, _SHOWN = 1.5, 1.5  # what "… đã khai mạc" behind a name adds, and what standing in a caption takes away
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
@@ -124,7 +125,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if not held and _PURPOSE.match(lower, noun_end):
             continue
-        if kind == _SITTING and _LATER.match(lower, noun_end):
+        if kind == _SITTING and (before.endswith(_ANOTHER) or _LATER.match(lower, noun_end)):
             continue
         hears = held and _HEARS.match(lower, noun_end)
         end = _end(lower, start, noun_end, lines[line].end, bare=not hears)

@@ -75,14 +75,16 @@ def _without_leader(lower: str, folded: str, start: int, verb: int) -> Span:
     led = _LED_BY.search(lower, start, verb)
     if led is not None and led.start() > start + 5:
         verb = led.start()
-    return start, _trimmed(lower, start, verb)
+    return start, _trimmed(lower, folded, start, verb)
 
 
-def _trimmed(lower: str, start: int, end: int) -> int:
+def _trimmed(lower: str, folded: str, start: int, end: int) -> int:
     """The end of the region without marks, adverbs and auxiliaries before its verb."""
     while end > start and lower[end - 1] in " ,":
         end -= 1
-    while (trail := _TRAIL.search(lower, max(start, end - 60), end)) is not None:
+    # In mixed case a word in capitals is none of them: "Trường Kim Đồng họp".
+    words = lower if folded[start:end].isupper() else folded
+    while (trail := _TRAIL.search(words, max(start, end - 60), end)) is not None:
         end = trail.start()
     return end
 
@@ -93,7 +95,7 @@ def _parts(folded: str, lower: str, start: int, end: int) -> list[Span]:
     for match in _COORDINATION.finditer(lower, start, end):
         if match["bare"] and head_at(folded, lower, match.end(), end) is None:
             continue
-        parts.append((start, _trimmed(lower, start, match.start())))
+        parts.append((start, _trimmed(lower, folded, start, match.start())))
         start = match.end()
     return [*parts, (start, end)]
 
