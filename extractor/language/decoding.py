@@ -68,6 +68,8 @@ def _runs(segments: list[Segment], begins: list[float], insides: list[float]) ->
     found: list[_Run] = []
     count = len(segments)
     for first, begun in enumerate(begins):
+        if begun < _UNLIKELY:
+            continue  # as nearly all
         chance, last = begun, first
         while chance >= _UNLIKELY and last - first < _LONGEST:
             after = last + 1

@@ -10,16 +10,23 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.language.decoding import Choice, best_choices
 from extractor.language.features import Bundle, Features, opening_pair, spelled, weight_of_words
 from extractor.language.weights import LABELS, Kind, Matrix, Weights, load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from extractor.language.segments import Segment
+
+Rows = npt.NDArray[np.intp]
+_Key = TypeVar("_Key")
 
 _OUTSIDE = LABELS.index("O")
 _WIDTH = len(LABELS)
@@ -91,10 +98,10 @@ class _BundleSums:
         """The sums of groups of bundles, all of one size: groups by labels."""
         if len(self._row_of) > _KEPT:
             self._row_of.clear()
-        known = self._row_of.get
-        rows = [known(bundle, -1) for group in groups for bundle in group]
-        if -1 in rows:
-            rows = [self._row(bundle) for group in groups for bundle in group]
+        bundles = list(chain.from_iterable(groups))
+        rows = _rows(self._row_of, bundles, -1)
+        if rows.min() < 0:
+            rows = np.array([self._row(bundle) for bundle in bundles])
         return np.asarray(self._matrix[rows].reshape(len(groups), -1, _WIDTH).sum(axis=1))
 
     def _row(self, bundle: Bundle) -> int:
@@ -120,8 +127,8 @@ class _WordTables:
     def sums(self, features: Features, owner: Matrix) -> tuple[Matrix, Matrix]:
         """The sums over each segment's words and the words beside it, and over each sentence's words."""
         words = features.words
-        inside = _gathered(self._inside, [word for row in words for word in row])
-        starts = np.concatenate([[0], np.cumsum([len(row) for row in words])[:-1]])
+        inside = _gathered(self._inside, list(chain.from_iterable(words)))
+        starts = np.cumsum([0, *map(len, words[:-1])])
         inside = np.add.reduceat(inside, starts, axis=0)
         opening = _gathered(self._opening, [row[0] for row in words])
         opening += _gathered(self._pairs, [opening_pair(row) for row in words])
@@ -149,8 +156,12 @@ def _table(weights: Weights, *kinds: str) -> _Table:
 
 def _gathered(table: _Table, words: list[str]) -> Matrix:
     rows, matrix = table
-    known = rows.get
-    return np.asarray(matrix[[known(word, 0) for word in words]])
+    return np.asarray(matrix[_rows(rows, words, 0)])
+
+
+def _rows(known: Mapping[_Key, int], keys: Sequence[_Key], missing: int) -> Rows:
+    """The row of each key, `missing` where it has none."""
+    return np.fromiter(map(known.get, keys, repeat(missing)), dtype=np.intp, count=len(keys))
 
 
 @cache
