@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"[(* ]*(?:(?:tin|bài|ảnh|và|bài viết|hình|clip|video|tổng hợp|thực hiện|nguồn|tác giả|biên tập|người viết|đưa tin|theo|pv|ctv)(?:[ ,/&+-]+(?=\w)|(?= ?:)))+(?::|(?<=theo )) ?"
 )
-_GLOSS = re.compile(r" ?\([^()]*\)[.) ]*$|[-.)* ]+$")
+_GLOSS = re.compile(r" ?\([^()]*\)[.) ]*$|(?<![-.)* ])[-.)* ]+$")
 
 
 def _name(reading: Reading, start: int, end: int) -> tuple[int, int]:

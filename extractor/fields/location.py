@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _LABEL = re.compile(
-    r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]+)[* ]*(?:tại )?(?=\w)"
+    r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
 )
 _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 # What "tại" may lead to that is no place of the meeting.

@@ -56,12 +56,12 @@ _PARTS_OF_ONE = (
         re.compile(r"bộ\b"),
     ),
 )
-_QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]*) ")
+_QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]{0,12}) ")
 _ITEM = re.compile(r", | và ")
 # "các tỉnh A", "UBND các huyện: A": a list of places that may go on.
 _PLACES = re.compile(
-    r"(?:các|hai|ba|bốn|\d+|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
-    r"|(?:các|hai|ba|\d+|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]*: "
+    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
+    r"|(?:các|hai|ba|\d{1,6}|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]{0,200}: "
 )
 # One office serves several bodies.
 _OFFICE = re.compile(
@@ -75,7 +75,7 @@ _NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân ph�
 _BOARD = re.compile(
     r"(?:ban giám hiệu|bgh|hiệu trưởng) (?:các |\d+ )?trường|(?:ban giám đốc|bgđ) (?:các |\d+ )?(?:bệnh viện|trung tâm|công ty|doanh nghiệp)"
 )
-_COMMITTEES = re.compile(r"(?:các|\d+) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
+_COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")

@@ -118,8 +118,8 @@ _LEFT_SPAN = 64
 _WORD_START = re.compile(r"(?<!\w)\S")
 _LEFT_INITIALS = frozenset("0123456789vbsctđhnqm(")
 _DOCUMENT = re.compile(
-    r"(?:\b(?:số )?\d*[\w.]*[/-][\w/.-]*[a-zđ][\w/.-]*|\bsố \d+\S*|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
-    r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S+|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]*\))?,? (?:ký |ban hành )?$|\b(?:ký|ký ban hành|phê duyệt|ban hành|thông qua|công bố|thành lập|khánh thành|khởi công)(?: vào)? $"
+    r"(?:\b(?:số )?[\w.]{0,20}[/-][\w/.-]{0,30}[a-zđ][\w/.-]{0,30}|\bsố \d\S{0,40}|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
+    r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S{1,40}|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]{0,80}\))?,? (?:ký |ban hành )?$|\b(?:ký|ký ban hành|phê duyệt|ban hành|thông qua|công bố|thành lập|khánh thành|khởi công)(?: vào)? $"
 )
 _DEADLINE = re.compile(
     r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"

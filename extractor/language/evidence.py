@@ -29,7 +29,7 @@ _OPENING = 700
 # How far around a mention words of the future count, and around a date the words that say that people met.
 _BEFORE, _AFTER, _REACH = 60, 90, 330
 _AT = re.compile(r"(?:tại|trong) (?:buổi )?$")
-_MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d+) $")
+_MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d{1,9}) $")
 _ASKS = re.compile(r"\?|\b(?:vì sao|tại sao|thế nào|những điều)\b")
 _SURE_NAME = 10.0
 # Texts that are shorter than this are taken as this long, in thousands of code points.

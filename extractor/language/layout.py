@@ -94,7 +94,9 @@ _DEED_BELOW = re.compile(
 )
 _OFFICE_BEHIND = re.compile(r"(?<=\w) \([^()\d]{3,40}\)$")
 _LAST_LINES = 4
-_NAME_LINE = re.compile(r"[(*/ .-]*(?:[^\W\d_][\w.'&]*[ ,&()/*+-]*){1,9}[)*./]*$")
+_NAME_LINE = re.compile(
+    r"[(*/ .-]*[^\W\d_][\w.'&]*(?:[ ,()/*+-][ ,&()/*+-]*[^\W\d_][\w.'&]*){0,8}(?:[ ,()/*+-][ ,&()/*+.-]*)?$"
+)
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]|[ivx]{1,4} ?-) ")
 _BULLET = re.compile(r"(?:[-+*•●▪◦✓]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]|\d{1,2}\.\d)")
 

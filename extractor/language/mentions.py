@@ -55,7 +55,7 @@ _OPENERS = tuple(
 )
 _SHORTEST, _LONG = 2, 3  # words in full names, at least and mostly
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_NAME = re.compile(rf"[{_UPPER}][\w']*(?: [{_UPPER}][\w']*)+")
+_NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
 _PRONOUN = re.compile(
     r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|\w+,))"

@@ -82,11 +82,11 @@ _ATTENDED = re.compile(r"(?:^|[.;\n] ?)(?:tham |về |đến |tới |cùng |đã
 _AT_BEFORE = re.compile(r"\b(?:tại|trong|ở|qua) (?:buổi )?$")
 # Talked about everywhere, held by the Central Committee alone.
 _CENTRAL = re.compile(r"hội nghị (?:trung ương|tw|t\.ư) (?:lần thứ )?\w+")
-_MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (?:báo|lệ))[^\n]*?)[* ]*(?: - (?!\d)|$)")
+_MINUTES = re.compile(r"[#* ]*(?:biên bản )?((?:cuộc |buổi )?họp\b(?! (?:báo|lệ))[^\n]*?)[* ]{0,9}(?: - (?!\d)|$)")
 # What minutes are about, where no noun names the meeting: "Giám sát công tác tiếp công dân".
-_SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/v|v/v|về việc)([^\n]*?)[* ]*$", re.MULTILINE)
+_SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/v|v/v|về việc)([^\n]*?)[* ]{0,9}$", re.MULTILINE)
 # The noun ends its line: "BIÊN BẢN HỌP", below it "Xét duyệt hộ nghèo".
-_SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]*$", re.MULTILINE)
+_SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]{0,9}$", re.MULTILINE)
 # A sitting that is to come, or long over.
 _LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)(?!\w)")
 _ANOTHER = ("trước ", "sau ", "chuẩn bị ", "chuẩn bị cho ")

@@ -21,7 +21,7 @@ _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named af
 _LONG = range(1, 34)
 _LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
 _FULL_REACH = 80  # longer than the full name of a body
-_TERM = re.compile(r"[ ,(]+(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]+|lần thứ [\w]+)\)?(?=[ ,)(]|$)")
+_TERM = re.compile(r"[ ,(]{1,3}(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]{1,30}|lần thứ \w+)\)?(?=[ ,)(]|$)")
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
     r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"

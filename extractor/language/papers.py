@@ -48,7 +48,7 @@ def paper_in(reading: Reading) -> Paper | None:
 
 # What ends the left column of the head: the state's or the Party's name, the motto, the place and date, a bar between cells.
 _RIGHT = re.compile(
-    r"cộng h[òo]a xã hội|đảng cộng sản việt nam|độc lập ?-|(?<![^ |\n])(?:[^\W\d_][^\d\s|,]* ?){1,6}, ?ngày [\d. …_]+ ?tháng|\|"
+    r"cộng h[òo]a xã hội|đảng cộng sản việt nam|độc lập ?-|(?<![^ |\n])[^\W\d_][^\d\s|,]*(?: [^\W\d_][^\d\s|,]*){0,5} ?, ?ngày [\d. …_]+ ?tháng|\|"
 )
 _NUMBERED = re.compile(r"số ?:? ?")
 _NUMBER = re.compile(r"\d[\w.]*(?: ?[-/&] ?[^\W\d_][\w.]*|[-/&][\w.]+)*")

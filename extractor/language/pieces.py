@@ -26,7 +26,7 @@ PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group
 
 _NEXT_WORD = re.compile(r"\s\w")
 _NUMBER = re.compile(
-    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*/?\d*|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
+    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*(?:/\d*)?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
 )
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
 _OPENING = 160  # how much of a span is read to tell how it begins

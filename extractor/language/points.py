@@ -32,7 +32,7 @@ _IDLE = re.compile(
 )
 # Words that a point does not end with, but for those that are part of another one ("tồn tại", "tiếp theo").
 _DANGLING = re.compile(
-    r"[ ,;:]*(?<!\w)(?:và|hoặc|nhưng|song|để|nhằm|nhất là|đây là|là|về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
+    r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|để|nhằm|nhất là|đây là|là|về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
     r"|(?<!\btiếp )(?<!\bkèm )(?<!\bđi )theo|(?<!\bhiện )(?<!\btồn )(?<!\bsở )(?<!\bthực )tại)$"
 )
 _LONGEST_DANGLING = len(", cũng như")

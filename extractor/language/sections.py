@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from extractor.rules.sections import Part
 
 _LEVELS = (
-    (1, re.compile(r"[*# ]*(?:(?:[ivx]{1,5}|[A-HĐ])[.)/]|[ivx]{1,5} ?-)\s")),
-    (2, re.compile(r"[*# ]*\(?\d{1,2}[.)/](?!\d)")),
-    (3, re.compile(r"[*# ]*\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[a-zđ][.)/])\s")),
-    (4, re.compile(r"[*# ]*[-+*•▪●◦✓]")),
+    (1, re.compile(r"[*# ]{0,9}(?:(?:[ivx]{1,5}|[A-HĐ])[.)/]|[ivx]{1,5} ?-)\s")),
+    (2, re.compile(r"[*# ]{0,9}\(?\d{1,2}[.)/](?!\d)")),
+    (3, re.compile(r"[*# ]{0,9}\(?(?:\d{1,2}(?:\.\d{1,2}){1,9}[.)]?|[a-zđ][.)/])\s")),
+    (4, re.compile(r"[*# ]{0,9}[-+*•▪●◦✓]")),
 )
 _UNNUMBERED, _ITEM = 1.5, 4.0
 _HEADING_LIMIT, _ANNOUNCING_LIMIT = 110, 260

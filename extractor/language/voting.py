@@ -172,9 +172,9 @@ def _amount(digits: str) -> int:
 
 
 _LEADING = re.compile(
-    r"(?:(?:kết quả )?(?:biểu quyết|bỏ phiếu|kiểm phiếu|lấy ý kiến|lấy phiếu)(?: (?:thông qua|tán thành))?(?= (?:về |mức |việc |chủ trương )|[ :]*$)[ :]*|về (?:việc )?|nội dung:? |[ :,-]+)*"
+    r"(?:(?:kết quả )?(?:biểu quyết|bỏ phiếu|kiểm phiếu|lấy ý kiến|lấy phiếu)(?: (?:thông qua|tán thành))?(?= (?:về |mức |việc |chủ trương )|[ :]*$)|về (?:việc )?|nội dung:? |[ :,-])*"
 )
-_TAIL = re.compile(r"(?:[ :,(-]|(?<!\w)(?:với|có|đạt|được|tỷ lệ|kết quả|số phiếu|biểu quyết)(?!\w))+$")
+_TAIL = re.compile(r"(?:[ :,(-]|(?<!\w)(?:với|có|đạt|được|tỷ lệ|kết quả|số phiếu|biểu quyết)(?!\w)){1,24}$")
 _DECIDES = re.compile(r"(?<!\w)(?:thông qua|phê duyệt|bầu|thống nhất|nhất trí|đồng ý|chấp thuận)(?!\w)")
 _ABOVE = re.compile(r"(?:thông qua|phê duyệt|thống nhất|nhất trí|đồng ý|bầu|chấp thuận|quyết định|miễn nhiệm)\b")
 _MINUTES = re.compile(r"biên bản")

@@ -25,7 +25,7 @@ _EARLIEST, _LATEST = 2005, 2035
 
 # Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
 _BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
-_HALF = re.compile(r"(?:\d+ tháng|nửa)(?: đầu| cuối)(?: của)? năm $")
+_HALF = re.compile(r"(?:\d{1,4} tháng|nửa)(?: đầu| cuối)(?: của)? năm $")
 _MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")

@@ -27,7 +27,7 @@ _LETTER = re.compile(
 )
 # Where a blank was taken for the last byte, it may have been one all the same: "Ã " is "à" or "à ".
 _SEAM = "\ue000"
-_BROKEN = re.compile(rf"([^\W\d_]*){_SEAM}([^\W\d_]*)")
+_BROKEN = re.compile(rf"([^\W\d_]{{0,24}}){_SEAM}([^\W\d_]{{0,24}})")
 _ANY_HIGH = re.compile(r"[^\x00-\x7f]")
 # The first bytes of what Vietnamese is written with: two bytes for À to Ư, three for Ạ to ỹ and for quotes and dashes.
 _OWN = re.compile(rf"[ÃÄÅÆ][{_FOLLOWING}]|á[º»][{_FOLLOWING}]")

@@ -30,7 +30,7 @@ _CLOSING = {
     b"script": re.compile(rb"</script\s*>", re.IGNORECASE),
     b"style": re.compile(rb"</style\s*>", re.IGNORECASE),
 }
-_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "latin1", "us-ascii"})
 _ALONE = "save its text alone"

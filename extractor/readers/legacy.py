@@ -126,7 +126,7 @@ def encodings() -> tuple[Legacy, ...]:
     """The legacy encodings of the table."""
     table = (files(__package__) / "letters.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
-    viqr = r"(?:[Dd]{2}|(?:[AaEeOo]\^|[Aa]\(|[OoUu]\+|[AaEeIiOoUuYy])['`?~.]?|[A-Za-z])"
+    viqr = r"(?:(?:[Aa][\^(]?|[Ee]\^?|[Oo][\^+]?|[Uu]\+?|[IiYy])['`?~.]?|[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz])"
     made = []
     for name in ("tcvn3", "vni", "viqr"):
         letters = {row[name]: row["letter"] for row in rows if row[name]}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _KEYS = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,5000}?\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_KEY = re.compile(r"^(title|date)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE)
+_KEY = re.compile(r"^(title|date)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]{0,9}\r?$", re.MULTILINE)
 # What is nested deeper is left out, by markdown-it.
 _NESTING = 100
 _BREAK = re.compile(r"<(?:br|/p|/div|/h\d|/tr|/li)\b[^<>]*>", re.IGNORECASE)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PARTS = 2_000
 _SUBJECT = 2_000
-_REPLIED = re.compile(r"\s*(?:re|fwd?|aw|tr|trả lời|chuyển tiếp)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
+_REPLIED = re.compile(r"\s*(?:re|fwd?|aw|tr|trả lời|chuyển tiếp)\s*(?:\[\d+\]\s*)?:\s*", re.IGNORECASE)
 
 
 def parsed(data: bytes, name: str) -> list[Part]:

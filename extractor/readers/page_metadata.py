@@ -30,7 +30,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _EARLIEST, _LATEST = 1995, 2099
-_SITE = re.compile(r"\s+(?:[|–—»]|-{1,2}|::)\s+")
+_SITE = re.compile(r"(?<!\s)\s+(?:[|–—»]|-{1,2}|::)\s+")
 # Fewer words name a section of the site ("Tin tức", "Chi tiết tin").
 _WORDS = 4
 _JSON_LIMIT = 200_000

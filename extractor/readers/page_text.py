@@ -18,7 +18,7 @@ from extractor.readers.page_columns import Line, in_order
 from extractor.readers.words import ITEM, Grid, Page, Row, Word, rows_of
 
 _PAGE_NUMBER = re.compile(r"(?:trang |page )?[-–—]? ?\d{1,4} ?(?:[-–—]|(?:/|trên|of) ?\d{1,4})?", re.IGNORECASE)
-_FOOTER_OF_BROWSER = re.compile(r"(?:https?://|file:///)\S+(?:\s.*\d+/\d+)?")
+_FOOTER_OF_BROWSER = re.compile(r"(?:https?://|file:///)\S+(?:\s.*\d/\d+)?")
 _DIGITS = re.compile(r"\d+")
 # The part of a page at either end where page headers and numbers stand, and how many rows of them there may be.
 _EDGE, _EDGE_ROWS = 0.12, 2

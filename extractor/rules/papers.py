@@ -53,4 +53,4 @@ def paper_of(title: str) -> PaperEntry | None:
 @cache
 def openings() -> re.Pattern[str]:
     """The words that open the title of a paper, behind the marks of a heading."""
-    return re.compile(rf"[#* ]*(?:{'|'.join(re.escape(p) for entry, *_ in _patterns() for p in entry.opens)})\b")
+    return re.compile(rf"[#* ]{{0,9}}(?:{'|'.join(re.escape(p) for entry, *_ in _patterns() for p in entry.opens)})\b")
