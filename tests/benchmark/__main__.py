@@ -1,6 +1,6 @@
 """How fast a report becomes a record, beside what others do with the same text.
 
-    python tests/benchmark [--repeats 9] [--memory 1000,10000,100000] [--ray 20000]
+    python tests/benchmark [--repeats 9] [--memory 1000,10000,100000] [--ray 20000] [--dashboard 100000]
 
 Runs over the corpus' dev reports where they are there, else over the samples,
 on one core. All contenders take turns within one run, after a warm-up pass; a
@@ -9,8 +9,9 @@ figure is the median of the passes. The bare tokenizer is that of
 are compared where they are installed (`pip install '.[benchmark]'`); the slow
 ones over a few of the reports. Then whole runs with one and with all workers,
 start-up, and what a character costs in longer reports. The options take
-minutes: peak memory over so many reports (the samples with changed words), and
-Ray on two nodes against two workers.
+minutes: peak memory over so many reports (the samples with changed words),
+Ray on two nodes against two workers, and the dashboard over so many records, of
+which alone is told then.
 """
 
 from __future__ import annotations
@@ -52,7 +53,15 @@ def main() -> None:
     parser.add_argument(
         "--ray", metavar="N", type=int, default=0, help="Ray against local workers over so many reports"
     )
+    parser.add_argument(
+        "--dashboard", metavar="N", type=int, default=0, help="only the dashboard, over so many records"
+    )
     told = parser.parse_args()
+    if told.dashboard:
+        from tests.benchmark.dashboard import dashboard  # noqa: PLC0415 - needs Playwright and Chromium
+
+        dashboard(told.dashboard)
+        return
     one_core(told.repeats)
     scale.workers(1000)
     scale.lengths()
