@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _LEAD = 600
+_FIRST = 300  # characters in which a lead says what was held; behind them it tells what was ordered there
 _EARLY = 1400
 _TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban"})
 _NAMED = 6.0
@@ -61,7 +62,7 @@ def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:
     if named:
         spans = [span for span in spans if reading.cues_in(*span, "meeting")]
     lead = next((ln for ln, kind in zip(reading.lines, kinds, strict=True) if kind == "body"), None)
-    return spans if named or not lead else [*spans, (lead.start, min(lead.end, lead.start + _LEAD))]
+    return spans if named or not lead else [*spans, (lead.start, min(lead.end, lead.start + _FIRST))]
 
 
 component = register("meeting_type", find)

@@ -78,6 +78,8 @@ _BOARD = re.compile(
 _COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
+_SCHOOLS = re.compile(r"(?:các|\d+) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
+_SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -199,6 +201,8 @@ def _lists_units(reading: Reading, body: Span, span: Span) -> bool:
     """Whether units go on being listed: "Cục Hải quan các tỉnh, thành phố", "ban tuyên giáo các huyện ủy, thành ủy"."""
     if _COMMITTEES.search(reading.lower, *body) and _COMMITTEE.match(reading.folded, *span):
         return True
+    if _SCHOOLS.search(reading.lower, *body) and _SCHOOL_LEVEL.match(reading.lower, *span):
+        return True  # "các trường Mầm non, Tiểu học, THCS"
     return _ends_with_level(reading.lower, body) and _begins_with_level(reading, span)
 
 

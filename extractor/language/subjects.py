@@ -228,7 +228,8 @@ def _last_bodies(lower: str, items: list[Item]) -> list[Span]:
 
 def _is_place(lower: str, start: int, end: int) -> bool:
     """Whether the chunk goes on with a place: "tại thành phố A, tỉnh B, Sở C tổ chức"."""
-    return lexicon("level").at(lower, start, end) is not None
+    level = lexicon("level").at(lower, start, end)
+    return level is not None and (head_at("", lower, start, end) or 0) <= level[0]  # but "Tỉnh đoàn" is a body
 
 
 def _is_venue(reading: Reading, start: int, left: int) -> bool:
