@@ -16,15 +16,16 @@ from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.chairing import chairs_of
+from extractor.language.drawn import COUNTERPART_END, Statement, uncued
 from extractor.language.layout import Layout, layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import under_label
+from extractor.language.people import honorifics_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
-    from extractor.language.people import Span
     from extractor.language.reading import Reading
     from extractor.language.sentences import Sentence
     from extractor.rules.cues import Cue
@@ -51,27 +52,6 @@ _OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tớ
 _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (?:sớm )?(?:tổ chức|mở|có) ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
-_COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
-)
-# "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
-_DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
-_DRAWS = re.compile(
-    r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
-)
-_TRAINS = re.compile(
-    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
-)
-_CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
-# Pattern, words without which it is not tried, and whether the sentence must tell the day.
-_REACHES = (
-    (_DRAWS, ("thu hút", "quy tụ"), True),
-    (_TRAINS, ("tập huấn", "bồi dưỡng", "hội nghị", "buổi"), True),
-    (_CLASS, ("học viên", "đại biểu"), False),
-)
-_POINT = re.compile(
-    r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
-)
 _AUXILIARY = re.compile(r"(?: (?:đã|cũng|còn|vừa|đích thân|trực tiếp)){1,4} ?$")
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
 # "với", but not "gắn với", "phối hợp với".
@@ -108,18 +88,6 @@ class Place:
     sentence: Sentence
     title: bool
     early: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Where those present are named: a span, how they attend, the rule and its share of right finds."""
-
-    span: Span
-    presence: Presence
-    rule: str
-    confidence: float
-    first_only: bool = False
-    titled: bool = False  # in the title, where names are short: after all others
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
@@ -191,37 +159,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             yield found
     yield from met or (() if told else _named(reading))
     yield from _visiting(reading, layout, early, met=bool(met))
-    yield from _uncued(reading, layout, text[: 2 * _EARLY], early)
-
-
-def _uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> Iterator[Statement]:
-    """Those whom the meeting draws, trains or reaches online, told by no verb of attending, in the lead."""
-    lower = reading.lower
-    for sentence in reading.sentences:
-        if not starts or sentence.start > starts[-1]:
-            break
-        if layout.kinds[sentence.line] != "body":
-            continue
-        point = _POINT.match(lower, sentence.start, sentence.end)
-        if point is not None:
-            yield Statement((point.end(), sentence.end), "online", "attendance.point", 0.8)
-        elif sentence.start <= early:
-            yield from _reached(reading, sentence)
-
-
-def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
-    """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
-    lower = reading.lower
-    for pattern, words, dated in _REACHES:
-        if not any(lower.find(word, sentence.start, sentence.end) >= 0 for word in words):
-            continue
-        if dated and _DATED.search(lower, sentence.start, sentence.end) is None:
-            continue
-        found = pattern.search(lower, sentence.start, sentence.end)
-        if found is None or not opens_list(reading, found.end(), sentence.end):
-            continue
-        stop = _COUNTERPART_END.search(reading.folded, found.end(), sentence.end)
-        yield Statement((found.end(), stop.start() if stop else sentence.end), "present", "attendance.reached", 0.75)
+    yield from uncued(reading, layout, text[: 2 * _EARLY], early)
 
 
 def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | None:
@@ -236,8 +174,18 @@ def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | No
     inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
     start = max([sentence.start, *inside])
     # "Các đồng chí: A, Phó Chủ tịch UBND; B, Giám đốc Sở dự hội nghị": the subject has semicolons.
-    start = clause_start(reading, start, cue.start, semicolons=_SEVERAL.match(reading.lower, start) is None)
+    several = _SEVERAL.match(reading.lower, start) is not None or _lists_persons(reading, start, cue.start)
+    start = clause_start(reading, start, cue.start, semicolons=not several)
     return Place(start, _whole(reading, sentence), sentence, kind == "title", sentence.start <= early)
+
+
+def _lists_persons(reading: Reading, start: int, end: int) -> bool:
+    """Whether persons stand before a verb with semicolons between them: "Ông A, Phó Chủ tịch UBND; bà B, Giám đốc Sở dự …"."""
+    last = reading.lower.rfind("; ", start, end)
+    return last >= 0 and all(
+        honorifics_end(reading, at, end, soft=False) is not None or post_at(reading, at, end) is not None
+        for at in (start, last + 2)
+    )
 
 
 def _whole(reading: Reading, sentence: Sentence) -> int:
@@ -263,7 +211,8 @@ def _present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     lower, start, end = reading.lower, place.start, place.end
     if cue.kind == "list":
         told = place.early or _MEETING.search(lower, start, cue.start)
-        if not told or _WISHED.search(lower, start, cue.start) or not opens_list(reading, cue.end, end):
+        later = not place.early and _OTHER_TIME.search(lower, start, cue.start)
+        if not told or later or _WISHED.search(lower, start, cue.start) or not opens_list(reading, cue.end, end):
             return None
         return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.82)
     if cue.kind == "side":
@@ -328,7 +277,7 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
-    stop = _COUNTERPART_END.search(reading.folded, cue.end, min(end, cue.end + 220))
+    stop = COUNTERPART_END.search(reading.folded, cue.end, min(end, cue.end + 220))
     limit = stop.start() if stop else min(end, cue.end + 220)
     first = next(iter(pieces_of(reading, cue.end, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
@@ -353,7 +302,7 @@ def _visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Ite
             continue
         if opens_list(reading, visited.end(), place.end):
             met = True
-            stop = _COUNTERPART_END.search(reading.folded, visited.end(), place.end)
+            stop = COUNTERPART_END.search(reading.folded, visited.end(), place.end)
             span = (visited.end(), stop.start() if stop else place.end)
             yield Statement(span, "present", "attendance.visited", 0.7, first_only=True)
 
@@ -369,7 +318,7 @@ def _named(reading: Reading) -> Iterator[Statement]:
     if name is None or name.score < _CLEAR_NAME or name.kind == "hop_bao":
         return
     for match in _WITH.finditer(reading.lower, name.start, name.end):
-        stop = _COUNTERPART_END.search(reading.folded, match.end(), name.end)
+        stop = COUNTERPART_END.search(reading.folded, match.end(), name.end)
         limit = stop.start() if stop else name.end
         first = next(iter(pieces_of(reading, match.end(), limit)), None)
         if (

@@ -342,6 +342,8 @@ def _within_noun(lower: str, start: int, at: int, end: int) -> bool:
 
 def _within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
+    if lower.startswith("độc lập", at):
+        return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
     if lower.startswith("vừa", at):
         return lower.endswith("nhỏ và ", 0, at)  # "doanh nghiệp nhỏ và vừa"
     return lower.startswith(

@@ -44,6 +44,10 @@ _CLAUSE_REACH = 14  # the verb itself may open the clause: "… bên lề hội 
 _NAME_LIMIT = 80
 # A name in capitals throughout ("Forbes Việt Nam").
 _PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER}\d][^\s,;:]*)*")
+# "Hà Nội", "thành phố Vinh", but no "Hội trường".
+_PLACE_NAME = re.compile(
+    rf"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hủ đô) ?)?(?!Hội |Nhà |Trung |Trụ |Văn phòng|Khách |UBND|Sở |Trường )[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}"
+)
 _UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
@@ -233,10 +237,16 @@ def _is_place(lower: str, start: int, end: int) -> bool:
 
 
 def _is_venue(reading: Reading, start: int, left: int) -> bool:
-    """Whether the chunk before begins with "tại", so that this one still tells the venue."""
+    """Whether the chunk before begins with "tại" and a venue, so that this one still tells it: "tại Hội trường, Trung tâm A".
+
+    Behind a mere place ("tại Hà Nội, Ban A, Bộ B") a body stands for itself.
+    """
     before = _chunks(reading.lower, start, left - 1)[-1] if left - 1 > start else (start, start)
     at, _ = behind_date(reading.lower, *before)
-    return reading.lower.startswith("tại ", at)
+    if not reading.lower.startswith("tại ", at):
+        return False
+    named = _PLACE_NAME.fullmatch(reading.folded[at + 4 : before[1]].rstrip(" ,")) is not None
+    return not named or head_at(reading.folded, reading.lower, left, len(reading.lower)) is None
 
 
 def _is_adverbial(lower: str, start: int, end: int) -> bool:

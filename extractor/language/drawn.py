@@ -1,0 +1,87 @@
+"""Those whom a meeting draws, trains or reaches online, told by no verb of attending.
+
+"Hội thảo thu hút 164 hợp tác xã", "tổ chức tập huấn cho cán bộ", "tại các điểm cầu có …":
+only in the lead. Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.language.pieces import opens_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.findings import Presence
+    from extractor.language.layout import Layout
+    from extractor.language.people import Span
+    from extractor.language.reading import Reading
+    from extractor.language.sentences import Sentence
+
+# Where the names of those who are met, trained or drawn end.
+COUNTERPART_END = re.compile(
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;:\"]"
+)
+# "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
+_DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
+_DRAWS = re.compile(
+    r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
+)
+_TRAINS = re.compile(
+    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+)
+_CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
+# Pattern, words without which it is not tried, and whether the sentence must tell the day.
+_REACHES = (
+    (_DRAWS, ("thu hút", "quy tụ"), True),
+    (_TRAINS, ("tập huấn", "bồi dưỡng", "hội nghị", "buổi"), True),
+    (_CLASS, ("học viên", "đại biểu"), False),
+)
+_POINT = re.compile(
+    r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where those present are named: a span, how they attend, the rule and its share of right finds."""
+
+    span: Span
+    presence: Presence
+    rule: str
+    confidence: float
+    first_only: bool = False
+    titled: bool = False  # in the title, where names are short: after all others
+
+
+def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> Iterator[Statement]:
+    """Those whom the meeting draws, trains or reaches online, told by no verb of attending, in the lead."""
+    lower = reading.lower
+    for sentence in reading.sentences:
+        if not starts or sentence.start > starts[-1]:
+            break
+        if layout.kinds[sentence.line] != "body":
+            continue
+        point = _POINT.match(lower, sentence.start, sentence.end)
+        if point is not None:
+            yield Statement((point.end(), sentence.end), "online", "attendance.point", 0.8)
+        elif sentence.start <= early:
+            yield from _reached(reading, sentence)
+
+
+def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
+    """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
+    lower = reading.lower
+    for pattern, words, dated in _REACHES:
+        if not any(lower.find(word, sentence.start, sentence.end) >= 0 for word in words):
+            continue
+        if dated and _DATED.search(lower, sentence.start, sentence.end) is None:
+            continue
+        found = pattern.search(lower, sentence.start, sentence.end)
+        if found is None or not opens_list(reading, found.end(), sentence.end):
+            continue
+        stop = COUNTERPART_END.search(reading.folded, found.end(), sentence.end)
+        yield Statement((found.end(), stop.start() if stop else sentence.end), "present", "attendance.reached", 0.75)
