@@ -32,8 +32,8 @@ _OUTSIDE = LABELS.index("O")
 _WIDTH = len(LABELS)
 # The inside of a point follows only its beginning or its inside.
 _POSSIBLE = np.array([[to[0] != "J" or (origin != "O" and origin[1] == to[1]) for to in LABELS] for origin in LABELS])
-# Steps after which the numbers are brought back to a sum of 1, before they can leave a float's range.
-_RESCALED = 8
+# Steps multiplied before the numbers are brought back to a sum of 1: `_LEAST` to this power is within a float's range.
+_BLOCK = 12
 # No label is less likely than this beside the likeliest, whatever its features say.
 _LEAST = 1e-20
 _CERTAIN = 1e-6
@@ -183,18 +183,35 @@ def _likelihoods(scores: Matrix) -> Matrix:
 
 
 def _smoothed(likelihoods: Matrix, steps: Matrix) -> Matrix:
-    """The marginals of a chain by the forward-backward algorithm; nothing is inside a point at the very start."""
+    """The marginals of a chain by the forward-backward algorithm; nothing is inside a point at the very start.
+
+    Steps are multiplied within blocks first, all blocks at once, so that only from block to block one waits for another.
+    """
+    count, width = len(likelihoods), 2 * _WIDTH
+    blocks = -(-(count - 1) // _BLOCK)
     # On the left what a segment and all before it say, on the right it and all behind it, which runs backwards.
-    rows = np.concatenate([likelihoods, likelihoods[::-1]], axis=1)
-    state = rows[0].copy()
-    state[:_WIDTH] *= steps[_OUTSIDE, :_WIDTH] > 0
-    sums = np.empty_like(rows)
-    sums[0] = state
-    for k in range(1, len(rows)):
-        state = np.dot(state, steps, sums[k])
-        state *= rows[k]
-        if not k % _RESCALED:
-            state[:_WIDTH] /= state[:_WIDTH].sum()
-            state[_WIDTH:] /= state[_WIDTH:].sum()
+    rows = np.ones((1 + blocks * _BLOCK, width))
+    rows[:count, :_WIDTH], rows[:count, _WIDTH:] = likelihoods, likelihoods[::-1]
+    rows[0, :_WIDTH] *= steps[_OUTSIDE, :_WIDTH] > 0
+    products = _multiplied(rows[1:].reshape(blocks, _BLOCK, 1, width), steps)
+    starts = np.empty((blocks, 1, width))
+    state = rows[0]
+    for block in range(blocks):
+        starts[block] = state
+        halves = np.dot(state, products[-1, block]).reshape(2, _WIDTH)
+        state = (halves / halves.sum(axis=1, keepdims=True)).ravel()
+    behind = np.matmul(starts, products).swapaxes(0, 1).reshape(-1, width)
+    sums = np.concatenate([rows[:1], behind[: count - 1]])
     both = sums[:, :_WIDTH] * sums[::-1, _WIDTH:] / likelihoods  # which both sides count
     return np.asarray(both / both.sum(axis=1, keepdims=True))
+
+
+def _multiplied(rows: Matrix, steps: Matrix) -> Matrix:
+    """What the steps from the start of a block to each of its `rows` (blocks, steps) make of a state: steps, blocks, from, to."""
+    blocks, count, _, width = rows.shape
+    products = np.empty((count, blocks, width, width))
+    np.multiply(steps, rows[:, 0], out=products[0])
+    for k in range(1, count):
+        np.dot(products[k - 1].reshape(-1, width), steps, products[k].reshape(-1, width))
+        products[k] *= rows[:, k]
+    return products
