@@ -75,17 +75,20 @@ def _is_panel(reading: Reading, floor: Floor) -> bool:
 def _voiced(material: Material, points: Iterable[Point], *, panel: bool) -> Counter[int]:
     """How many conclusions each person who may direct gives, but for those of an opening speech.
 
-    Whoever opened the meeting goes on with the opening speech, unless several orders tell that they also direct.
+    Whoever opened the meeting goes on with the opening speech until somebody else has spoken; several orders after that
+    tell that they also direct.
     """
     floor = material.floor
     voiced: Counter[int] = Counter()
     orders: Counter[int] = Counter()
     opened = {turn.person for turn in floor.turns if turn.mode == "open"}
+    spoken = {index: _first_after(floor, index) for index in opened if index >= 0}
     for point in points:
         turn = floor.turns[material.segments[point.first].sentence]
         if turn.person >= 0 and turn.mode != "open":
             voiced[turn.person] += 1
-            orders[turn.person] += material.frames[point.first].kind == "request"
+            again = material.segments[point.first].sentence > spoken.get(turn.person, -1)
+            orders[turn.person] += again and material.frames[point.first].kind == "request"
     opening = {i for i in opened if i >= 0 and not floor.people[i].concludes and orders[i] < _ORDERS}
     for index, person in enumerate(floor.people):
         # Where a leader only opened, guests and speakers do not stand in.
@@ -93,6 +96,13 @@ def _voiced(material: Material, points: Iterable[Point], *, panel: bool) -> Coun
         if index in opening or guest or (panel and person.rank < _DIRECTING):
             del voiced[index]
     return voiced
+
+
+def _first_after(floor: Floor, opener: int) -> int:
+    """The first sentence in which somebody else speaks after `opener` opened the meeting; beyond all where nobody does."""
+    opened = next(at for at, turn in enumerate(floor.turns) if turn.mode == "open" and turn.person == opener)
+    others = (at for at, turn in enumerate(floor.turns) if at > opened and turn.person >= 0 and turn.person != opener)
+    return next(others, len(floor.turns))
 
 
 def _post(reading: Reading, posts: Iterable[str], name: int) -> str | None:

@@ -21,7 +21,8 @@ _LEAD = 600
 _FIRST = 300  # characters in which a lead says what was held; behind them it tells what was ordered there
 _EARLY = 1400
 _TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban"})
-_NAMED = 6.0
+_NAMED, _FAINT = 6.0, 3.0
+_ACTS = ("làm việc", "hội đàm", "đối thoại với")
 _MEETS = ("họp", "hội nghị", "gặp mặt")
 
 
@@ -30,7 +31,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
     yield from doubts_of(reading)
     names = names_of(reading)
     named = bool(names) and names[0].score >= _NAMED
-    spans = [(names[0].start, names[0].end, 0.93 if named else 0.6)] if names else _bare(reading)
+    spans = [(names[0].start, names[0].end, 0.93 if named else 0.6)] if names else []
+    if not names or names[0].score < _FAINT:
+        spans = [*_bare(reading), *spans]
     spans += [(start, end, 0.55) for start, end in _elsewhere(reading, named=named)]
     for start, end, confidence in spans:
         rule = type_of(reading.lower[start:end])
@@ -47,12 +50,12 @@ def _bare(reading: Reading) -> list[tuple[int, int, float]]:
     """The first noun of the text that tells a type by itself ("tại buổi họp báo"), where no meeting is named."""
     layout = layout_of(reading)
     body = next((ln.start for ln, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "body"), 0)
-    for cue in reading.cues_of("meeting"):
-        if cue.kind in _TYPED and body <= cue.start < body + _EARLY and not layout.in_caption(cue.start):
-            return [(cue.start, cue.end, 0.6)]
-    visits = (cue for cue in reading.cues_of("organizer") if body <= cue.start < body + _LEAD)
-    found = (cue for cue in visits if cue.kind == "visit" and "làm việc" in reading.lower[cue.start : cue.end])
-    return [(cue.start, cue.end, 0.6) for cue in found][:1]
+    nouns = (cue for cue in reading.cues_of("meeting") if cue.kind in _TYPED and not layout.in_caption(cue.start))
+    noun = next(((cue.start, cue.end, 0.6) for cue in nouns if body <= cue.start < body + _EARLY), None)
+    acts = (cue for cue in reading.cues_of("organizer") if body <= cue.start < body + _LEAD)
+    found = (cue for cue in acts if any(act in reading.lower[cue.start : cue.end] for act in _ACTS))
+    act = next(((cue.start, cue.end, 0.6) for cue in found), None)
+    return [min(noun, act)] if noun and act else [span for span in (noun, act) if span]
 
 
 def _elsewhere(reading: Reading, *, named: bool) -> list[tuple[int, int]]:

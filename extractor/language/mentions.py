@@ -62,6 +62,8 @@ _PRONOUN = re.compile(
 )
 # Between a post and the name behind it.
 _UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
+# Between the posts of one person: "Phó Bí thư Đảng ủy, Chủ tịch UBND xã".
+_NEXT_POST = re.compile(r"[^,;.:\n]{0,60}(?:, | kiêm | đồng thời là )(?:kiêm |nguyên )?")
 # Characters at most from a post to the name behind it, and to a name before it that a dash sets off.
 _AHEAD, _BACK = 60, 45
 
@@ -155,21 +157,33 @@ class Mentions:
         return not of_body or lexicon("place").at(self._reading.lower, start, start + len(name)) is not None
 
     def _add_posts(self) -> None:
-        """Give each post to the first name that it belongs to."""
+        """Give each post to the first name that it belongs to, else to whose name the posts before it in a row follow."""
         at = 0
+        owner, until = -1, 0  # whose posts stand behind the name, and where the last of them ends
         for post in self._reading.cues_of("post"):
             while at < len(self._all) and self._all[at].end < post.start - _BACK:
                 at += 1
-            for index in range(at, len(self._all)):
-                mention = self._all[index]
-                if mention.start > post.end + _AHEAD:
-                    break
-                if self._belongs(post, mention):
-                    person = self.people[mention.person]
-                    if not self._reading.lower.endswith("phó ", 0, post.start):  # not "bí thư" inside "phó bí thư"
-                        person.posts.add(self._reading.lower[post.start : post.end])
-                    person.rank = max(person.rank, int(post.kind))
-                    break
+            name = self._name_of(post, at)
+            if name is not None:
+                owner, until = name.person if name.end <= post.start else -1, post.end
+            elif owner < 0 or post.start < until or not _NEXT_POST.fullmatch(self._reading.folded, until, post.start):
+                continue
+            else:
+                until = post.end
+            person = self.people[name.person if name is not None else owner]
+            if not self._reading.lower.endswith("phó ", 0, post.start):  # not "bí thư" inside "phó bí thư"
+                person.posts.add(self._reading.lower[post.start : post.end])
+            person.rank = max(person.rank, int(post.kind))
+
+    def _name_of(self, post: Cue, at: int) -> Mention | None:
+        """The first name from the one at `at` on that the post belongs to."""
+        for index in range(at, len(self._all)):
+            mention = self._all[index]
+            if mention.start > post.end + _AHEAD:
+                return None
+            if self._belongs(post, mention):
+                return mention
+        return None
 
     def _belongs(self, post: Cue, name: Mention) -> bool:
         """Whether the name stands right behind the post or, in apposition, right before it."""

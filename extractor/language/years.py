@@ -37,10 +37,10 @@ _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
 _REVIEW = re.compile(
-    r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)[^.;,]{0,90} năm $"
+    r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)(?:(?!nhiệm vụ|triển khai|phương hướng|kế hoạch|\d)[^.;]){0,90} năm $"
 )
 _TASKS = re.compile(
-    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán|giải pháp)[^.;,]{0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán|giải pháp)(?:(?!tổng kết|sơ kết|kết quả|đánh giá|\d)[^.;]){0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
 )
 # Rulings stay in force for years; plans and invitations are of their year.
 _RULING = re.compile(
