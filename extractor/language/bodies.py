@@ -253,7 +253,8 @@ class _Reader:
         if piece.post is not None and is_board_of(self.lower, body, piece.post, piece.end):
             item.body, item.group = (piece.post.body or piece.start, piece.end), True
             return True
-        if self.closed or piece.led or piece.kind in (PEOPLE, STOP):
+        counted = piece.sep == ":" and self.lower[piece.start : piece.end].replace("/", "").isdecimal()
+        if self.closed or piece.led or counted or piece.kind in (PEOPLE, STOP):
             return False
         if piece.kind == PERSON and not (piece.name == piece.start and lists_places(self.reading, body)):
             return False

@@ -61,7 +61,7 @@ _APART = re.compile(r" ?[,(-] ?")
 _SHORT_COUNT = 12
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
-_CROWD = ("toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
+_CROWD = ("tập thể", "toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 
 
@@ -311,6 +311,8 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     staff = lexicon("quantifier").at(lower, at, end) is not None or (noun is not None and noun[1] > 0)
     if skip is not None or (staff and lower.startswith(_CROWD, piece.start)):
         return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=True))
+    if lower.startswith("tập thể", piece.start) and _is_proper(reading, at, end):
+        return _told(reading, Piece(at, end, piece.sep, led=True))  # "tập thể Hội đồng sư phạm"
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)

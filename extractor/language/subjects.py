@@ -48,6 +48,8 @@ _PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER
 _PLACE_NAME = re.compile(
     rf"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hủ đô) ?)?(?!Hội |Nhà |Trung |Trụ |Văn phòng|Khách |UBND|Sở |Trường )[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}"
 )
+# No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
+_NO_NAME = re.compile(r"(?<!\w)(?:gắn với|đưa ra|xem xét|nhằm|trong giai đoạn|năm \d{4} \w)(?!\w)")
 _UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
@@ -126,6 +128,7 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
         return []
     items = listed(reading, begin, end)
     bodies = _with_parts(lower, _last_bodies(lower, items))
+    bodies = [body for body in bodies if _NO_NAME.search(lower, *body) is None]
     if bodies and (bodies[-1][1] >= end - 1 or _SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
         return [*bodies[:-1], (bodies[-1][0], end)]
     named = folded[begin].isupper() and end - begin < _NAME_LIMIT
