@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import Extractor
+from extractor.language.bullets import behind_bullet
 from extractor.rules import read
 from extractor.rules.papers import PaperEntry, paper_of
 from extractor.text import SourceText
@@ -236,3 +237,59 @@ HELD = [
 @pytest.mark.parametrize("text", HELD)
 def test_what_took_place_is_not_refused(by_rules: Extractor, text: str) -> None:
     assert "not_yet_held" not in [warning.code for warning in by_rules.extract(text).warnings]
+
+
+_CELL = """ĐẢNG ỦY XÃ HÒA BÌNH
+CHI BỘ TRƯỜNG THCS HÒA BÌNH
+Số 07-BB/CB
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hòa Bình, ngày 05 tháng 3 năm 2024
+
+BIÊN BẢN
+Sinh hoạt chi bộ tháng 3 năm 2024
+
+Thời gian: Bắt đầu hồi 14 giờ 00 phút, ngày 05 tháng 3 năm 2024
+I- Thành phần
+- Tổng số đảng viên: 18 đồng chí; có mặt: 17; vắng mặt: 01 (lý do: ốm).
+- Đại biểu cấp trên: đ/c Bùi Văn Tám, Phó Bí thư Đảng ủy xã.
+- Chủ trì: đ/c Nguyễn Thị Hằng - Bí thư chi bộ
+- Thư ký: đ/c Lê Văn Dũng
+II- Ý kiến đảng viên:
+- Đ/c Phạm Thị Lụa: nhà vệ sinh học sinh xuống cấp.
+- Đ/c Bùi Văn Tám: ghi nhận kết quả của chi bộ; đề nghị chi bộ quan tâm phát triển đảng viên mới.
+III- Kết luận của chủ trì:
+- Sửa nhà vệ sinh trong tháng 3.
+"""
+
+
+def test_the_minutes_of_a_party_cell(by_rules: Extractor) -> None:
+    record = by_rules.extract(_CELL)
+    assert [(chair.name, chair.post) for chair in record.chairs] == [("Nguyễn Thị Hằng", "Bí thư chi bộ")]
+    assert record.secretary is not None
+    assert record.secretary.name == "Lê Văn Dũng"
+    assert [body.name for body in record.attendee_bodies] == ["Đảng ủy xã"]
+    assert [issue.text for issue in record.issues_raised] == [
+        "nhà vệ sinh học sinh xuống cấp",
+        "chi bộ quan tâm phát triển đảng viên mới",
+    ]
+    assert [(one.text, one.speaker) for one in record.conclusions] == [
+        ("Sửa nhà vệ sinh trong tháng 3", "Nguyễn Thị Hằng")
+    ]
+
+
+BULLETS = [
+    ("- Tổ 3", "tổ 3"),
+    ("a) Tổ 3", "tổ 3"),
+    ("a)Tổ 3", "tổ 3"),
+    ("đ. Tổ 3", "tổ 3"),
+    ("1.2. Tổ 3", "tổ 3"),
+    ("IV - Tổ 3", "tổ 3"),
+    ("đ/c Tám", "đ/c tám"),
+    ("Đ.c Tám", "đ.c tám"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), BULLETS)
+def test_where_the_words_of_a_line_begin(line: str, words: str) -> None:
+    lower = SourceText.of(line).lower
+    assert lower[behind_bullet(lower, 0, len(lower)) :] == words

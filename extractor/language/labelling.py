@@ -33,6 +33,17 @@ _LISTING = frozenset({"debate", "difficulty"})
 _ANNOUNCING = (
     "sau", "sau đây", "dưới đây", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp"
 )  # fmt: skip
+# Verbs that do so right before a colon.
+_VERBS_BEFORE_LISTS = (
+    "quyết nghị",
+    "quyết định",
+    "thống nhất",
+    "nhất trí",
+    "yêu cầu",
+    "đề nghị",
+    "kết luận",
+    "chỉ đạo",
+)
 # Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
 _ITEM_HEAD = re.compile(
     r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|"
@@ -85,10 +96,18 @@ class _Clause:
         turn = self.turn
         if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
             self._mark(self._past_transitions(self.start), "C" if turn.listing == "order" else "I")
-        elif not self.lower.endswith(_ANNOUNCING, self.segments[self.begin].start, self.segments[self.end - 1].end):
+        elif not self._announces():
             self.end = self._left()
             if not self._continues():
                 self._judge()
+
+    def _announces(self) -> bool:
+        """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
+        start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
+        opens = self.lower.startswith(":", end)
+        return self.lower.endswith(_ANNOUNCING, start, end) or (
+            opens and self.lower.endswith(_VERBS_BEFORE_LISTS, start, end)
+        )
 
     def _continues(self) -> bool:
         """Go on with the list that the clause before belongs to; False where there is none, or another verb governs."""

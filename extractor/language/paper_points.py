@@ -136,8 +136,12 @@ class _Painter:
         self._clear(first, end)
         for begin, stop in self._clauses(spoken or first, end):
             core = self._core(begin, stop, named=spoken is None and begin == first)
-            if not _AGREES.match(self.lower, self.segments[core].start):
+            if not (_AGREES.match(self.lower, self.segments[core].start) or self._praises(core)):
                 self._mark(core, stop, "I")
+
+    def _praises(self, first: int) -> bool:
+        start = self.segments[first].start
+        return any(cue.start == start and cue.kind == "acknowledge" for cue in self.cues[first])
 
     def _core(self, begin: int, stop: int, *, named: bool) -> int:
         """Behind what introduces the issue; with `named` the speaker stands before the verb."""

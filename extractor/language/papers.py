@@ -160,6 +160,10 @@ _RUNNING = re.compile(
     r"(?: (?:hội nghị|cuộc họp|buổi \w+|hội thảo|phiên họp|kỳ họp|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
 )
 _TELLS_PRESENT = re.compile(r"dự|mời|có mặt")
+# A line that only counts those who came: "- Tổng số đảng viên: 18; có mặt: 17; vắng: 01 (ốm)".
+_COUNT = re.compile(
+    r"[-+*• ]*(?:\d+[.)] ?)?(?:tổng số|số lượng|sĩ số|quân số|có mặt|vắng(?: mặt)?|số (?:đảng viên|đại biểu|thành viên|người|hộ))(?: [^\d\W]+){0,6}(?: dự họp| triệu tập)?[ :(]{1,3}\d[^\n]*$"
+)
 _LINE_LIMIT = 400  # longer lines are running text
 _LINES_LIMIT = 40
 
@@ -185,6 +189,8 @@ def under_label(reading: Reading, sentence: Sentence, label: Span) -> Span | Non
     end = line.end
     for number in range(sentence.line + 1, min(len(reading.lines), sentence.line + _LINES_LIMIT)):
         following = reading.lines[number]
+        if _COUNT.match(reading.lower, following.start, following.end):
+            continue  # counted where others follow
         if not _is_item(reading, following.start, following.end):
             break
         end = following.end

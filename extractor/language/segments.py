@@ -56,7 +56,8 @@ _BLANK = frozenset(" \n-+*•·▪●○◦►>\"'(),.;:…/[]")
 _LETTERED = re.compile(r"[^\n]{0,2}\n+ ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
 # A number that opens a segment and is no part of it, and what such a number begins with but for "a)".
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|[0-9]\.[0-9]{1,2}|[IVX]{1,4}(?:\.| ?-)|[a-zđ]\))(?=\s)")
-_NUMERALS = frozenset("0123456789IVX")
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU|Khoản) [0-9]{1,2}(?:[.:]|$)")  # of a resolution
+_NUMERALS = frozenset("0123456789IVXĐK")
 
 
 def segments_of(reading: Reading) -> list[Segment]:
@@ -129,7 +130,7 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     while start < end and folded[start] in _BLANK:
         start += 1
     if start < end and (folded[start] in _NUMERALS or folded.startswith(")", start + 1)):
-        number = _NUMBERED.match(folded, start, end)
+        number = _NUMBERED.match(folded, start, end) or _ARTICLE.match(folded, start, end)
         start = number.end() if number else start
         while start < end and folded[start] in _BLANK:
             start += 1

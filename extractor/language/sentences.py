@@ -32,6 +32,10 @@ _SHORT = frozenset(
 )
 
 
+# "Điều 1. Thông qua …": the number of an article opens a point of a resolution.
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU|Khoản) \d{1,2}")
+
+
 def lines_of(folded: str) -> list[Line]:
     """The lines of `folded` that are not blank."""
     return [Line(m.start(), m.start() + len(m.group().rstrip())) for m in _LINE.finditer(folded)]
@@ -63,6 +67,8 @@ def _ends(folded: str, start: int, mark: int, end: int) -> bool:
         if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
             return False
         if mark - start <= 4 and word == folded[start:mark]:  # "1. ", "II. " open a point
+            return False
+        if _ARTICLE.fullmatch(folded, start, mark):
             return False
         if folded[end] != " " and (not word.isalpha() or not after[-1].islower() or word[-1].isupper()):
             return False  # "U.S.", "www.Abc", "V.Hải"
