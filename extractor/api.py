@@ -55,7 +55,9 @@ class Extractor:
 
     def record(self, plain: PlainText, id: str, path: str | None) -> MeetingReport:  # noqa: A002 - the record's key
         """The record of a text that was read already, under the id and the source path given."""
-        doc = self._nlp(pipeline.untokenized(self._nlp, plain.text, plain.published))
+        doc = pipeline.untokenized(self._nlp, plain.text, plain.published)
+        for _, component in self._nlp.pipeline:  # as spaCy does, without its guards against components of others
+            doc = component(doc)
         findings, doubts = pipeline.findings_of(doc)
         source = Source(
             path=path,

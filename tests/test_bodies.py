@@ -10,6 +10,7 @@ import pytest
 
 from extractor.fields import attendees, chairs, organizers
 from extractor.findings import Body, Finding, Person
+from extractor.language import marks
 from extractor.language.bodies import listed
 from extractor.language.people import name_at, post_at
 from extractor.language.reading import Reading
@@ -132,3 +133,11 @@ def test_a_word_is_in_its_example_and_not_in_its_counterexample(entry: Any) -> N
 
     assert holds(entry.example)
     assert not holds(entry.counterexample)
+
+
+def test_the_quick_look_for_what_opens_an_item_sees_every_honorific() -> None:
+    hard = [entry for entry in naming_entries() if entry.kind == "honorific" and not entry.weight]
+    words = [*marks.OPENERS, *(SourceText.of(word).lower for entry in hard for word in entry.words)]
+    within = [word for word in words if word[0] in "ôbđtpgcl"]  # others open no item behind a word
+    assert len(within) > 50
+    assert [word for word in within if not marks.MAY_OPEN.search(f"a {word} b")] == []

@@ -75,8 +75,9 @@ def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> I
 def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
     """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
     lower = reading.lower
+    text = lower[sentence.start : sentence.end]
     for pattern, words, dated in _REACHES:
-        if not any(lower.find(word, sentence.start, sentence.end) >= 0 for word in words):
+        if not any(word in text for word in words):
             continue
         if dated and _DATED.search(lower, sentence.start, sentence.end) is None:
             continue

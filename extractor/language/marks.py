@@ -21,9 +21,12 @@ _MARK = re.compile(
     r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| bà(?::| (?:trong|là|thuộc)\b))|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
     r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
 )
-_MAY_OPEN = re.compile(r" [oôbđtpgvcl](?<=\w..)")
+# A blank before the first letters of `OPENERS` and of such honorifics as stand within a line.
+MAY_OPEN = re.compile(
+    r" (?<=\w )(?:ông|b[às]|đ[ồạô/.]|t(?:[st]|h(?:[s.]|ượng |iếu )|rung [tú])|p(?:gs|hó g)|g(?:s|iáo)|l(?:ãnh|s|inh)|c(?:n|ki|huẩn|ác ))"
+)
 _JOINT = re.compile(r"và|cùng|với|kiêm")
-_OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 # Weight of nouns for staff and other people in `rules/naming.toml`.
 STAFF = 1
 
@@ -59,8 +62,8 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
     """The span cut before "Ông", "đại diện" and the like inside it, where no mark stands."""
     lower, folded = reading.lower, reading.folded
     left = start
-    for match in _MAY_OPEN.finditer(lower[start:end]):
-        at = start + match.start() + 1
+    for match in MAY_OPEN.finditer(lower, start, end):
+        at = match.start() + 1
         if at <= left + 1:
             continue
         behind = honorifics_end(reading, at, end, soft=False)
@@ -70,7 +73,7 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
             and folded[behind].isupper()
             and lexicon("place").at(lower, at, end) is None
         )
-        if opens or (lower.startswith(_OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
+        if opens or (lower.startswith(OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
             if before in ("nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
                 continue

@@ -69,7 +69,8 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
         told = _told(reading.tagger, features_of(reading, material, labels), material)
         found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
     rows = task_tables_of(reading).lines
-    found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
+    if rows:
+        found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
     whole = _completed(reading, material, found)
     return tuple(_closed(reading, point) for point in whole if not _says_nothing(reading, point))
 
@@ -80,11 +81,14 @@ def _completed(reading: Reading, material: Material, points: list[Point]) -> Ite
     taken = {point.first for point in points}
     for point in points:
         last, end = point.last, point.end
-        while _dangling(lower, point.start, end) and last + 1 not in taken and _goes_on(segments, last):
+        loose = _dangling(lower, point.start, end)
+        while loose and last + 1 not in taken and _goes_on(segments, last):
             last += 1
             end = segments[last].end
-        while loose := _dangling(lower, point.start, end):
+            loose = _dangling(lower, point.start, end)
+        while loose:
             end = loose.start()
+            loose = _dangling(lower, point.start, end)
         opening = _LOOSE_START.match(lower, point.start, end)
         start = opening.end() if opening and reading.folded[point.start].islower() else point.start
         if start < end:

@@ -65,8 +65,9 @@ def segments_of(reading: Reading) -> list[Segment]:
     found: list[Segment] = []
     make = tuple.__new__  # as `Segment(…)` does, without the call of Python code
     folded, layout = reading.folded, layout_of(reading)
-    places = iter([*sorted(_places(reading).items()), (len(folded) + 1, SENTENCE)])
-    place, cut_there = next(places)
+    cuts = _places(reading)
+    places = iter([*sorted(cuts), len(folded) + 1])
+    place = next(places)
     for index, (first, last, _) in enumerate(reading.sentences):
         start, cut = layout.behind_caption(first), SENTENCE
         while place <= last:
@@ -74,11 +75,11 @@ def segments_of(reading: Reading) -> list[Segment]:
                 begin, end = _trimmed(folded, start, place)
                 if begin < end:
                     found.append(make(Segment, (begin, end, index, cut)))
-                    cut = cut_there
-                elif _RANK[cut_there] < _RANK[cut]:
-                    cut = cut_there  # nothing but marks between: the strongest tells how the next piece begins
+                    cut = cuts[place]
+                elif _RANK[cuts[place]] < _RANK[cut]:
+                    cut = cuts[place]  # nothing but marks between: the strongest tells how the next piece begins
                 start = place
-            place, cut_there = next(places)
+            place = next(places)
         begin, end = _trimmed(folded, start, last)
         if begin < end:
             found.append(make(Segment, (begin, end, index, cut)))

@@ -61,6 +61,7 @@ _BESIDE = re.compile(
     r"(?:tác giả|viết bởi|được viết bởi|người viết|người đăng|đăng bởi|đăng ngày|chuyên mục|danh mục) ?:? ?[^|\d]{2,40}?(?=$|\||[ ,]-|,? ngày|\d)|(?<=\d )bởi [^|\d]{2,40}$"
 )
 _BAR = re.compile(r" ?\| ?| [–-] ")
+_DIGIT = re.compile(r"\d")
 _LIMIT, _LETTERS, _NAME = 110, 9, 5
 
 
@@ -69,12 +70,10 @@ def is_stamp(text: str, low: str) -> bool:
 
     `low` is `text` in lower case.
     """
-    if len(low) > _LIMIT or _EVENT_LABEL.match(low):
+    if len(low) > _LIMIT or not _DIGIT.search(low) or _EVENT_LABEL.match(low):
         return False
     if not _HAS_DATE.search(low):
-        return (
-            any(map(str.isdigit, low)) and _letters(_NAMED.sub("", low)) <= _LETTERS and _NAMED.search(low) is not None
-        )
+        return _NAMED.search(low) is not None and _letters(_NAMED.sub("", low)) <= _LETTERS
     if _letters(_BESIDE.sub("", low)) <= _LETTERS:
         return True
     parts = [part for part in _BAR.split(text) if _letters(part.lower()) > _LETTERS // 2]

@@ -32,10 +32,10 @@ Name = Literal["tcvn3", "vni", "viqr"]
 # Characters that TCVN3 and VNI texts need and that Unicode Vietnamese does not: one cheap look at clean text.
 # All alternatives are told by their last character, so that the pattern begins with one set, which `re` skips quickly.
 _ODD = "¡-¹»-¾ÄÅÆËÎÏÐÑÖØÜÞßäåæçëîïðñöøûüþ"
-_HINT = re.compile(
-    rf"[{_ODD}ÙÛÕùõÁÀÃáàã^+Dd]"
-    rf"(?:(?<=[{_ODD}])|(?<=[ÂâÊêÔôÖö][ÙÛÕùõÁÀÃáàã])|(?<=[AaEeOo]\^)|(?<=[OoUu]\+)|(?<=[Dd][Dd]))"
-)
+_SHOWN = rf"(?<=[{_ODD}])|(?<=[ÂâÊêÔôÖö][ÙÛÕùõÁÀÃáàã])"
+_HINT = re.compile(rf"[{_ODD}ÙÛÕùõÁÀÃáàã^+Dd](?:{_SHOWN}|(?<=[AaEeOo]\^)|(?<=[OoUu]\+)|(?<=[Dd][Dd]))")
+# The other hints are of VIQR, and tell nothing beside letters that are not ASCII ("Sở GDĐT", typed "SGDDT").
+_HINT_OF_FONTS = re.compile(rf"[{_ODD}ÙÛÕùõÁÀÃáàã](?:{_SHOWN})")
 
 # Two different words that make no sense as they stand are no chance; in a text of one word that word must do.
 _ENOUGH = 2
@@ -149,7 +149,8 @@ def _spelled(code: str) -> Iterator[str]:
 def recognise(lines: Iterable[str]) -> Legacy | None:
     """The encoding that lines of the text are written in, where there is one; quick on text without."""
     lines = list(lines)
-    suspect = [line for line in lines if _HINT.search(line)]
+    hinted = [line for line in lines if _HINT.search(line)]
+    suspect = [line for line in hinted if _HINT_OF_FONTS.search(line) or not _NOT_ASCII.search(line)]
     if not suspect:
         return None
     best, most = None, 0
