@@ -16,6 +16,7 @@ from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding, Presence
 from extractor.language.bodies import Item, listed, without_gloss
 from extractor.language.chairing import chairs_of
+from extractor.language.coordination import holds_group
 from extractor.language.drawn import COUNTERPART_END, Statement, uncued
 from extractor.language.layout import Layout, layout_of
 from extractor.language.naming import names_of
@@ -127,9 +128,15 @@ def _items(reading: Reading, statement: Statement) -> list[Item]:
     if not statement.first_only:
         return items
     count = 0
-    while count < len(items) and items[count].body is not None and items[count].name is None and not items[count].posts:
+    while count < len(items) and items[count].name is None and _is_met(reading, items[count]):
         count += 1
     return items[:count]
+
+
+def _is_met(reading: Reading, item: Item) -> bool:
+    """Whether the item is a body that may be met, or those who hold a post in many: "giám đốc các bệnh viện"."""
+    body = item.stands_for(reading.lower)
+    return body is not None and (not item.posts or holds_group(reading, body))
 
 
 def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
@@ -277,12 +284,13 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
         return None
-    stop = COUNTERPART_END.search(reading.folded, cue.end, min(end, cue.end + 220))
-    limit = stop.start() if stop else min(end, cue.end + 220)
-    first = next(iter(pieces_of(reading, cue.end, limit)), None)
+    begin = cue.end - len(" các") if lower.endswith(" các", cue.start, cue.end) else cue.end  # "gặp mặt các chức sắc"
+    stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
+    limit = stop.start() if stop else min(end, begin + 220)
+    first = next(iter(pieces_of(reading, begin, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
         return None
-    return Statement((cue.end, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+    return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
 
 
 def _visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Iterator[Statement]:

@@ -56,6 +56,7 @@ _EARLY = 4  # the sentences of the text that make its lead
 _DONE = 1.5  # a deed in running text is less sure than one in a title
 _BASE = {
     "verb": 5.0,
+    "event": 2.2,
     "agent": 5.0,
     "meet": 3.4,
     "visit": 4.0,
@@ -66,6 +67,8 @@ _BASE = {
     "label": 3.0,
     "paper": 2.0,
 }
+# "tổ chức" of what no noun for a meeting names: "tổ chức bàn giao gạo".
+_READ_AS = {"verb": ("verb", "event")}
 _FLOOR = 2.0
 _DELEGATIONS = ("đoàn công tác", "đoàn giám sát", "đoàn kiểm tra", "đoàn khảo sát")
 _CLEAR_NAME = 6.0  # score of a name that surely is the reported meeting's
@@ -132,7 +135,7 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
     best = _labelled(reading, layout, places)
     floor = best.rank if best else _FLOOR
     for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=_start_of):
-        kinds = ("of", "at") if cue.role == "meeting" else (cue.kind,)
+        kinds = ("of", "at") if cue.role == "meeting" else _READ_AS.get(cue.kind, (cue.kind,))
         if _BASE[kinds[0]] + 1 <= floor:
             continue
         place = places.at(cue.start)
@@ -247,9 +250,16 @@ def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
         if not place.early and reading.lower.startswith(" triển khai", cue.end):
             return False  # late in a report a task: "tổ chức triển khai chính sách"
         return _meeting_behind(reading, cue.end, place.end) and not _in_name(reading, cue, place)
-    if kind == "deed":
-        return place.title or (place.early and _DATED.match(reading.lower, place.start, cue.start) is not None)
+    if kind in ("deed", "event"):
+        dated = place.early and _DATED.match(reading.lower, place.start, cue.start) is not None
+        return (place.title and kind == "deed") or (dated and (kind == "deed" or _holds_event(reading, cue, place)))
     return _WITHIN.search(reading.lower, max(place.start, cue.start - 12), cue.start) is None
+
+
+def _holds_event(reading: Reading, cue: Cue, place: Place) -> bool:
+    """Whether the verb is "tổ chức" with one thing behind it."""
+    held = reading.lower.endswith("tổ chức", cue.start, cue.end) and _COUNTED.match(reading.lower, cue.end) is None
+    return held and not _in_name(reading, cue, place)
 
 
 def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:

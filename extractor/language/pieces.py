@@ -308,7 +308,8 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     if skip is not None and noun is not None and noun[0] > skip[0]:
         skip = None  # "các bà mẹ Việt Nam anh hùng"
     # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name of staff.
-    staff = lexicon("quantifier").at(lower, at, end) is not None or (noun is not None and noun[1] > 0)
+    people_too = noun is not None and (noun[1] > 0 or lower.startswith("nhân dân", at))
+    staff = lexicon("quantifier").at(lower, at, end) is not None or people_too
     if skip is not None or (staff and lower.startswith(_CROWD, piece.start)):
         return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=True))
     if lower.startswith("tập thể", piece.start) and _is_proper(reading, at, end):
@@ -333,6 +334,8 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
             piece.end, piece.cut = _trimmed(lower, piece.start, at), True
             return piece
     piece.end = _trimmed(lower, piece.start, piece.end)
+    if piece.kind == GROUP and lower.endswith(" là", piece.start, piece.end):
+        return _as(piece, PEOPLE, piece.end)  # "các thầy cô là đại diện các khoa"
     return piece
 
 

@@ -28,7 +28,11 @@ _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|
 _HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
 _TALKS = re.compile(r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b")
 # "Đến dự chương trình có ông A, Giám đốc Sở B"
-_CAME = re.compile(r"[^;:.\n]{0,60}? (?:còn có|có|gồm)(?: các)?:? (?=(?:đồng chí|đ/c|ông|bà|anh|chị)\W)")
+_CAME = re.compile(
+    r"[^;:.\n]{0,60}? (?:còn có|có|gồm)(?: các)?:? (?=(?:đồng chí|đ/c|ông|bà|anh|chị|đại diện|lãnh đạo)\W)"
+)
+_RECENT = re.compile(r"\b(?:vừa qua|mới đây|vừa rồi|hôm nay|hôm qua)\b")
+_OPENING = 700
 _EVENT = re.compile(r"(?:ngày hội|chương trình|buổi|lễ|sự kiện|hoạt động)(?!\w)")
 _CLEAR_NAME = 4.5
 # With a date and a chair such a name tells of a meeting, whatever else the text is like.
@@ -61,7 +65,8 @@ def reports_meeting(reading: Reading) -> bool:
     names = names_of(reading)
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        attended = evidence.counts["dated"] > 0 and _attended(reading)
+        recent = evidence.counts["dated"] > 0 or _RECENT.search(reading.lower, 0, _OPENING) is not None
+        attended = recent and _attended(reading)
         return evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or attended
     if evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
         return True
@@ -92,7 +97,8 @@ def _attended(reading: Reading) -> bool:
             return True
         came = _CAME.match(reading.lower, cue.end) if cue.kind == "verb" else None
         if came is not None and any(
-            item.posts for item in listed(reading, came.end(), min(len(reading.lower), came.end() + _FURTHER))
+            item.posts or item.body
+            for item in listed(reading, came.end(), min(len(reading.lower), came.end() + _FURTHER))
         ):
             return True
     return False
