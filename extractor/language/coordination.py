@@ -42,6 +42,7 @@ _PARTS = (
 )
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
 _PARTS_OF_ONE = (
+    (re.compile(r"(?:phòng|đội|trại|trạm|chi đoàn|chi hội|chi bộ|công đoàn|đoàn cơ sở)\b"), re.compile(r"công an\b")),
     (
         re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
         re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
@@ -123,6 +124,8 @@ def is_board_of(lower: str, body: Span, post: Post, end: int) -> bool:
 
 def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
     """Whether words that name no body go on with the name: "Sở Văn hóa, Thể thao và Du lịch"."""
+    if piece.people:
+        return False  # "lãnh đạo thành phố và 800 kiều bào"
     small = reading.folded[piece.start].islower()
     if not small and ((group and names_firms(reading, body, piece)) or reading.lower[body[1] - 1] == ")"):
         return False
