@@ -204,6 +204,10 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
         return _broken(f"takes more than {MEMORY >> 20} MB of memory to read")
     except Exception as error:  # noqa: BLE001 - what libraries raise for damaged documents is without number
         return _broken(f"is damaged ({type(error).__name__}: {str(error)[:200]})")
+    return _told(content)
+
+
+def _told(content: Content) -> dict[str, Any]:
     told = asdict(content)
     told["published"] = content.published.isoformat() if content.published else None
     return {"content": told}

@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz [--inputs N] [--seconds S] [--seed S] [--start N]`: generated texts over all invariants.
+"""`python -m tests.fuzz [--inputs N] [--seconds S] [--seed S] [--start N]`: generated texts and documents over all invariants.
 
 Prints each finding with the seed that makes its text again; exit status 1 where there is one. A million
 inputs take some fifteen minutes of both of two cores; `--start` goes on where an earlier run ended.
@@ -18,13 +18,15 @@ from typing import NamedTuple
 
 from extractor import Extractor
 from extractor.findings import Profile
-from tests.fuzz import texts
+from tests.fuzz import documents, holes, texts
 from tests.fuzz.invariants import broken
 from tests.places import dev_reports, samples
 
 _CHUNK = 250
 # Every so many inputs one goes through the profile that costs more.
 _DEFAULT_EVERY = 5
+# Every so many one is a document instead.
+_DOCUMENT_EVERY = 25
 _TOLD_EVERY = 10_000
 
 
@@ -74,11 +76,26 @@ def _chunk(seed: int, numbers: range) -> list[Finding]:
     found = []
     for number in numbers:
         name = f"{seed}.{number}"
-        text = made(name)
-        profile: Profile = "rules" if number % _DEFAULT_EVERY else "default"
-        if what := broken(_extractor(profile), text):
-            found.append(Finding(name, what, text[:300]))
+        tried = _document(name) if number % _DOCUMENT_EVERY == _DOCUMENT_EVERY - 1 else _text(name, number)
+        found += [tried] if tried else []
     return found
+
+
+def _text(seed: str, number: int) -> Finding | None:
+    text = made(seed)
+    profile: Profile = "rules" if number % _DEFAULT_EVERY else "default"
+    what = broken(_extractor(profile), text)
+    return Finding(seed, what, text[:300]) if what else None
+
+
+def _document(seed: str) -> Finding | None:
+    name, data = documents.made(Random(seed))
+    try:
+        plain = holes.read(name, data)
+    except holes.Hole as hole:
+        return Finding(seed, f"{name}: {hole}", repr(data[:100]))
+    what = broken(_extractor("rules"), plain.text) if plain else None
+    return Finding(seed, f"{name}: {what}", plain.text[:300]) if plain and what else None
 
 
 def made(seed: str) -> str:
