@@ -9,9 +9,9 @@ in formal papers the head. The first statement of the surest kind is taken.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
@@ -50,6 +50,8 @@ _MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still 
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
+_LONGEST_TIME = 30  # characters, more than `_OTHER_TIME` spans
+_ELSEWHERE = 3  # what a word for another time takes from a rank
 _BESIDE = 60  # behind a cue, a word for another time still tells when
 _OPENING = 400  # how much of a sentence tells its time
 _EARLY = 4  # the sentences of the text that make its lead
@@ -88,7 +90,7 @@ class Statement:
 class Place:
     """A sentence of a report: its span behind captions, the kind of its line, and what it adds to a rank.
 
-    `other` is where it first tells of another time, or far behind its end.
+    `opening` is the part of running text that tells of the time.
     """
 
     start: int
@@ -96,7 +98,7 @@ class Place:
     kind: LineKind
     early: bool
     weight: float
-    other: int = sys.maxsize
+    opening: Span = (0, 0)
 
     @property
     def title(self) -> bool:
@@ -134,7 +136,7 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
     places = _Places(reading, layout)
     best = _labelled(reading, layout, places)
     floor = best.rank if best else _FLOOR
-    for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=_start_of):
+    for cue in sorted(reading.cues_of("organizer") + reading.cues_of("meeting"), key=itemgetter(0)):
         kinds = ("of", "at") if cue.role == "meeting" else _READ_AS.get(cue.kind, (cue.kind,))
         if _BASE[kinds[0]] + 1 <= floor:
             continue
@@ -142,14 +144,13 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
         if place is None:
             continue
         for kind in kinds:
-            rank = (
-                _BASE[kind]
-                + place.weight
-                - (_DONE if kind == "deed" and not place.title else 0)
-                - (3 if place.other < cue.end + _BESIDE else 0)
-            )
+            rank = _BASE[kind] + place.weight - (_DONE if kind == "deed" and not place.title else 0)
             if rank < floor or (best is not None and rank <= floor):
                 continue
+            if _is_of_other_time(reading.lower, cue, place):
+                rank -= _ELSEWHERE
+                if rank < floor or (best is not None and rank <= floor):
+                    continue
             if found := _read(reading, kind, cue, place):
                 rule = cue.rule if cue.role == "organizer" else f"organizer.{kind}"
                 best, floor = Statement(tuple(found), rank, rule), rank
@@ -157,8 +158,12 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
     return best
 
 
-def _start_of(cue: Cue) -> int:
-    return cue.start
+def _is_of_other_time(lower: str, cue: Cue, place: Place) -> bool:
+    """Whether the sentence tells of another time, before the cue or beside it."""
+    start, end = place.opening
+    until = cue.end + _BESIDE
+    other = _OTHER_TIME.search(lower, start, min(end, until + _LONGEST_TIME))
+    return other is not None and other.start() < until
 
 
 def _labelled(reading: Reading, layout: Layout, places: _Places) -> Statement | None:
@@ -215,9 +220,8 @@ class _Places:
             return Place(sentence.start, sentence.end, kind, early, -1.2)
         until = min(sentence.end, start + _OPENING)
         weight = 1.0 if _DATED.search(lower, start, until) else 0.0
-        other = _OTHER_TIME.search(lower, start, until)
         weight -= 0.0 if early else 2.4
-        return Place(sentence.start, sentence.end, kind, early, weight, other.start() if other else sys.maxsize)
+        return Place(sentence.start, sentence.end, kind, early, weight, (start, until))
 
 
 def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:

@@ -94,8 +94,7 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
         if heads:
             continue
         piece = _told(reading, Piece(left, right, sep))
-        counted = _HEADCOUNT.match(reading.lower, piece.start) is not None
-        if piece.kind == GROUP and sep in ("\n", "^") and not counted and heads_lines(reading.lower, left, end):
+        if piece.kind == GROUP and sep in ("\n", "^") and _heads_lines(reading.lower, piece, left, end):
             heads = True
             continue
         if bare and piece.sep in (",", "&") and piece.kind == GROUP:
@@ -103,6 +102,11 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
         bare = piece.start == piece.end and piece.led
         if piece.start < piece.end or piece.kind == STOP:
             yield piece
+
+
+def _heads_lines(lower: str, piece: Piece, start: int, end: int) -> bool:
+    """Whether the group that opens the line at `start` only heads the lines below, and is not counted in it."""
+    return _HEADCOUNT.match(lower, piece.start) is None and heads_lines(lower, start, end)
 
 
 def _led_too(reading: Reading, piece: Piece) -> None:
@@ -184,7 +188,7 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return _behind_honorifics(reading, piece, behind)
     if folded[start].isupper() and piece.sep in (",", "-") and _PART.match(lower, start, end):
         return _as(piece, STOP, end)
-    if (stop := lexicon("stop").at(lower, start, end)) is not None and folded[start].islower():
+    if folded[start].islower() and (stop := lexicon("stop").at(lower, start, end)) is not None:
         return _as(piece, STOP, stop[0])
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from extractor.rules import Entry, read
+from extractor.rules.phrases import PhraseEntry, PhraseMatcher
 
 MeetingType = Literal[
     "tong_ket", "so_ket", "giao_ban", "trien_khai", "tap_huan", "hoi_thao", "hop_bao",
@@ -25,45 +25,38 @@ class TypeEntry(Entry):
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRule:
-    """An entry made ready to match a meeting's name in lower case."""
-
-    id: str
-    type: MeetingType
-    fits: re.Pattern[str]
-    beside: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-
-    def tells(self, name: str) -> bool:
-        """Whether the words of `name` tell the type."""
-        return (
-            self.fits.search(name) is not None
-            and (self.beside is None or self.beside.search(name) is not None)
-            and (self.unless is None or self.unless.search(name) is None)
-        )
+# Which words of an entry were found: the entry's place in the file, and "head", "words", "beside" or "unless".
+_Told = tuple[int, str]
 
 
 @cache
-def rules() -> tuple[TypeRule, ...]:
+def rules() -> tuple[TypeEntry, ...]:
     """The rules of `meeting_types.toml`, in the file's order."""
-    return tuple(_compiled(entry) for entry in read("meeting_types", TypeEntry))
+    return read("meeting_types", TypeEntry)
 
 
-def _compiled(entry: TypeEntry) -> TypeRule:
-    parts = [rf"^{_any(entry.head)}"] if entry.head else []
-    parts += [rf"\b{_any(entry.words)}"] if entry.words else []
-    return TypeRule(entry.id, entry.type, re.compile("|".join(parts)), _words(entry.beside), _words(entry.unless))
+@cache
+def _matcher() -> PhraseMatcher[_Told]:
+    """The words of all rules in one automaton."""
+    return PhraseMatcher(
+        (
+            PhraseEntry(id=f"{rule.id}.{part}", cues=phrases, example=rule.example, counterexample=rule.counterexample),
+            (number, part),
+        )
+        for number, rule in enumerate(rules())
+        for part, phrases in _parts(rule)
+    )
 
 
-def _words(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\b{_any(phrases)}") if phrases else None
+def _parts(rule: TypeEntry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from (("head", rule.head), ("words", rule.words), ("beside", rule.beside), ("unless", rule.unless))
 
 
-def _any(phrases: tuple[str, ...]) -> str:
-    return rf"(?:{'|'.join(map(re.escape, phrases))})\b"
-
-
-def type_of(name: str) -> TypeRule | None:
+def type_of(name: str) -> TypeEntry | None:
     """The first rule that fits the name (folded, lower case), or None."""
-    return next((rule for rule in rules() if rule.tells(name)), None)
+    told = {meaning for start, _, meaning in _matcher().matches(name) if not start or meaning[1] != "head"}
+    for number in sorted({number for number, part in told if part in ("head", "words")}):
+        rule = rules()[number]
+        if (not rule.beside or (number, "beside") in told) and (number, "unless") not in told:
+            return rule
+    return None
