@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding, Presence
-from extractor.language.bodies import Item, listed, without_gloss
+from extractor.language.bodies import listed, without_gloss
 from extractor.language.chairing import chairs_of
 from extractor.language.coordination import holds_group
 from extractor.language.drawn import COUNTERPART_END, Statement, uncued
@@ -27,6 +27,7 @@ from extractor.language.subjects import behind_adverbials, clause_start
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
+    from extractor.language.items import Item
     from extractor.language.reading import Reading
     from extractor.language.sentences import Sentence
     from extractor.rules.cues import Cue

@@ -10,7 +10,7 @@ from extractor.findings import Finding, Person
 from extractor.language.chairing import chairs_of
 
 if TYPE_CHECKING:
-    from extractor.language.bodies import Item
+    from extractor.language.items import Item
     from extractor.language.reading import Reading
 
 FIELD = "chairs"

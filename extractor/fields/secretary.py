@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.findings import Finding
-    from extractor.language.bodies import Item
+    from extractor.language.items import Item
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 

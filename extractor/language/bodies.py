@@ -8,7 +8,6 @@ person stands for the body of the main post. Offsets are into the folded text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.language.coordination import (
@@ -20,8 +19,9 @@ from extractor.language.coordination import (
     names_firms,
     starts_group,
 )
+from extractor.language.items import Item
 from extractor.language.marks import STAFF
-from extractor.language.people import FORMER, MAIN, PARTY, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
+from extractor.language.people import MAIN, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
 from extractor.language.syllables import is_syllable
 from extractor.rules.naming import head_at, lexicon
@@ -35,12 +35,7 @@ _GLOSS = re.compile(r" ?\(([^()]*)\)$")
 _SHORT_FORM = re.compile(rf"(?:viết tắt|gọi tắt|sau đây|[{UPPER}\d&.-]+$|[{UPPER}][\w&-]*$|đ/c|đc|[\d ]+)")
 _WORD = re.compile(r"[^\s,.;:()]+")
 _CAPITAL = re.compile(rf"(?<= )[{UPPER}]")
-# A rank in these names no body beside another post.
-_CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung ương", "bch trung ương", "bch tw")
-
-
 # These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
-_PARTS = frozenset(("thư ký", "trưởng đoàn", "thành viên"))
 _SCHOOLS = ("trường", "thpt", "thcs")
 _BEARERS = (
     *_SCHOOLS,
@@ -65,48 +60,6 @@ _BEARERS = (
     "tiểu học",
     "mầm non",
 )
-
-
-@dataclass(slots=True)
-class Item:
-    """A body (`body`), a person (`name`, `posts`), or both where a person stands for the body."""
-
-    body: Span | None = None
-    name: Span | None = None
-    posts: list[tuple[Post, Span | None]] = field(default_factory=list)
-    group: bool = False
-    plural: bool = False  # "các đồng chí là Ủy viên …": several persons of one post
-
-    @property
-    def post(self) -> Span | None:
-        """The posts as written, in one span, without the name."""
-        if not self.posts:
-            return None
-        before = [p for p in self.posts if self.name is None or p[0].start < self.name[0]]
-        after = [p for p in self.posts if self.name is not None and p[0].start > self.name[0]]
-        chosen = after or before
-        start = chosen[0][0].start
-        end = max((body[1] if body else post.end) for post, body in chosen)
-        return start, end
-
-    def stands_for(self, lower: str) -> Span | None:
-        """The body of the main post: a bare rank gives none where another post is named."""
-        if self.body is not None:
-            return self.body
-        return _main_body(self.posts, lower)
-
-
-def _main_body(posts: list[tuple[Post, Span | None]], lower: str) -> Span | None:
-    # What somebody does at the meeting is no post beside another: "chuyên viên Phòng A, thư ký".
-    parts = [(post, body) for post, body in posts if body is None and lower[post.start : post.end] in _PARTS]
-    current = [pair for pair in posts if pair[0].weight != FORMER and (pair not in parts or len(parts) == len(posts))]
-    for weight in (MAIN, PARTY):
-        for post, body in current:
-            if post.weight == weight and body is not None:
-                return body
-    # A rank alone names a body only where no other post is said: "Chủ tịch nước, Ủy viên …" names none.
-    ranks = [body for post, body in current if body is not None and not lower.startswith(_CENTRAL, body[0])]
-    return ranks[0] if ranks and len(current) == len(ranks) else None
 
 
 def listed(reading: Reading, start: int, end: int) -> list[Item]:
@@ -247,7 +200,7 @@ class _Reader:
         return item.body is not None and self._goes_on_with_body(item, item.body, piece)
 
     def _goes_on_with_body(self, item: Item, body: Span, piece: Piece) -> bool:
-        if piece.sep == ":" and piece.kind == BODY and is_role(self.lower, body):
+        if piece.sep == ":" and piece.kind == BODY and (is_role(self.lower, body) or self._names_them(body, piece)):
             item.body, item.group = (piece.start, piece.end), False  # "đại diện chủ đầu tư: Ban Quản lý dự án A"
             return True
         if piece.post is not None and is_board_of(self.lower, body, piece.post, piece.end):
@@ -264,6 +217,10 @@ class _Reader:
             return False
         item.body = (body[0], piece.end)
         return True
+
+    def _names_them(self, body: Span, piece: Piece) -> bool:
+        """Whether the bodies of a group are named one by one: "một số đơn vị, gồm: Viện A, Viện B"."""
+        return "gồm" in self.lower[body[1] : piece.start]
 
     def _is_firm(self, item: Item, body: Span, piece: Piece) -> bool:
         """Whether the piece is a firm of its own in a list of names: "các tập đoàn A, B"."""

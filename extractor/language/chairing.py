@@ -13,13 +13,14 @@ from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from extractor.language.bodies import Item, listed
+from extractor.language.bodies import listed
 from extractor.language.bullets import behind_bullet
 from extractor.language.further import further_from
 from extractor.language.layout import Layout, layout_of
 from extractor.language.subjects import behind_adverbials, clause_start
 
 if TYPE_CHECKING:
+    from extractor.language.items import Item
     from extractor.language.people import Span
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue

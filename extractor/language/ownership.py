@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
 from extractor.language.people import Span, name_at_end
+from extractor.language.subjects import SMALL_REST
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
+    from extractor.language.items import Item
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 
@@ -36,7 +38,7 @@ _BETWEEN = re.compile(
 )
 _BREAK = re.compile(
     r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|năm \d+|thường kỳ|quý|do|tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
-    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến|đối thoại)(?!\w)"
+    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến(?<!công trực tuyến)|đối thoại)(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(
@@ -62,6 +64,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
     limit = stop.start() if stop else min(end, begin + 200)
     bodies: list[Span] = []
     for item in listed(reading, begin, limit):
+        _take_rest(item, folded, limit)
         if item.body is None or item.group or item.name is not None:
             break
         if lower.count(" ", *item.body) not in (_LONG if lower.startswith(_LENGTHY, item.body[0]) else _WORDS):
@@ -73,6 +76,12 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
         if lower[item.body[1] : item.body[1] + 4] != " và ":
             break
     return bodies
+
+
+def _take_rest(item: Item, folded: str, limit: int) -> None:
+    """Add what ends the region in small letters behind a comma: "Hội đồng Tư vấn chính sách tiền tệ, tài chính quốc gia"."""
+    if item.body is not None and SMALL_REST.fullmatch(folded, item.body[1], limit):
+        item.body = (item.body[0], limit)
 
 
 # Nouns that tell no body by themselves.
@@ -111,7 +120,7 @@ def without_term(lower: str, span: Span) -> Span:
 
 
 _SAYS = re.compile(
-    r", (?P<body>[^,;:.()]{5,80}?) (?:(?:đã|cũng|tiếp tục) )?(?:(?<=đã )(?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)|(?<=cũng )(?!báo cáo|kiến nghị|đề nghị|đề xuất|cho)|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|thông qua|tiến hành)"
+    r", (?P<body>[^,;:.()]{3,80}?) (?:(?:đã|cũng|tiếp tục) )?(?:(?<=đã )(?!báo cáo|kiến nghị|đề nghị|đề xuất|phát biểu|tham gia|có ý kiến|trình bày|nêu)|(?<=cũng )(?!báo cáo|kiến nghị|đề nghị|đề xuất|cho)|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|thông qua|tiến hành)"
 )
 # At its own review a body tells what it did: "Thông tin tại hội nghị tổng kết năm 2020, Cục A cho biết".
 _REVIEW = re.compile(r"[^,;:.]{0,20}(?:tổng kết|sơ kết|triển khai (?:công tác|nhiệm vụ)|kiểm điểm)")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.bodies import Item, listed
+from extractor.language.bodies import listed
 from extractor.language.coordination import is_part
 from extractor.language.people import UPPER, Span, honorifics_end, name_at, post_at
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
+    from extractor.language.items import Item
     from extractor.language.reading import Reading
 
 # A delegation's leader between the delegation and its verb.
@@ -39,7 +40,7 @@ _CLAUSE = re.compile(
     r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
-_SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
+SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
 _CLAUSE_REACH = 14  # the verb itself may open the clause: "… bên lề hội nghị Tham dự hội nghị có"
 _NAME_LIMIT = 80
 # A name in capitals throughout ("Forbes Việt Nam").
@@ -129,7 +130,7 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     items = listed(reading, begin, end)
     bodies = _with_parts(lower, _last_bodies(lower, items))
     bodies = [body for body in bodies if _NO_NAME.search(lower, *body) is None]
-    if bodies and (bodies[-1][1] >= end - 1 or _SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
+    if bodies and (bodies[-1][1] >= end - 1 or SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
         return [*bodies[:-1], (bodies[-1][0], end)]
     named = folded[begin].isupper() and end - begin < _NAME_LIMIT
     if not bodies and (chaired := _behind_chair(reading, start, begin, end)):
