@@ -214,13 +214,20 @@ class Mentions:
             if cue.start < last_end:
                 continue
             at = bisect_left(starts, cue.end)
-            if at < len(starts) and starts[at] - cue.end <= _AHEAD and "," not in reading.folded[cue.end : starts[at]]:
+            if at < len(starts) and self._leads_to(cue, starts[at]):
                 continue  # the full name follows
             last_end = cue.end
             person = self._meant(cue)
             if person >= 0:
                 short.append(Mention(cue.start, cue.end, person))
         return short
+
+    def _leads_to(self, cue: Cue, name: int) -> bool:
+        """Whether the full name that begins at `name` belongs to the post or honorific: in its sentence, no comma between."""
+        if name - cue.end > _AHEAD or "," in self._reading.folded[cue.end : name]:
+            return False
+        sentence = self._reading.sentence_at(cue.start)
+        return sentence is None or name < sentence.end
 
     def _akin(self, phrase: str) -> list[int]:
         """Those with a post that the phrase words longer or shorter: "Thủ tướng Chính phủ" of who was called "Thủ tướng"."""

@@ -39,6 +39,7 @@ _LONGEST_DANGLING = len(", cũng như")
 _LOOSE_START = re.compile(r"(?:và|hoặc|rằng)[ ,]+")
 _UNMARKED = frozenset({JOINT, VERB, INTRODUCED})
 _LONGEST_TAG = 60  # characters
+_LONGEST_GLOSS = 30  # characters of what a bracket holds: "cử tri A (tổ 5) phản ánh …"
 _LONGEST_JOINT = len("nhưng")
 
 
@@ -136,10 +137,14 @@ def _is_tag(reading: Reading, point: Point) -> bool:
 
 
 def _closed(reading: Reading, point: Point) -> Point:
-    """The point with the bracket that closes behind its last words."""
+    """The point with the bracket that closes behind its last words, and behind one that was opened before it."""
     inside = reading.folded[point.start : point.end]
-    opened = inside.count("(") > inside.count(")") and reading.folded.startswith(")", point.end)
-    return point._replace(end=point.end + 1) if opened else point
+    opened, closed = inside.find("("), inside.find(")")
+    if 0 <= closed <= _LONGEST_GLOSS and not 0 <= opened < closed:
+        rest = inside[closed + 1 :].lstrip(" ,;:")
+        return point._replace(start=point.end - len(rest)) if rest else point
+    unclosed = inside.count("(") > inside.count(")") and reading.folded.startswith(")", point.end)
+    return point._replace(end=point.end + 1) if unclosed else point
 
 
 def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Point]:
