@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_module
@@ -13,6 +14,7 @@ from extractor.errors import MissingExtraError, WriteError
 
 HOST = "127.0.0.1"
 _NEEDED = ("streamlit", "duckdb", "altair", "pyarrow")
+_PAGE = ("charts", "frame", "queries", "views.overview", "views.reports")
 _OPTIONS = MappingProxyType(
     {
         "server.address": (HOST,),
@@ -52,6 +54,9 @@ def free(port: int) -> None:
 
 def serve(database: Path, reports: Path | None, port: int, *, browser: bool) -> None:
     """Serve the page over the tables until interrupted, as `python -m streamlit run` does."""
+    # What the page needs takes a second or two to import, which the first who looks at it need not wait for.
+    for name in _PAGE:
+        import_module(f"{__package__}.{name}")
     options = {**_OPTIONS, "server.port": (str(port),), "server.headless": ("false" if browser else "true",)}
     told = [f"--{name}={value}" for name, values in options.items() for value in values]
     app = Path(__file__).with_name("app.py")
