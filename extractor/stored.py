@@ -132,11 +132,11 @@ def _validated(data: bytes | dict[str, Any], name: str, line: int | None) -> Sto
     """The record that JSON, or a row of columns nested as JSON, holds."""
     from pydantic import ValidationError  # noqa: PLC0415 - heavy, and nothing at import
 
-    from extractor.records import MeetingReport  # noqa: PLC0415 - the same
+    from extractor.records import MeetingReport, read_back  # noqa: PLC0415 - the same
 
     try:
         if isinstance(data, bytes):
-            report = MeetingReport.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+            report = read_back(data.removeprefix(b"\xef\xbb\xbf"))
         else:
             report = MeetingReport.model_validate(data)
     except ValidationError as error:

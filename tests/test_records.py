@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from extractor import MeetingReport
-from extractor.records import json_schema
+from extractor.records import json_schema, read_back
 from tests import regenerate
 from tests.places import README, SCHEMA
 
@@ -75,6 +76,27 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         part = part[int(key)] if isinstance(part, list) else part[key]
     part[last] = value
     return record
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "2.0"])
+@pytest.mark.parametrize("late", [False, True])
+def test_what_is_read_back_is_what_pydantic_gives(indent: int | None, version: str, *, late: bool) -> None:
+    """The way around the look for earlier versions leads to the same record, or the same complaints."""
+    record = {key: value for key, value in FULL.items() if key != "schema_version"}
+    record = {**record, "schema_version": version} if late else {"schema_version": version, **record}
+    for data in (record, {**record, "id": 3}, {**record, "unknown": None}):
+        line = json.dumps(data, indent=indent).encode()
+        found, expected = told(read_back, line), told(MeetingReport.model_validate_json, line)
+        assert (found, str(found)) == (expected, str(expected))
+
+
+def told(read: Callable[[bytes], MeetingReport], line: bytes) -> MeetingReport | list[tuple[object, str]]:
+    """The record of a line, or where it is wrong, and how."""
+    try:
+        return read(line)
+    except ValidationError as error:
+        return [(one["loc"], one["msg"]) for one in error.errors()]
 
 
 def test_a_full_record_comes_back_key_for_key() -> None:
