@@ -15,7 +15,7 @@ from extractor.language.coordination import (
     holds_group,
     is_board_of,
     is_role,
-    lists_places,
+    lists_names,
     names_firms,
     starts_group,
 )
@@ -209,7 +209,7 @@ class _Reader:
         counted = piece.sep == ":" and self.lower[piece.start : piece.end].replace("/", "").isdecimal()
         if self.closed or piece.led or counted or piece.kind in (PEOPLE, STOP):
             return False
-        if piece.kind == PERSON and not (piece.name == piece.start and lists_places(self.reading, body)):
+        if piece.kind == PERSON and not (piece.name == piece.start and lists_names(self.reading, body, piece.sep)):
             return False
         if self._is_firm(item, body, piece) or not goes_on(
             self.reading, body, piece, group=item.group, one=bool(item.posts)
@@ -296,7 +296,8 @@ class _Reader:
         """Whether posts in small letters share the body behind the last of them, which is none of one person."""
         first, body = item.posts[-1]
         small = self.reading.folded[first.start].islower() and self.reading.folded[piece.start].islower()
-        return small and body is None and piece.post is not None and piece.post.body is not None
+        deputy = self.lower.startswith("phó ", piece.start)  # "hiệu trưởng, phó hiệu trưởng các trường": the schools
+        return small and not deputy and body is None and piece.post is not None and piece.post.body is not None
 
     def _is_another(self, item: Item, piece: Piece) -> bool:
         """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""

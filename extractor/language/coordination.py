@@ -81,6 +81,9 @@ _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-Z
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
 _SCHOOLS = re.compile(r"(?:các|\d+) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
 _SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
+# "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
+_OFFICES = re.compile(r"(?:các|\d+) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+_FEW_WORDS = 4
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -129,7 +132,13 @@ def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> 
     small = reading.folded[piece.start].islower()
     if not small and ((group and names_firms(reading, body, piece)) or reading.lower[body[1] - 1] == ")"):
         return False
-    return piece.sep == "&" or group or not small or _is_small(reading, body)
+    return piece.sep == "&" or group or not small or _is_small(reading, body) or _goes_on_small(reading, piece)
+
+
+def _goes_on_small(reading: Reading, piece: Piece) -> bool:
+    """Whether a few words in small letters behind a comma are the rest of a name: "Vụ Giám sát, thẩm định và xử lý"."""
+    words = reading.folded[piece.start : piece.end].split()
+    return not piece.cut and 1 < len(words) <= _FEW_WORDS and reading.lower.startswith(" và ", piece.end)
 
 
 def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
@@ -155,6 +164,11 @@ def is_role(lower: str, span: Span) -> bool:
     """Whether the span only tells the part that a body plays: "chủ đầu tư"."""
     role = lexicon("role").at(lower, *span)
     return role is not None and role[0] == span[1]
+
+
+def lists_names(reading: Reading, body: Span, sep: str) -> bool:
+    """Whether names without a head may go on with the body: places, and what departments are called behind a colon."""
+    return lists_places(reading, body) or (sep == ":" and _OFFICES.search(reading.lower, *body) is not None)
 
 
 def lists_places(reading: Reading, body: Span) -> bool:
