@@ -296,8 +296,7 @@ class _Reader:
         """Whether posts in small letters share the body behind the last of them, which is none of one person."""
         first, body = item.posts[-1]
         small = self.reading.folded[first.start].islower() and self.reading.folded[piece.start].islower()
-        deputy = self.lower.startswith("phó ", piece.start)  # "hiệu trưởng, phó hiệu trưởng các trường": the schools
-        return small and not deputy and body is None and piece.post is not None and piece.post.body is not None
+        return small and body is None and piece.post is not None and piece.post.body is not None
 
     def _is_another(self, item: Item, piece: Piece) -> bool:
         """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""
