@@ -41,6 +41,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     floor = material.floor
     voiced = _voiced(material, points, panel=_is_panel(reading, floor))
     concluding = [i for i, person in enumerate(floor.people) if person.concludes]
+    if _is_press(reading):
+        voiced = Counter({i: count for i, count in voiced.items() if i in concluding or _is_chair(reading, floor, i)})
     chairing = [i for i, person in enumerate(floor.people) if person.chairs]
     surely = [i for i in concluding if floor.people[i].closing >= _SURELY and floor.people[i].start < further]
     if surely or (concluding and voiced):
@@ -70,6 +72,18 @@ def _is_panel(reading: Reading, floor: Floor) -> bool:
     names = names_of(reading)
     told = bool(chairs_of(reading)) or any(person.concludes for person in floor.people)
     return bool(names) and names[0].kind == "hoi_thao" and not told
+
+
+def _is_press(reading: Reading) -> bool:
+    """Whether it is a press conference, at which those who do not chair only answer."""
+    names = names_of(reading)
+    return bool(names) and names[0].kind == "hop_bao"
+
+
+def _is_chair(reading: Reading, floor: Floor, person: int) -> bool:
+    """Whether the report says that the person chaired."""
+    name = floor.people[person].name.lower()
+    return any(item.name and reading.lower[slice(*item.name)] == name for item, _ in chairs_of(reading))
 
 
 def _voiced(material: Material, points: Iterable[Point], *, panel: bool) -> Counter[int]:

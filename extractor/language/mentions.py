@@ -25,7 +25,7 @@ _FAMILY = frozenset(
     (  # noqa: SIM905 - as a list it fills a page
         "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Lưu|Mai|Cao|Hà|Tạ|Lương|Thái|Châu|Quách|Tô|Triệu|Kiều|Vương|Trương|Phùng|Tống|Thạch|Lâm|Chu|"
         "Nông|Hứa|Giàng|Vàng|Lò|Cầm|Đào|Tăng|La|Quàng|Hầu|Thào|Sùng|Vi|Bế|Kim|Danh|Từ|Thân|Nghiêm|Doãn|Khổng|Ma|Bạch|Lục|Uông|Trà|Diệp|Viên|Tòng|Bàn|Đàm|Khuất|Chẩu|Lù|Cù|Mạc|Thiều|Âu|Lại|Tôn|"
-        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn"
+        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn|Mùa|Mua|Lường|Lèo|Tẩn|Phàn|Chảo|Sừng|Thò|Ly|Tráng|Giáp|Khương|Tưởng|Cà|Lả|Điêu|Khúc|Lữ|Nhữ|Ngân|Trì|Ứng|Xa|Hảng|Cháng|Hạng|Hờ|Xồng|Thèn|Kpă|Nay|Niê|Ayun|Rcom|R'com|Bríu|Alăng|Mẫn|Trầm|Voòng|Chìu|Dường|Tằng"
     ).split("|")
 )
 # What looks like a name and is none: places, and bodies that begin with a family name.
@@ -40,6 +40,11 @@ _BEFORE_PLACE = tuple(
     for noun in (
         *_LEVELS, "trường", "công ty", "HTX", "đường", "phố",
         "Trường", "Công ty", "Đại học", "ĐH", "bệnh viện", "Bệnh viện", "cầu", "cảng", "Ảnh:", "ảnh:",
+        # what is called after the great: "Trường THPT Nguyễn Huệ", "giải thưởng Võ Thị Sáu", "đường hoa Nguyễn Huệ"
+        "THPT", "THCS", "Tiểu học", "tiểu học", "TH", "Mầm non", "mầm non", "Chuyên", "chuyên", "Chính trị", "đường hoa",
+        "giải thưởng", "Giải thưởng", "học bổng", "Học bổng", "quỹ", "Quỹ", "công viên", "Công viên", "quảng trường",
+        "Quảng trường", "tượng đài", "Tượng đài", "bảo tàng", "Bảo tàng", "nhà văn hóa", "Nhà văn hóa", "chợ", "Chợ",
+        "chùa", "đền", "anh hùng", "Anh hùng", "liệt sĩ", "Liệt sĩ", "mang tên",
     )
     for stop in ("", ".")
 )  # fmt: skip
@@ -63,7 +68,7 @@ _PRONOUN = re.compile(
 # Between a post and the name behind it.
 _UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
 # Between the posts of one person: "Phó Bí thư Đảng ủy, Chủ tịch UBND xã".
-_NEXT_POST = re.compile(r"[^,;.:\n]{0,60}(?:, | kiêm | đồng thời là )(?:kiêm |nguyên )?")
+_NEXT_POST = re.compile(r"[^,;.:\n]{0,60}(?:, | kiêm | đồng thời là | làm )(?:kiêm |nguyên |làm )?")
 # Characters at most from a post to the name behind it, and to a name before it that a dash sets off.
 _AHEAD, _BACK = 60, 45
 
@@ -171,9 +176,10 @@ class Mentions:
             else:
                 until = post.end
             person = self.people[name.person if name is not None else owner]
-            if not self._reading.lower.endswith("phó ", 0, post.start):  # not "bí thư" inside "phó bí thư"
+            deputy = self._reading.lower.endswith("phó ", 0, post.start)  # "bí thư" inside "phó bí thư"
+            if not deputy:
                 person.posts.add(self._reading.lower[post.start : post.end])
-            person.rank = max(person.rank, int(post.kind))
+            person.rank = max(person.rank, int(post.kind) - deputy)
 
     def _name_of(self, post: Cue, at: int) -> Mention | None:
         """The first name from the one at `at` on that the post belongs to."""
@@ -277,6 +283,9 @@ def _person_in(words: list[str]) -> str:
         first += 2
     for at in range(max(first, count - 5), count - 1):
         # "huyện Gia Lâm Nguyễn Ngọc Nam": behind another word a name of four that goes on with a family name is a place and a name.
-        if words[at] in _FAMILY and not (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
+        if words[at] not in _FAMILY or (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
+            continue
+        # "Đoàn TNCS Hồ Chí Minh": a name has no short form in it.
+        if not any(len(word) > 1 and word.isupper() for word in words[at:]) or all(map(str.isupper, words[at:])):
             return " ".join(words[at:])
     return ""

@@ -96,7 +96,8 @@ _SCHOOL_TASKS = re.compile(
 _DRAWN_UP = re.compile(
     r"(?:xây dựng|lập|chuẩn bị|dự thảo|định hướng)[^.;,]{0,25} (?:kế hoạch|dự toán|chương trình|phương hướng)[^.;,]{0,60} năm $"
 )
-_MIDYEAR = 5
+_MIDYEAR, _TET_REACH = 5, 32
+_TET = re.compile(r"(?:tết|xuân)(?: nguyên đán)?(?: [^\W\d_]+){0,2} (?:năm )?$")
 _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
 _NUMBER_REACH = 8
@@ -203,6 +204,8 @@ def _dated(year: int, before: str, month: int) -> Votes | None:
         if month < _WINTER and any(int(other) > year for other in _YEAR.findall(before)):
             return [(0, 0.1)]  # "năm 2016 đạt 72 tỷ, tăng so với năm 2015": the later year is the one that is told
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
+    if _TET.search(before, max(0, len(before) - _TET_REACH)):
+        return [(0 if month < _WINTER else -1, 1.5)]
     numbered = _NUMBERED.search(before)
     if not numbered:
         return None
