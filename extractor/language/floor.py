@@ -44,7 +44,11 @@ _GIVING = frozenset(
 _ORDERING = frozenset({"request", "decide", "commit", "normative", "imperative"})
 _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
+# What stands before a post that is the subject of its clause.
+_OPENS_CLAUSE = re.compile(r"(?:^|[,;:.]|[Tt]heo|[Mm]ột|[Cc]ác|[Nn]hiều|\bvà)? ?$")
+_NEAR_POST = 90  # characters from a post to its verb
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
+_STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
 _HIGH = 4  # ranks from deputies of a department up
 
 
@@ -172,13 +176,27 @@ class Floor:
 
     def _groups(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
         """The groups and bodies of the span but those within a post or an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
-        posts = [cue.start for cue in cues if cue.role in ("post", "honorific")]
+        lower = self._reading.lower
+        posts = [
+            cue.start
+            for cue in cues
+            if cue.role in ("post", "honorific") and not lower.startswith(_STANDS_FOR, cue.start)
+        ]
         groups: list[Cue] = []
-        for cue in group_matcher().find(self._reading.lower, start, end):
+        for cue in group_matcher().find(lower, start, end):
             before = bisect_left(posts, cue.start)
             if not before or _PARTED.search(self._reading.folded, posts[before - 1], cue.start):
                 groups.append(cue)
         return groups
+
+    def _is_spoken_by_post(self, verb: Cue, start: int, cues: list[Cue]) -> bool:
+        """Whether somebody who is told by a post alone, and not named in the report, stands right before the verb."""
+        posts = [cue for cue in cues if cue.role == "post" and start <= cue.start and cue.end <= verb.start]
+        if not posts:
+            return False
+        at = min(cue.start for cue in posts)
+        reaches = verb.start - at < _NEAR_POST and not _PARTED.search(self._reading.folded, at, verb.start)
+        return reaches and _OPENS_CLAUSE.search(self._reading.folded, start, at) is not None
 
     def _subject(self, verb: Cue, start: int, groups: list[Cue], cues: list[Cue]) -> tuple[Holder, int] | None:
         """Who says or does what `verb` governs: the person or group nearest before it; None where nobody stands there."""
@@ -188,6 +206,8 @@ class Floor:
         mention = self._mentions.last_within(start, verb.start)
         if mention and not any(group.kind != "meeting" and group.start >= mention.end for group in groups):
             return ("leader" if self.leads(mention.person) else "speaker"), mention.person
+        if not groups and self._is_spoken_by_post(verb, start, cues):
+            return "speaker", -1
         if not groups or any(groups[-1].end <= cue.start and cue.end <= verb.start and _is_task(cue) for cue in cues):
             return None
         return _HOLDERS.get(groups[-1].kind, "group"), -1

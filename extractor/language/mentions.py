@@ -65,6 +65,11 @@ _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
 _PRONOUN = re.compile(
     r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|\w+,))"
 )
+# Heads and levels of bodies that tell whose a post is; others are written in too many ways.
+_BODY_BEHIND = re.compile(
+    r" (?P<head>sở|công ty|bộ|cục|trường|bệnh viện|hiệp hội|ngân hàng|tập đoàn|hợp tác xã|ubnd|hđnd)(?: (?P<level>tỉnh|huyện|xã|phường|quận))?(?!\w)"
+)
+_LEVEL_REACH = len(" phường ")
 # Between a post and the name behind it.
 _UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
 # Between the posts of one person: "Phó Bí thư Đảng ủy, Chủ tịch UBND xã".
@@ -84,6 +89,7 @@ class Person:
     start: int
     end: int
     posts: set[str] = field(default_factory=set)
+    bodies: list[tuple[str, str]] = field(default_factory=list)
     rank: int = 0
     chairs: bool = False
     closing: int = 0
@@ -179,6 +185,7 @@ class Mentions:
             deputy = self._reading.lower.endswith("phó ", 0, post.start)  # "bí thư" inside "phó bí thư"
             if not deputy:
                 person.posts.add(self._reading.lower[post.start : post.end])
+                person.bodies.append(self._body_behind(post))
             person.rank = max(person.rank, int(post.kind) - deputy)
 
     def _name_of(self, post: Cue, at: int) -> Mention | None:
@@ -253,12 +260,27 @@ class Mentions:
             if phrase not in self._holders:
                 self._holders[phrase] = self._akin(phrase)
             holders = self._holders[phrase]
+            body = self._body_behind(cue)
+            holders = [index for index in holders if not _of_others(body, self.people[index].bodies)]
             told = (index for index in holders if self.people[index].start < cue.start)
             return next(told, holders[0] if holders else -1)
         if _PRONOUN.match(reading.lower, cue.start):
             before = range(bisect_left(self._all, (cue.start, 0, 0)) - 1, -1, -1)
             return next((self._all[at].person for at in before if self._all[at].end <= cue.start), -1)
         return -1
+
+    def _body_behind(self, post: Cue) -> tuple[str, str]:
+        """Head and level of the body that ends a post or stands right behind it, each "" where none tells bodies apart."""
+        lower = self._reading.lower
+        found = _BODY_BEHIND.match(lower, post.end) or _BODY_BEHIND.search(lower, post.start, post.end + _LEVEL_REACH)
+        return (found["head"] or "", found["level"] or "") if found else ("", "")
+
+
+def _of_others(body: tuple[str, str], bodies: list[tuple[str, str]]) -> bool:
+    """Whether a post is told to be of another body than each of somebody's: "Giám đốc Công ty A" is not "Giám đốc Sở"."""
+    return bool(bodies) and all(
+        any(one and other and one != other for one, other in zip(body, known, strict=True)) for known in bodies
+    )
 
 
 def _same_post(phrase: str, post: str) -> bool:
