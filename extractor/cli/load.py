@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated
 
 import typer
@@ -29,12 +28,7 @@ def load(
     from extractor.writers.sql.database import database
 
     items = counted(stored.read(records), "records")
-    with database(to) as opened:
-        # to look for garbage among all that is loaded by now, again and again, would cost a tenth of the time
-        gc.freeze()
-        try:
-            tally = transfer.load(items, opened, lambda error: complain(f"failed: {error}"))
-        finally:
-            gc.unfreeze()
+    with database(to) as opened, stored.uncollected():
+        tally = transfer.load(items, opened, lambda error: complain(f"failed: {error}"))
     complain(str(tally))
     raise typer.Exit(1 if tally.failed else 0)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -57,7 +55,7 @@ def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
 
     Of two records with one key the later counts. Raises `UnreadableFileError` where there are none.
     """
-    with duckdb.connect(str(target)) as connection, _without_collecting():
+    with duckdb.connect(str(target)) as connection, stored.uncollected():
         connection.execute("SET enable_progress_bar = false")
         connection.execute(_FOLDED)
         # The next records are read while DuckDB takes the last ones.
@@ -70,18 +68,6 @@ def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
             loader.finish(_noted(Path(place)))
         follow(loader.read)
         return loader.built
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Python without its search for cycles, which records do not form; among so many objects it takes a third of the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _noted(place: Path) -> list[tuple[str, str, str | None]]:
