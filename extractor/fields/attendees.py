@@ -287,11 +287,16 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     begin = cue.end - len(" các") if lower.endswith(" các", cue.start, cue.end) else cue.end  # "gặp mặt các chức sắc"
     stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
-    limit = stop.start() if stop else min(end, begin + 220)
+    limit = stop.start() if stop else _whole_word(lower, min(end, begin + 220), end)
     first = next(iter(pieces_of(reading, begin, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
         return None
     return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _whole_word(lower: str, limit: int, end: int) -> int:
+    """The limit, moved back to the end of a word where it cuts one."""
+    return limit if limit == end else max(lower.rfind(" ", 0, limit), 0)
 
 
 def _visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Iterator[Statement]:
@@ -299,7 +304,7 @@ def _visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Ite
     for cue in reading.cues_of("organizer"):
         if cue.start > early and not _LEAD.match(reading.lower, _line_start(reading, cue.start)):
             continue
-        if cue.kind != "visit" or (place := _place(reading, layout, cue, early)) is None or place.title:
+        if cue.kind not in ("visit", "meet") or (place := _place(reading, layout, cue, early)) is None or place.title:
             continue
         if _OTHER_TIME.search(reading.lower, place.start, cue.start):
             continue

@@ -39,7 +39,7 @@ _CLOSES = re.compile(
 )
 # What may stand between the date and "tại".
 _BESIDE = re.compile(
-    r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,30}\))?[ ,:-]*(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
+    r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,30}\))?[ ,:-]*(?:(?:theo )?giờ [^,\n]{3,25}, )?(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
 )
 # "Đại sứ quán Hoa Kỳ tại Hà Nội" is a body.
 _OF_BODY = re.compile(
@@ -124,11 +124,11 @@ def _quoted(reading: Reading, position: int) -> bool:
 
 def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
     """How well a "tại" says where the meeting was: right behind the date, or behind the meeting's name."""
+    sentence = reading.sentence_at(at)
+    if not sentence or reading.lower.startswith("trước đó", sentence.start):
+        return 0.0
     if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in anchors):
         return 5.0
-    sentence = reading.sentence_at(at)
-    if not sentence:
-        return 0.0
     near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
     if not near:
         told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)

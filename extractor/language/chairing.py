@@ -29,7 +29,7 @@ _OTHER = re.compile(
     r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
+    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
@@ -40,6 +40,7 @@ _LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w
 _LABELLED = re.compile(
     r"(?: (?:hội nghị|cuộc họp|đại hội|kỳ họp|phiên họp|buổi \w+))?(?:[ *]*:| (?:có|gồm|gồm có|là)(?!\w):?)"
 )
+_LINK = re.compile(r"[,;:&-]|(?<!\w)(?:và|cùng|với)(?!\w)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
 # "Chủ trì hội nghị, ông A nhấn mạnh": the chair stands behind the verb.
 _LEADING = re.compile(
@@ -151,7 +152,24 @@ def _close(lower: str, items: list[Item], *, before: bool) -> list[Item]:
         # "A, Phó Chủ tịch UBND tỉnh; Trưởng Ban Chỉ đạo chủ trì": a second post of A.
         items = list(dropwhile(_is_post_only, reversed(items)))
     persons = list(takewhile(_is_named, items))
-    return persons[::-1] if before else persons
+    return _joined(lower, persons)[::-1] if before else persons
+
+
+def _joined(lower: str, persons: list[Item]) -> list[Item]:
+    """Those of the persons, last first, that a mark or "và" links: a caption may run into the sentence behind it."""
+    for number in range(1, len(persons)):
+        here, behind = persons[number], persons[number - 1]
+        if not _LINK.search(lower, _end(here), _start(behind)):
+            return persons[:number]
+    return persons
+
+
+def _start(item: Item) -> int:
+    return min(span[0] for span in (item.name, item.post) if span)
+
+
+def _end(item: Item) -> int:
+    return max(span[1] for span in (item.name, item.post) if span)
 
 
 def _shares_post(lower: str, items: list[Item]) -> bool:

@@ -41,6 +41,7 @@ _REACHES = (
     (_CLASS, ("học viên", "đại biểu"), False),
 )
 _POINT = re.compile(
+    r"tại (?:buổi|hội nghị|cuộc|hội thảo|phiên|lễ)\b[^.,;:\n]{0,50} có (?=(?:đại diện|lãnh đạo|người đứng đầu|các đồng chí|đồng chí|sự tham dự|sự có mặt) )|"
     r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
 )
 

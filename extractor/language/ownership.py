@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _LONG = range(1, 34)
 _LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
+_WITH_OTHERS = ("đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng")  # the body behind these is met, and holds nothing
 _FULL_REACH = 80  # longer than the full name of a body
 _TERM = re.compile(r"[ ,(]{1,3}(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]{1,30}|lần thứ \w+)\)?(?=[ ,)(]|$)")
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
@@ -55,7 +56,8 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
     while (between := _BETWEEN.match(lower, at, end)) is not None:
         at = between.end()
     begin = at + 1
-    if head_at(folded, lower, begin, end) is None or not folded[begin].isupper():
+    held_for = lower.endswith(_WITH_OTHERS, cue.start, cue.end)
+    if held_for or head_at(folded, lower, begin, end) is None or not folded[begin].isupper():
         of = _OF.match(lower, cue.end, end)
         if of is None or head_at(folded, lower, of.end(), end) is None or _PAPER.search(lower, cue.end, of.end()):
             return []
