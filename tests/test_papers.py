@@ -109,6 +109,11 @@ SECRETARIES = [
         "3. Bà Âu Thị Quế - Thẩm tra viên - Ghi biên bản;",
         ("Âu Thị Quế", "Thẩm tra viên"),
     ),
+    (
+        "behind the chair in one line",
+        "Chủ tọa: Thầy Đoàn Chiến - Tổ trưởng; Thư ký: Cô Võ Thị Sen",
+        ("Võ Thị Sen", None),
+    ),
     ("elected", "Hội nghị bầu đồng chí Lò Văn Ún làm thư ký.", ("Lò Văn Ún", None)),
     (
         "by the signature",

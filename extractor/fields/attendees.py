@@ -24,6 +24,7 @@ from extractor.language.papers import under_label
 from extractor.language.people import honorifics_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
 from extractor.language.subjects import behind_adverbials, clause_start
+from extractor.language.tables import tables_of
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ _CLEAR_NAME = 4.5
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 # These head a list of their own within the list: "Các thành viên: A, B".
 _LABELS = frozenset(("các thành viên", "thành viên", "thành phần", "đại biểu", "các đại biểu"))
+_HEADING = "thành phần"  # "I. THÀNH PHẦN THAM DỰ" over a table
 _EARLY = 5
 _SHORT = 7  # letters; "Viettel" tells a body
 
@@ -105,10 +107,11 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             name = reading.lower[body[0] : body[1]]
             if _is_bare(reading.folded[slice(*body)]) or _said(name, seen) or name in chairing:
                 continue
-            if name in _LABELS and reading.lower.startswith(":", body[1]):
+            if name == _HEADING or (name in _LABELS and reading.lower.startswith(":", body[1])):
                 continue
             seen.append(name)
-            person = reading.folded[item.name[0] : item.name[1]] if item.name else None
+            named = item.name or statement.person
+            person = reading.folded[slice(*named)] if named else None
             yield reading.finding(FIELD, body, Body(statement.presence, person), statement.rule, statement.confidence)
 
 
@@ -144,7 +147,12 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
     until = -1
-    told = False
+    rows = [
+        Statement(row.body, "present", "attendance.table", 0.85, person=row.person)
+        for row in tables_of(reading).attendees
+    ]
+    yield from rows
+    told = bool(rows)
     met: list[Statement] = []
     for cue in reading.cues_of("attendance"):
         place = _place(reading, layout, cue, early)

@@ -14,7 +14,7 @@ from extractor.language.deadlines import due_entry, due_in, resolved
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
 from extractor.language.sections import sections_of
-from extractor.language.task_tables import task_tables_of
+from extractor.language.tables import tables_of
 from extractor.text import readable
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def owner_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
 
 def _of_tables(reading: Reading) -> Iterator[Finding]:
     """One finding a task that a table lists, with the cells that say who is to do it, and by when."""
-    for task in task_tables_of(reading).tasks:
+    for task in tables_of(reading).tasks:
         owner = reading.finding("owner", task.owner, Quoted(), "owner.table", _SURE_OF_OWNER) if task.owner else None
         due = _deadline(reading, due_entry(reading, *task.due)) if task.due else None
         value = Conclusion("request", None, owner, due or deadline_of(reading, task.work))

@@ -43,13 +43,16 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _labelled(reading: Reading, cue: Cue) -> Item | None:
-    """The person behind "Thư ký:" at the head of a line."""
+    """The person behind "Thư ký:" at the head of a line, or behind a semicolon in it."""
     sentence = reading.sentence_at(cue.start)
     if sentence is None or layout_of(reading).kinds[sentence.line] not in ("body", "heading"):
         return None
     line = reading.lines[sentence.line]
     label = _LABELLED.match(reading.lower, cue.end, line.end)
-    if label is None or behind_bullet(reading.lower, line.start, line.end) < cue.start:
+    opens = behind_bullet(reading.lower, line.start, line.end) >= cue.start or reading.lower.endswith(
+        "; ", 0, cue.start
+    )
+    if label is None or not opens:
         return None
     return _first(reading, label.end(), line.end)
 

@@ -104,13 +104,19 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
         bare = lower[start : cue.start].strip(' -+*#.:)(0123456789ivx"')
         opens = not bare or behind_bullet(lower, start, end) >= cue.start
         colon = _LABELLED.match(lower, cue.end, end) if opens else None
-        return (colon.end(), end) if colon else None
+        return (colon.end(), _before_secretary(reading, colon.end(), end)) if colon else None
     if _OTHER.search(lower, start, cue.start):
         return None
     if cue.kind == "under":
         return cue.end, _until(lower, cue.end, end)
     meeting = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
     return _around(reading, cue, start, end) if meeting.match(lower, cue.end, end) else None
+
+
+def _before_secretary(reading: Reading, start: int, end: int) -> int:
+    """Where another label begins in the line: "Chủ tọa: ông A; Thư ký: bà B"."""
+    others = (cue.start for cue in reading.cues_in(start, end, "secretary") if cue.kind == "label")
+    return next((at for at in others if reading.lower.endswith("; ", start, at)), end)
 
 
 def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:

@@ -56,6 +56,7 @@ class Statement:
     confidence: float
     first_only: bool = False
     titled: bool = False  # in the title, where names are short: after all others
+    person: Span | None = None  # who represents the body, where a table names them beside it
 
 
 def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> Iterator[Statement]:

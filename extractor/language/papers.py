@@ -207,6 +207,8 @@ def _behind_blanks(lower: str, at: int) -> int:
 
 def _is_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the line names somebody present, and is no heading of the next section."""
+    if reading.folded.count("|", start, end) > 1:
+        return False  # a row of a table, see `tables`
     if end - start > _LINE_LIMIT or reading.folded[start:end].isupper() or _SECTION.match(reading.lower, start, end):
         return False
     return opens_list(reading, start, end) or names_chair(reading.lower, start, end)

@@ -11,7 +11,7 @@ from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 from extractor.language.sections import sections_of
 from extractor.language.segments import INTRODUCED, JOINT, VERB
-from extractor.language.task_tables import task_tables_of
+from extractor.language.tables import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
     if reading.tagger:
         told = _told(reading.tagger, features_of(reading, material, labels), material)
         found = sorted([*found, *(point for point in told if point.first not in headed)], key=lambda point: point.start)
-    rows = task_tables_of(reading).lines
+    rows = tables_of(reading).lines
     if rows:
         found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
     whole = _completed(reading, material, found)

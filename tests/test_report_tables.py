@@ -1,4 +1,4 @@
-"""Tables of tasks at the end of minutes: a conclusion a row, with the cells that say who is to do it and by when."""
+"""Tables of minutes: of tasks, a conclusion a row with who is to do it and by when; of those present, a body a row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from extractor import readers
 from extractor.rules import read
-from extractor.rules.task_tables import ColumnEntry, column_of
+from extractor.rules.table_columns import ColumnEntry, column_of
 
 if TYPE_CHECKING:
     from extractor import Extractor, MeetingReport
@@ -90,7 +90,32 @@ def test_the_table_of_a_word_document(by_rules: Extractor) -> None:
     assert tasks(by_rules.record(plain, "minutes", None)) == TASKS
 
 
-@pytest.mark.parametrize("entry", read("task_tables", ColumnEntry), ids=lambda entry: entry.id)
+PRESENT = [
+    (
+        "a column for bodies",
+        "STT | Họ và tên | Chức vụ | Đơn vị\n1 | Trần Văn An | Phó Giám đốc | Sở Y tế\n2 | Lê Thị Na | Chủ tịch | UBND xã Tân Hòa\n",
+        [("Sở Y tế", "Trần Văn An"), ("UBND xã Tân Hòa", "Lê Thị Na")],
+    ),
+    (
+        "the body stands in the column for posts",
+        "| Họ tên | Chức vụ |\n|---|---|\n| Trần Văn An | Phó Giám đốc Sở Y tế |\n",
+        [("Sở Y tế", "Trần Văn An")],
+    ),
+    (
+        "a row without a body",
+        "Họ và tên | Đơn vị | Ký tên\nTrần Văn An | | \nLê Thị Na | Công an xã | \n",
+        [("Công an xã", "Lê Thị Na")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "table", "bodies"), PRESENT, ids=[case[0] for case in PRESENT])
+def test_rows_are_bodies(by_rules: Extractor, why: str, table: str, bodies: list[tuple[str, str]]) -> None:
+    record = by_rules.extract(HEAD.replace("I. Nội dung", "I. Thành phần tham dự\n" + table + "II. Nội dung"))
+    assert [(body.name, body.represented_by) for body in record.attendee_bodies] == bodies, why
+
+
+@pytest.mark.parametrize("entry", read("table_columns", ColumnEntry), ids=lambda entry: entry.id)
 def test_headings(entry: ColumnEntry) -> None:
     assert column_of(entry.example.lower()) == entry.column
     assert column_of(entry.counterexample.lower()) is None

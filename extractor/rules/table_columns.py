@@ -1,4 +1,4 @@
-"""Headings of the columns of tables of tasks (`task_tables.toml`)."""
+"""Headings of the columns of tables in minutes (`table_columns.toml`)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Literal
 from extractor.rules import Entry, read
 from extractor.rules.lexicon import Lexicon
 
-Column = Literal["work", "owner", "due"]
+Column = Literal["work", "owner", "due", "person", "post", "body"]
 
 
 class ColumnEntry(Entry):
-    """A column of a table of tasks, and the words that its heading may open with."""
+    """A column, and the words that its heading may be."""
 
     column: Column
     heads: tuple[str, ...]
@@ -21,7 +21,7 @@ class ColumnEntry(Entry):
 @cache
 def columns() -> Lexicon[Column]:
     """The column that the words at the beginning of a heading tell."""
-    return Lexicon({head: entry.column for entry in read("task_tables", ColumnEntry) for head in entry.heads})
+    return Lexicon({head: entry.column for entry in read("table_columns", ColumnEntry) for head in entry.heads})
 
 
 def column_of(heading: str) -> Column | None:
