@@ -298,3 +298,14 @@ BULLETS = [
 def test_where_the_words_of_a_line_begin(line: str, words: str) -> None:
     lower = SourceText.of(line).lower
     assert lower[behind_bullet(lower, 0, len(lower)) :] == words
+
+
+def test_the_day_below_the_title_of_minutes_is_the_meetings(by_rules: Extractor) -> None:
+    record = by_rules.extract(
+        "BỆNH VIỆN ĐA KHOA TỈNH\n\nBIÊN BẢN GIAO BAN\nNgày 18 tháng 9 năm 2024\n\nChủ tọa: BS. Trần Đình Phong, Giám đốc\n"
+        "Kết luận của Giám đốc:\n1. Khoa Dược mua thuốc, báo cáo trước 16h00 ngày 20/9/2024.\nKết thúc giao ban lúc 8h15.\n"
+    )
+    assert record.event_date is not None
+    assert str(record.event_date.start) == "2024-09-18"
+    assert record.published is None
+    assert [one.text for one in record.conclusions] == ["Khoa Dược mua thuốc, báo cáo trước 16h00 ngày 20/9/2024"]

@@ -21,6 +21,7 @@ from extractor.language.calendar import confirmed
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
+from extractor.language.papers import tells_its_day
 from extractor.language.years import infer_year, lies_ahead, year_before
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _WEEK = 7
 _BESIDE = 45
 _LEAD, _EARLY, _REACH = 700, 1600, 330
 _ENOUGH = 2.0
+_OWN_DAY = 5.0  # less than a label or an opening in the text of minutes
 _TODAY = 40  # from "hôm nay" to the day it is
 
 
@@ -147,6 +149,8 @@ def _rate(reading: Reading, date: DateExpression) -> float:
     layout = layout_of(reading)
     line = reading.line_at(date.start)
     kind = layout.kinds[line]
+    if kind in ("stamp", "header") and tells_its_day(reading, reading.lines[line]):
+        return _OWN_DAY
     if kind in ("stamp", "header", "signature", "furniture"):
         return 0.0
     score = 0.5 + _place(reading, layout, line, date.start) + _context(reading, date)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Published
 from extractor.language.layout import layout_of
+from extractor.language.papers import tells_its_day
 from extractor.language.stamps import read_stamp
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     layout = layout_of(reading)
     for kind, rule, confidence in (("stamp", "published.stamp", 0.98), ("header", "published.place_and_date", 0.9)):
         for line, line_kind in zip(reading.lines, layout.kinds, strict=True):
-            if line_kind != kind:
+            if line_kind != kind or tells_its_day(reading, line):
                 continue
             found = read_stamp(reading.lower[line.start : line.end])
             if found:

@@ -124,6 +124,7 @@ _DOCUMENT = re.compile(
 _DEADLINE = re.compile(
     r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"
     r"(?: (?:ngày|hôm|thời điểm))*[: ]*$"
+    r"|(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?) \d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)?,?(?: ngày)? ?$"
 )
 _ANNIVERSARY = re.compile(
     r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$"

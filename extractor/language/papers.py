@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.language.layout import Layout
     from extractor.language.people import Span
     from extractor.language.reading import Reading
-    from extractor.language.sentences import Sentence
+    from extractor.language.sentences import Line, Sentence
     from extractor.rules.papers import Kind
 
 
@@ -150,6 +150,17 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
         if kind in ("body", "heading", "title") and (label := _HOLDER.match(reading.lower, line.start, line.end)):
             return _trimmed(reading.lower, label.end(), line.end)
     return None
+
+
+_DAY = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+
+
+def tells_its_day(reading: Reading, line: Line) -> bool:
+    """Whether a line of minutes is the day of the meeting, as it stands alone below their title: "Ngày 18 tháng 9 năm 2024"."""
+    if _DAY.match(reading.lower, line.start, line.end) is None:
+        return False
+    paper = paper_in(reading)
+    return paper is not None and paper.kind == "minutes"
 
 
 _SECTION = re.compile(
