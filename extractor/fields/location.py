@@ -28,7 +28,7 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức|trước|sau|dưới|với|do|vào|ngày|sáng|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức|trước|sau|dưới|với|do|vào|ngày|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
     r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|phố|đường|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện)\b"

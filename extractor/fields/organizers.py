@@ -47,6 +47,7 @@ _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 # "phát biểu tại tọa đàm": the verb that may be a meeting is a noun here.
 _WITHIN = re.compile(r"(?<!\w)(?:tại|trong|dự|sau|trước|cuộc|buổi|của|bên lề) $")
 _MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still to do
+_OPENS_EVENT = ("tổ chức", "khai mạc", "bế mạc", "khai giảng", "phát động")
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
@@ -261,8 +262,8 @@ def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
 
 
 def _holds_event(reading: Reading, cue: Cue, place: Place) -> bool:
-    """Whether the verb is "tổ chức" with one thing behind it."""
-    held = reading.lower.endswith("tổ chức", cue.start, cue.end) and _COUNTED.match(reading.lower, cue.end) is None
+    """Whether the verb is one of holding or opening, with one thing behind it."""
+    held = reading.lower.endswith(_OPENS_EVENT, cue.start, cue.end) and _COUNTED.match(reading.lower, cue.end) is None
     return held and not _in_name(reading, cue, place)
 
 

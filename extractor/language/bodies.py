@@ -178,10 +178,13 @@ class _Reader:
         union = at is not None and self.lower.startswith("đoàn ", at) and self.lower.count(" ", at, end) == 1
         return None if union else at  # "Ban Chấp hành Đoàn Khối"
 
+    def _is_brand(self, start: int, end: int) -> bool:
+        """Whether no word of the span is a Vietnamese syllable, as in the names of many firms."""
+        return not any(map(is_syllable, self.lower[start:end].split()))
+
     def _is_foreign(self, start: int, end: int) -> bool:
         """Whether the span is a name whose words are no Vietnamese syllables."""
-        words = self.lower[start:end].split()
-        return name_at(self.reading, start, end) == end and not any(map(is_syllable, words))
+        return name_at(self.reading, start, end) == end and self._is_brand(start, end)
 
     def _names_body(self, start: int | None, at: int, end: int) -> bool:
         """Whether the run at `at` is the name of the body whose bare noun stands before it: "Quỹ Hoa Sen"."""
@@ -226,7 +229,9 @@ class _Reader:
         """Whether the piece is a firm of its own in a list of names: "các tập đoàn A, B"."""
         if piece.kind != MORE or not self.reading.folded[piece.start].isupper():
             return False
-        if item.group and not self.firms and names_firms(self.reading, body, piece):
+        if self._is_brand(piece.start, piece.end) and self._is_brand(*body):
+            self.firms = True  # "MobiFone, Vietnamobile"
+        elif item.group and not self.firms and names_firms(self.reading, body, piece):
             self.firms = True
             capital = _CAPITAL.search(self.reading.folded, *body)
             item.body = (capital.start() if capital else body[0], body[1])

@@ -197,7 +197,13 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     person = lower.startswith("đoàn ", start) and _told_by_post(
         reading, piece
     )  # "các đồng chí: Đoàn Hữu Nam, Bí thư …"
-    return (None if person else _body(reading, piece)) or _bare_name(reading, piece)
+    return (None if person or _is_subject(reading, piece) else _body(reading, piece)) or _bare_name(reading, piece)
+
+
+def _is_subject(reading: Reading, piece: Piece) -> bool:
+    """Whether letters for what a body works on begin the piece: "Sở VH, TT&DL"."""
+    subject = lexicon("subject").at(reading.lower, piece.start, piece.end)
+    return subject is not None and reading.folded[piece.start : subject[0]].isupper()
 
 
 def _posted(reading: Reading, piece: Piece, post: Post) -> Piece | None:
@@ -263,8 +269,7 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     head = head_at(folded, lower, start, end, groups=True)
     if head is None:
-        subject = lexicon("subject").at(lower, start, end) is not None
-        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) and not subject else None
+        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) else None
     if lower.startswith(_BOARDS, start) and lexicon("quantifier").at(lower, head + 1, end) is not None:
         # "ban giám đốc các bệnh viện" are the hospitals.
         return _told(reading, Piece(head, end, piece.sep, led=True))

@@ -17,6 +17,7 @@ from extractor.rules.reporting import weights
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.language.evidence import Evidence
     from extractor.language.papers import Paper
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
@@ -65,12 +66,17 @@ def reports_meeting(reading: Reading) -> bool:
     names = names_of(reading)
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        recent = evidence.counts["dated"] > 0 or _RECENT.search(reading.lower, 0, _OPENING) is not None
-        attended = recent and _attended(reading)
-        return evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or attended
-    if evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
-        return True
-    return sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
+        told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading)
+    elif evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
+        told = True
+    else:
+        told = sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
+    return told or (_is_recent(reading, evidence) and _attended(reading))
+
+
+def _is_recent(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the lead tells a day, or that something was lately."""
+    return evidence.counts["dated"] > 0 or _RECENT.search(reading.lower, 0, _OPENING) is not None
 
 
 def _ahead(reading: Reading, paper: Paper | None) -> bool:
