@@ -141,6 +141,16 @@ def test_choices(why: str, marginals: list[list[float]], chosen: list[tuple[str,
     assert all(0 < one.expected <= 1 + 1e-9 for one in found)
 
 
+def test_a_long_point_is_one() -> None:
+    spans = [(20 * k, 20 * k + 18) for k in range(22)]
+    marginals = np.full((22, len(LABELS)), 0.02)
+    marginals[:, LABELS.index("JC")] = 0.92
+    marginals[0] = [0.02, 0.02, 0.02, 0.92, 0.02]
+    assert [(one.kind, one.first, one.last) for one in best_choices(segments(*spans), marginals)] == [
+        ("conclusion", 0, 21)
+    ]
+
+
 def test_calibration_keeps_order_and_bounds() -> None:
     mapped = [calibrated(share / 20, 0.6, 0.3) for share in range(21)]
     assert mapped == sorted(mapped)

@@ -21,8 +21,8 @@ _KINDS: tuple[tuple[Kind, int, int], ...] = (
     ("conclusion", LABELS.index("BC"), LABELS.index("JC")),
 )
 # Runs that are longer or less likely than this are no candidates.
-_LONGEST = 14
-_UNLIKELY = 0.02
+_LONGEST = 30
+_UNLIKELY = 0.01
 # Two runs are the same point when they overlap by at least this.
 _SAME = 0.5
 # How much better boundaries count beside being right at all, and what a candidate has to gain to be worth its

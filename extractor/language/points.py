@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
+from extractor.language.point_edges import begun, ended, is_number, is_tag, tags_what_stands_before
 from extractor.language.sections import sections_of
 from extractor.language.segments import INTRODUCED, JOINT, VERB
 from extractor.language.tables import tables_of
@@ -38,7 +39,6 @@ _DANGLING = re.compile(
 _LONGEST_DANGLING = len(", cũng như")
 _LOOSE_START = re.compile(r"(?:và|hoặc|rằng)[ ,]+")
 _UNMARKED = frozenset({JOINT, VERB, INTRODUCED})
-_LONGEST_TAG = 60  # characters
 _LONGEST_GLOSS = 30  # characters of what a bracket holds: "cử tri A (tổ 5) phản ánh …"
 _LONGEST_JOINT = len("nhưng")
 
@@ -93,7 +93,22 @@ def _completed(reading: Reading, material: Material, points: list[Point]) -> Ite
         opening = _LOOSE_START.match(lower, point.start, end)
         start = opening.end() if opening and reading.folded[point.start].islower() else point.start
         if start < end:
-            yield point._replace(start=start, end=end, last=last)
+            whole = _bare(reading, segments, point._replace(start=start, end=end, last=last))
+            if whole.start < whole.end:
+                yield whole
+
+
+def _bare(reading: Reading, segments: list[Segment], point: Point) -> Point:
+    """The point without the number of its item, transitions, and those whose words it gives."""
+    kind, start, end, first, last = point[:5]
+    while last > first and tags_what_stands_before(reading, segments[last]):
+        last -= 1
+        end = segments[last].end
+    while first < last and is_number(reading, segments[first]):
+        first += 1
+        start = segments[first].start
+    end = ended(reading, start, end)
+    return point._replace(start=begun(reading, kind, start, end), end=end, last=last)
 
 
 def _dangling(lower: str, start: int, end: int) -> re.Match[str] | None:
@@ -123,17 +138,7 @@ def _headed(reading: Reading, material: Material) -> frozenset[int]:
 def _says_nothing(reading: Reading, point: Point) -> bool:
     """Whether the point only tells that there was talk, or who talked."""
     idle = point.kind == "issue" and _IDLE.fullmatch(reading.lower, point.start, point.end) is not None
-    return idle or _is_tag(reading, point)
-
-
-def _is_tag(reading: Reading, point: Point) -> bool:
-    """Whether the point only tells who spoke the words before it: '"…", ông Nam nhấn mạnh'."""
-    start, end = point.start, point.end
-    if end - start > _LONGEST_TAG:
-        return False
-    named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
-    verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
-    return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)
+    return idle or is_tag(reading, point.start, point.end)
 
 
 def _closed(reading: Reading, point: Point) -> Point:

@@ -1,0 +1,76 @@
+"""What stands at the edges of a point and is no part of it, by the annotation guidelines.
+
+In front: transitions ("Đồng thời", "Cùng với đó là"), whose words they are ("Theo ông Nam,"), of issues also
+since when ("Hiện nay,"), and the number of a list. Behind: transitions to what comes next, and who spoke
+('..., Bộ trưởng nêu rõ').
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.segments import COMMA, QUOTE
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.language.segments import Segment
+
+# Those after which a clause may also go on otherwise ("đặc biệt nghiêm trọng", "còn nhiều", "song phương") ask for more.
+_TRANSITION = re.compile(
+    r"(?:đồng thời|bên cạnh đó|ngoài ra|(?:cùng|đi liền) với đó|theo đó|trong đó(?: có)?(?: việc)?|tuy nhiên|do (?:đó|vậy)|vì (?:vậy|thế)|từ đó|qua đó"
+    r"|mặt khác|hơn nữa|thêm vào đó|trong khi đó|trên cơ sở đó|như vậy|muốn vậy|nhất là|trước hết"
+    r"|(?:đặc biệt|cụ thể|lý do|cuối cùng)(?=,| là |: | (?:cần|phải|việc|các|những) )|còn(?= (?:đối với|với các|các|những) ))"
+    r"[,:]?(?: là| đó là)?,? "
+)
+# "Theo đúng lộ trình, ..." tells how, not who.
+_ATTRIBUTED = re.compile(
+    r"theo (?!đó|đúng|hướng|quy|kế hoạch|tinh thần|lộ trình|chỉ đạo|nghị |chương trình)[^,;:.\"]{3,80}, "
+)
+_SINCE = re.compile(
+    r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
+)
+_TO_THE_NEXT = re.compile(r"[,;]? (?:đồng thời|trên cơ sở đó|từ đó|qua đó|bên cạnh đó)$")
+_LONGEST_TRANSITION = len(", trên cơ sở đó")
+_LONGEST_TAG = 60  # characters
+# A point is not cut down to less.
+_SHORTEST = 15
+
+
+def begun(reading: Reading, kind: str, start: int, end: int) -> int:
+    """Where a point of a kind truly begins within its span in the folded text."""
+    lower = reading.lower
+    patterns = (_TRANSITION, _ATTRIBUTED, _SINCE) if kind == "issue" else (_TRANSITION, _ATTRIBUTED)
+    found: re.Match[str] | None = None
+    while True:
+        found = next((m for pattern in patterns if (m := pattern.match(lower, start, end))), None)
+        if found is None or end - found.end() < _SHORTEST:
+            return start
+        start = found.end()
+
+
+def ended(reading: Reading, start: int, end: int) -> int:
+    """Where a point truly ends before words that lead to the next one."""
+    found = _TO_THE_NEXT.search(reading.lower, max(start + _SHORTEST, end - _LONGEST_TRANSITION), end)
+    return found.start() if found else end
+
+
+def is_tag(reading: Reading, start: int, end: int) -> bool:
+    """Whether the span only tells who spoke the words before it: '"…", ông Nam nhấn mạnh'."""
+    if end - start > _LONGEST_TAG:
+        return False
+    named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
+    verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
+    return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)
+
+
+def tags_what_stands_before(reading: Reading, segment: Segment) -> bool:
+    """Whether the segment is such a tag behind a comma or a quotation mark."""
+    return segment.cut in (COMMA, QUOTE) and is_tag(reading, segment.start, segment.end)
+
+
+def is_number(reading: Reading, segment: Segment) -> bool:
+    """Whether the segment is nothing but a number, as of an item: "(2) xây dựng …"."""
+    return (
+        segment.end - segment.start <= len("10)") and reading.lower[segment.start : segment.end].rstrip(").").isdigit()
+    )
