@@ -79,10 +79,10 @@ _BOARD = re.compile(
 _COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
-_SCHOOLS = re.compile(r"(?:các|\d+) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
+_SCHOOLS = re.compile(r"(?:các|\d{1,4}) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
 _SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
 # "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
-_OFFICES = re.compile(r"(?:các|\d+) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+_OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
 _FEW_WORDS = 4
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
