@@ -19,6 +19,7 @@ BEGUN = [
     ("whose, and since when", "issue", "Theo ông Lê Văn Tám, hiện nay | nhiều tuyến đường đã xuống cấp nặng"),
     ("an order keeps its time", "conclusion", "| Hiện nay, các xã phải rà soát lại toàn bộ hộ nghèo"),
     ("how, not who", "conclusion", "| Theo đúng lộ trình, các đơn vị hoàn thành trước tháng 9"),
+    ("on what ground, not who", "conclusion", "| Theo Thông tư 12, các trường phải công khai khoản thu"),
     ("'đặc biệt' that is part of it", "issue", "| Đặc biệt nghiêm trọng là nạn phá rừng ở thượng nguồn"),
     ("'còn' that is the predicate", "issue", "| còn nhiều hộ chưa có nước sạch để dùng"),
     ("'còn' before another subject", "issue", "Còn | các thôn vùng cao thì chưa có điện lưới quốc gia"),

@@ -23,9 +23,10 @@ _TRANSITION = re.compile(
     r"|(?:đặc biệt|cụ thể|lý do|cuối cùng)(?=,| là |: | (?:cần|phải|việc|các|những) )|còn(?= (?:đối với|với các|các|những) ))"
     r"[,:]?(?: là| đó là)?,? "
 )
-# "Theo đúng lộ trình, ..." tells how, not who.
+# "Theo đúng lộ trình, …" tells how and "Theo Nghị định 10, …" on what ground, not who.
 _ATTRIBUTED = re.compile(
-    r"theo (?!đó|đúng|hướng|quy|kế hoạch|tinh thần|lộ trình|chỉ đạo|nghị |chương trình)[^,;:.\"]{3,80}, "
+    r"theo (?!đó|đúng|hướng|quy|kế hoạch|tinh thần|lộ trình|chỉ đạo|nghị |chương trình|luật|thông tư|điều|khoản|chỉ thị|quyết định|nguyên tắc|tiêu chuẩn"
+    r"|phương|đề án|dự |hợp đồng|mục )[^,;:.\"]{3,80}, "
 )
 _SINCE = re.compile(
     r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
