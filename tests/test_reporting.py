@@ -157,6 +157,7 @@ _FIRST = "Sáng 5/3/2024, UBND huyện Sơn Hạ tổ chức hội nghị bàn v
         ("Cũng trong buổi sáng, hội nghị xem xét một số nội dung về vốn.", False),
         # a meeting that was called off
         ("Cùng ngày, huyện cho biết đã dừng một hội thảo về thủy lợi.", False),
+        ("Cũng trong ngày 5/3, Chủ tịch UBND huyện làm việc với Công ty Sao Mai về điện gió.", True),
     ],
 )
 def test_several_meetings(more: str, several: bool) -> None:  # noqa: FBT001 - what the table says
@@ -172,3 +173,15 @@ def test_an_example_has_more_of_the_evidence_than_the_counterexample(entry: Weig
 
 def test_every_piece_of_evidence_has_a_weight() -> None:
     assert {entry.id for entry in read("reporting", Weight)} == set(evidence_of(Reading.of("")).counts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CHƯƠNG TRÌNH\nHội nghị tổng kết công tác năm 2023\n(Ngày 15/01/2024)\n7h30: Đón tiếp đại biểu\n8h00: Khai mạc\n",
+        "Thư mời tham dự Hội thảo Đất và nước\nTrường Đại học Sông Đà trân trọng kính mời quý vị dự Hội thảo ngày 12/5/2024.\n",
+        "Thông báo mời họp Đại hội đồng cổ đông 2024\nHội đồng quản trị kính mời Quý cổ đông dự họp vào 8h ngày 26/4/2024.\n",
+    ],
+)
+def test_a_meeting_that_is_still_to_come(text: str) -> None:
+    assert [doubt.code for doubt in doubts_of(Reading.of(text))] == ["not_yet_held"]

@@ -21,6 +21,7 @@ _LEAD = 600
 _FIRST = 300  # characters in which a lead says what was held; behind them it tells what was ordered there
 _EARLY = 1400
 _TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban"})
+_NOUNS = _TYPED | {"ky_hop", "dai_hoi", "le"}  # kinds that the noun of a name tells where its other words tell none
 _NAMED, _FAINT = 6.0, 3.0
 _ACTS = ("làm việc", "hội đàm", "đối thoại với")
 _MEETS = ("họp", "hội nghị", "gặp mặt")
@@ -40,6 +41,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         if rule:
             yield reading.finding("meeting_type", (start, end), Code(rule.type), rule.id, confidence)
             return
+    if named and names[0].kind in _NOUNS:
+        yield reading.finding("meeting_type", (names[0].start, names[0].end), Code(names[0].kind), "type.noun", 0.7)
+        return
     for start, end, _ in spans:
         if names or any(word in reading.lower[start:end] for word in _MEETS):
             yield reading.finding("meeting_type", (start, end), Code("hop"), "type.other", 0.7)

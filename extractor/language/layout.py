@@ -48,6 +48,8 @@ _HEADER = re.compile(
     r"(?:.*cộng h[òo]a xã hội chủ nghĩa|.*độc lập ?- ?tự do|.*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
 )
 _FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận|nghị quyết|báo cáo|tờ trình|tóm tắt)\b")
+# Alone in the first line these words say what is to come, and the next line for what.
+_FORMAL_ALONE = re.compile(r"(?:giấy mời|thư mời|chương trình|kế hoạch|lịch họp|thông báo mời họp)[ :.*]*$")
 _FURNITURE = re.compile(
     r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|từ khóa|tags?\b|chia sẻ|bình luận|in trang|"
     r"trang chủ|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
@@ -212,7 +214,9 @@ def _opening(text: str, low: str, kinds: list[LineKind], state: str, *, formal: 
     """Kind, new state and formality of a line at the top that is no stamp, header or furniture."""
     bare = low.lstrip("#* ")
     if state == "top":
-        if _FORMAL_TITLE.match(bare) and not formal:
+        if _FORMAL_ALONE.match(bare) and text.isupper():
+            formal = True
+        elif _FORMAL_TITLE.match(bare) and not formal:
             formal = bare == low.strip("# *") and len(low) < 60 and text.lstrip("#* ")[:8].isupper()
         elif formal and text.isupper() and len(text) < 90 and not _names_meeting(low) and not openings().match(low):
             return "header", state, formal

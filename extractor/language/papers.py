@@ -40,7 +40,9 @@ def paper_in(reading: Reading) -> Paper | None:
         if entry is None:
             continue
         head = reading.folded[line.start : line.end].lstrip("#* ")
-        sure = entry.kind == "minutes" and (reading.folded[line.start] == "#" or number == 0)
+        sure = (entry.kind == "minutes" and (reading.folded[line.start] == "#" or number == 0)) or (
+            entry.id == "paper.invitation" and number == 0
+        )
         if head[:8].isupper() or "header" in kinds or sure:
             return Paper(entry.kind, (line.start, line.end))
     return None

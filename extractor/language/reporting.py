@@ -27,7 +27,9 @@ _INVITES = re.compile(r"(?:trân trọng (?:kính )?|kính )mời\b(?![^\n]{0,40
 _SAME_DAY = re.compile(r"c[ùũ]ng (?<=\W.{5})(?:trong )?(?:ngày|sáng|chiều|tối|buổi)\b")
 # Behind such words a meeting took place: "chủ trì buổi làm việc", "tổ chức hai hội thảo".
 _HELD = re.compile(r"\b(?:tổ chức|chủ trì|diễn ra|có|tiến hành|khai mạc|mở|triệu tập)(?: (?:hai|ba|các|một))? $")
-_TALKS = re.compile(r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b")
+_TALKS = re.compile(
+    r"\b(?:có|đã) (?:(?:cuộc|buổi) )?(?:hội đàm|hội kiến|gặp gỡ|gặp|làm việc)\b|\b(?:làm việc|hội đàm) với\b|\btiếp xúc cử tri\b"
+)
 # "Đến dự chương trình có ông A, Giám đốc Sở B"
 _CAME = re.compile(
     r"[^;:.\n]{0,60}? (?:còn có|có|gồm)(?: các)?:? (?=(?:đồng chí|đ/c|ông|bà|anh|chị|đại diện|lãnh đạo)\W)"
