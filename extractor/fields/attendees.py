@@ -172,6 +172,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
         if found is not None:
             until = max(until, found.span[1], cue.end)
             told = True
+            yield from _side_itself(reading, cue, found)
             yield found
     yield from met or (() if told else _named(reading))
     yield from _visiting(reading, layout, early, met=bool(met))
@@ -247,6 +248,22 @@ def _at_side(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     opens = first.kind in (PERSON, POST) or first.led or (first.kind in (BODY, GROUP) and cue.start == place.start)
     return Statement((at, place.end), "present", cue.rule, 0.85) if opens else None
+
+
+def _side_itself(reading: Reading, cue: Cue, found: Statement) -> Iterator[Statement]:
+    """The side, where its first person has a post that names no body: "Về phía Bộ A có Thứ trưởng B"."""
+    side_at = reading.lower.rfind("phía ", cue.start, found.span[0])
+    if side_at < 0:
+        return
+    first = next(iter(listed(reading, *found.span)), None)
+    if first is None or first.name is None or not first.posts or first.stands_for(reading.lower) is not None:
+        return
+    begin = side_at + len("phía ")
+    verb = reading.lower.find(" có", begin, found.span[0])
+    side = next(iter(listed(reading, begin, verb)), None) if verb >= 0 else None
+    bare = head_at(reading.folded, reading.lower, begin, max(begin, verb)) == verb  # "Về phía Nhà trường"
+    if side is not None and side.body == (begin, verb) and not bare:
+        yield Statement(side.body, "present", cue.rule, 0.8)
 
 
 def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | None:

@@ -48,6 +48,7 @@ _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
 _WITHIN = re.compile(r"(?<!\w)(?:tại|trong|dự|sau|trước|cuộc|buổi|của|bên lề) $")
 _MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still to do
 _OPENS_EVENT = ("tổ chức", "khai mạc", "bế mạc", "khai giảng", "phát động")
+_AGENTS = 420  # four bodies with their glosses between "do" and "tổ chức"
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
 _REACH = 60  # how far behind the verb its meeting may stand
@@ -302,7 +303,7 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     told = _EVENT.match(reading.lower, place.start, cue.start)
     if told is None and not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
-    cues = reading.cues_in(cue.end, min(place.end, cue.end + 250), "organizer")
+    cues = reading.cues_in(cue.end, min(place.end, cue.end + _AGENTS), "organizer")
     verbs = [v for v in cues if v.kind == "verb" and not _in_name(reading, v, place)]
     if not verbs:
         return []
