@@ -61,7 +61,9 @@ class Run:
 def _descendants(process: int) -> list[int]:
     """A process with all that it has started, whatever of it still runs."""
     try:
-        own = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        # Each thread has children of its own: LibreOffice's first process starts the second in one.
+        files = list(Path(f"/proc/{process}/task").glob("*/children"))
+        own = [child for file in files for child in file.read_text(encoding="ascii").split()]
     except OSError:
         return [process]
     return [process, *(one for child in own for one in _descendants(int(child)))]
