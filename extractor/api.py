@@ -31,6 +31,7 @@ class Extractor:
     def __init__(self, profile: Profile = "default", limit: int = readers.LIMIT) -> None:
         self.limit = limit
         self._nlp = pipeline.load(profile)
+        self._components = [component for _, component in self._nlp.pipeline]
         self._stamp = Stamp(version=__version__, profile=profile)
 
     def extract(self, text: str) -> MeetingReport:
@@ -56,7 +57,7 @@ class Extractor:
     def record(self, plain: PlainText, id: str, path: str | None) -> MeetingReport:  # noqa: A002 - the record's key
         """The record of a text that was read already, under the id and the source path given."""
         doc = pipeline.untokenized(self._nlp, plain.text, plain.published)
-        for _, component in self._nlp.pipeline:  # as spaCy does, without its guards against components of others
+        for component in self._components:  # as spaCy does, without its guards against components of others
             doc = component(doc)
         findings, doubts = pipeline.findings_of(doc)
         source = Source(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 
 from extractor import findings as found
@@ -99,11 +100,14 @@ class Choice:
     def best(self, field: str, kind: type[V]) -> Pick[V] | None:
         """The surest finding of a field, the earliest of equals."""
         found = self._by_field.get(field)
-        return self.pick(min(found, key=lambda f: (-f.confidence, f.start, f.end)), kind) if found else None
+        if not found:
+            return None
+        best = found[0] if len(found) == 1 else min(found, key=lambda f: (-f.confidence, f.start, f.end))
+        return self.pick(best, kind)
 
     def ordered(self, field: str, kind: type[V]) -> Iterator[Pick[V]]:
         """The findings of a field in text order."""
-        for finding in sorted(self._by_field.get(field, ()), key=lambda f: (f.start, f.end)):
+        for finding in sorted(self._by_field.get(field, ()), key=attrgetter("start", "end")):
             yield self.pick(finding, kind)
 
     def listed(self, field: str, kind: type[V]) -> Iterator[Pick[V]]:

@@ -32,6 +32,17 @@ _Told = list[tuple[int, str, T]]
 _Barred = list[tuple[int, frozenset[str]]]
 
 
+class _Within(dict[str, bool]):
+    """Whether a character stands within words, found out once a character."""
+
+    def __missing__(self, char: str) -> bool:
+        within = self[char] = char.isalnum() or char == "_"
+        return within
+
+
+_within_words = _Within()
+
+
 class PhraseMatcher(Generic[T]):
     """Finds the phrases of many entries in one pass over a text, by an Aho-Corasick automaton."""
 
@@ -69,18 +80,13 @@ class PhraseMatcher(Generic[T]):
     def _longest(self, lower: str, start: int, end: int) -> dict[int, tuple[_Told[T], _Barred]]:
         """What the longest phrases that stand in the span as whole words tell, by where they begin."""
         longest: dict[int, tuple[_Told[T], _Barred]] = {}
-        # Given the whole text, each search would copy it.
-        whole = start == 0 and end == len(lower)
-        for last, (length, told, barred) in self._automaton.iter(lower if whole else lower[start:end]):
-            behind = start + last + 1
-            at = behind - length
-            before = lower[at - 1] if at else " "
-            after = lower[behind] if behind < end else " "
-            # Mostly blanks, which are told without a call.
-            if (before == " " or not (before.isalnum() or before == "_")) and (
-                after == " " or not (after.isalnum() or after == "_")
-            ):
-                longest[at] = told, barred  # of those with one beginning the longest comes last
+        # With what stands before it; behind it whatever ends a word, as the span does.
+        text = f"{lower[start - 1] if start else ' '}{lower[start:end]} "
+        within = _within_words
+        for last, (length, told, barred) in self._automaton.iter(text):
+            before = last - length
+            if not (within[text[before]] or within[text[last + 1]]):
+                longest[start + before] = told, barred  # of those with one beginning the longest comes last
         return longest
 
 
