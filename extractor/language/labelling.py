@@ -219,14 +219,9 @@ class _Clause:
     def _introduced(self, k: int, best: int) -> bool:
         """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
         cut, frame = self.segments[k].cut, self.frames[k]
-        said = (
-            k > self.start
-            and cut == COMMA
-            and frame.age == 0
-            and frame.kind == "say"
-            and self.frames[k - 1] is not frame
-        )
-        return cut == INTRODUCED or said or (cut == COMMA and best > self.start)
+        if cut != COMMA:
+            return cut == INTRODUCED
+        return best > self.start or (k > self.start and frame.age == 0 and frame.kind == "say")
 
     def _introduces_more(self, k: int) -> bool:
         """Whether segment `k` only goes on introducing ("một số khó khăn", "với tỉnh")."""
@@ -241,9 +236,10 @@ class _Clause:
         """The first segment from `start` that is not a transition alone ("Thứ nhất", "Đồng thời")."""
         k = start
         while k + 1 < self.end and self.segments[k + 1].cut in (COMMA, INTRODUCED, COLON):
-            segment = self.segments[k]
-            opens = any(c.role == "transition" and c.start == segment.start for c in self.cues[k])
-            if not opens or segment.end - segment.start > _TRANSITION:
+            (start, end, _, _), cues = self.segments[k], self.cues[k]
+            if not cues or end - start > _TRANSITION:
+                break
+            if not any(c.role == "transition" and c.start == start for c in cues):
                 break
             k += 1
         return k
@@ -251,14 +247,15 @@ class _Clause:
     def _left(self) -> int:
         """Where the point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
         for k in range(self.begin + 1, self.end):
-            cut = self.segments[k].cut
-            turns = (
+            cut, behind = self.segments[k].cut, k + 1
+            if cut == MOTTO:
+                return k
+            if (
                 cut == JOINT
-                and k + 1 < self.end
-                and self.frames[k + 1].age == 0
-                and self.frames[k + 1].kind == "debate"
-            )
-            if cut == MOTTO or turns:
+                and behind < self.end
+                and self.frames[behind].age == 0
+                and self.frames[behind].kind == "debate"
+            ):
                 return k
         return self.end
 

@@ -55,9 +55,7 @@ _OF_BODY = re.compile(
 )
 _BODY_REACH = 24
 # Words that open the next sentence, where the mark before them was lost.
-_OPENERS = tuple(
-    f" {word} " for word in ("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát")
-)
+_OPENERS = frozenset(("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát"))
 _SHORTEST, _LONG = 2, 3  # words in full names, at least and mostly
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
@@ -146,12 +144,15 @@ class Mentions:
         found: list[Mention] = []
         posts = {cue.start for cue in self._reading.cues_of("post")}
         for match in _NAME.finditer(folded):
-            words, end = match[0].split(" "), match.end()
-            if len(words) > _SHORTEST and (behind := _behind_name(match, posts)) < end:
-                words, end = folded[match.start() : behind].split(" "), behind
+            words = match[0].split(" ")
+            if len(words) > _SHORTEST:
+                words = words[: _in_name(folded, match.start(), words, posts)]
             name = _person_in(words)
+            if not name:
+                continue
+            end = match.start() + len(" ".join(words))
             start = end - len(name)
-            if not name or _PLACE.fullmatch(name) or self._names_place(start, name) or layout.in_caption(start):
+            if _PLACE.fullmatch(name) or self._names_place(start, name) or layout.in_caption(start):
                 continue
             person = known.setdefault(name.lower(), len(known))
             if person == len(self.people):
@@ -288,14 +289,15 @@ def _same_post(phrase: str, post: str) -> bool:
     return phrase.startswith(post + " ") or post.startswith(phrase + " ")
 
 
-def _behind_name(run: re.Match[str], posts: set[int]) -> int:
-    """Where the run of capitalised words ends, or the post that follows it without a mark begins: "Trần Văn Nam Thứ trưởng"."""
-    text, (start, end) = run.string, run.span()
-    at = end
-    while (at := text.rfind(" ", start, at)) > 0:
-        if (at + 1 in posts or text.startswith(_OPENERS, at)) and text.count(" ", start, at):
-            return at
-    return end
+def _in_name(folded: str, start: int, words: list[str], posts: set[int]) -> int:
+    """How many of the capitalised words at `start` stand before the last post or opener among them: "Trần Văn Nam Thứ trưởng"."""
+    at, count = start, len(words)
+    for number, word in enumerate(words):
+        end = at + len(word)
+        if number >= _SHORTEST and (at in posts or (word in _OPENERS and folded.startswith(" ", end))):
+            count = number
+        at = end + 1
+    return count
 
 
 def _person_in(words: list[str]) -> str:

@@ -43,9 +43,11 @@ _MARK = re.compile(
     r"[;()\[\]…]|:(?=[ \"\n]|$)|,(?!\d)|\"(?: ?-)?|\.\.\.+"
     r"| (?:v(?:à|ì)|n(?:hưng|hằm|ên)|để|hoặc|song|-|(?<=[;:.,\"] )[0-9]{1,2}[.)/])(?= )"
 )
-# By the first character of what `_MARK` found, and by the one behind its blank; any other is a word.
-_CUT_BY = {";": SEMICOLON, ":": COLON, ",": COMMA, '"': QUOTE, ".": COMMA, "…": COMMA, **dict.fromkeys("()[]", BRACKET)}
-_CUT_BEHIND_BLANK = {"-": DASH, **dict.fromkeys("0123456789", NUMBER)}
+# By what `_MARK` found; any other begins with a full stop, or with a blank before a number or a word.
+_CUT_BY = {
+    ";": SEMICOLON, ":": COLON, ",": COMMA, '"': QUOTE, '"-': QUOTE, '" -': QUOTE, "…": COMMA, " -": DASH,
+    **dict.fromkeys("()[]", BRACKET),
+}  # fmt: skip
 # What may stand between a verb that introduces a point and the point.
 _BETWEEN = re.compile(r" (?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như)(?= )")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
@@ -103,27 +105,28 @@ def _places(reading: Reading) -> dict[int, str]:
                 JOINT
             )
     for match in _MARK.finditer(lower):
-        start, end = match.span()
-        if lower[start] == ")" and _LETTERED.match(lower, max(0, start - 3), start):
-            continue
-        cut = _CUT_BY.get(lower[start]) or _CUT_BEHIND_BLANK.get(lower[start + 1])
-        if cut:
-            places[end] = cut
-        else:
-            places.setdefault(start + 1, JOINT)
+        mark, end = match[0], match.end()
+        cut = _CUT_BY.get(mark)
+        if cut is None and mark[-1].isalpha():
+            places.setdefault(end - len(mark) + 1, JOINT)
             places.setdefault(end, JOINT)
+        elif mark != ")" or not _LETTERED.match(lower, max(0, end - 4), end - 1):
+            places[end] = cut or (COMMA if mark[0] == "." else NUMBER)
     return places
 
 
 def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
     """The places behind verbs that introduce a point, and behind each word later in the sentence that may follow such a verb."""
     petitions = (cue for cue in reading.cues_of("issue") if cue.kind in ("petition", "debate"))
+    reach: dict[int, int] = {}  # by the end of a sentence, how far to its left such a verb stands
     for cue in chain(reading.cues_of("speech"), petitions):
         yield cue.end, INTRODUCED
         sentence = reading.sentence_at(cue.start)
         if sentence is not None:
-            for match in _BETWEEN.finditer(reading.lower, cue.end, sentence.end):
-                yield match.end(), INTRODUCED
+            reach[sentence.end] = min(cue.end, reach.get(sentence.end, cue.end))
+    for until, start in reach.items():
+        for match in _BETWEEN.finditer(reading.lower, start, until):
+            yield match.end(), INTRODUCED
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
