@@ -81,6 +81,9 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
+        venue = _VENUE.match(lower, start) is not None
+        if not venue and not reading.folded[start : start + 1].isupper():
+            continue
         if start >= further or _OF_BODY.search(lower, max(0, match.start() - 40), match.start()):
             continue
         if _ENDS_OF_LINE.search(lower, max(0, match.start() - 20), match.start()):
@@ -92,9 +95,8 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
         if not score and _opens(reading, match.start()) and any(0 < d.start - end < _CLOSE for d in dates):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
-        named = reading.folded[start : start + 1].isupper() or _VENUE.match(lower, start)
-        if score and named and end - start > 2:
-            found.append((score + (0.5 if _VENUE.match(lower, start) else 0), (start, end)))
+        if score and end - start > 2:
+            found.append((score + (0.5 if venue else 0), (start, end)))
     return found
 
 

@@ -115,8 +115,11 @@ _SESSIONS: dict[str, Session] = {
 _LUNAR = re.compile(r"[ ,]*\(?(?:âm lịch|al\b|âl\b|tháng (?:giêng|chạp))")
 
 _LEFT_SPAN = 64
-_WORD_START = re.compile(r"(?<!\w)\S")
-_LEFT_INITIALS = frozenset("0123456789vbsctđhnqm(")
+# What the words of `_LEFT` may begin with.
+_LEFT_BEGINS = re.compile(
+    r"[0-9(vbsctđhnm](?<!\w.)(?:(?<=[0-9(])|(?<=v)ào|(?<=b)(?:uổi|a|ốn)|(?<=s)(?:áng|uốt)|(?<=c)(?:ả|ác|hiều|hủ|n)"
+    r"|(?<=t)(?:rưa|ối|hứ|ừ|rong|[2-7])|(?<=đ)(?:êm|ầu)|(?<=h)(?:ôm|ai)|(?<=n)(?:gày|hững)|(?<=m)(?:ùng|ồng))"
+)
 _DOCUMENT = re.compile(
     r"(?:\b(?:số )?[\w.]{0,20}[/-][\w/.-]{0,30}[a-zđ][\w/.-]{0,30}|\bsố \d\S{0,40}|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
     r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S{1,40}|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]{0,80}\))?,? (?:ký |ban hành )?$|\b(?:ký|ký ban hành|phê duyệt|ban hành|thông qua|công bố|thành lập|khánh thành|khởi công)(?: vào)? $"
@@ -226,8 +229,8 @@ def _clock_behind(lower: str, end: int) -> tuple[int, dt.time | None]:
 def _words_before(lower: str, start: int) -> re.Match[str] | None:
     """The longest run of words before `start` that belong to the date: session, clock, weekday, "ngày"."""
     first = max(0, start - _LEFT_SPAN, lower.rfind("\n", 0, start) + 1)
-    for word in _WORD_START.finditer(lower, first, start):
-        if word[0] in _LEFT_INITIALS and (left := _LEFT.match(lower, word.start(), start)):
+    for word in _LEFT_BEGINS.finditer(lower, first, start):
+        if left := _LEFT.match(lower, word.start(), start):
             return left
     return None
 

@@ -59,7 +59,7 @@ _FAINT = re.compile(
     r"|\d{4} ?- ?$"
     r"|(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
 )
-_FAINT_REACH = 60  # characters, more than any such words have
+_FAINT_REACH, _SAID_REACH = 60, 45  # characters, more than any such words have
 # Patterns of the words before a year, which end with a blank, and what they say for any month.
 _OPENED = re.compile(r"tính đến đầu năm $")
 _SAYINGS = (
@@ -194,7 +194,12 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
         return [(0, 1.2)]
     if ranged or lower.startswith(" đến nay", end) or _FAINT.search(before, len(before) - _FAINT_REACH):
         return [(0, 0.1)]
-    said = next((votes for pattern, votes in _SAYINGS if pattern.search(before)), None) if before[-1:] == " " else None
+    reach = len(before) - _SAID_REACH
+    said = (
+        next((votes for pattern, votes in _SAYINGS if pattern.search(before, reach)), None)
+        if before[-1:] == " "
+        else None
+    )
     return said or _dated(int(lower[at:end]), before, month) or _yearly(before, lower[end : end + 100], month)
 
 

@@ -25,6 +25,7 @@ _STRAY_ZEROS = 0.02
 
 # Text has line ends and tabs, seldom anything else below a blank.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
 _CONTROLS = 0.02
 
 
@@ -40,7 +41,11 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for text in an encoding that is not known here.
     """
     text, encoding = _decode(data, name)
-    if len(_CONTROL.findall(text)) > _CONTROLS * len(text):
+    # In UTF-8 they are bytes of their own, which are counted sooner.
+    controls = (
+        len(data) - len(data.translate(None, _CONTROL_BYTES)) if encoding == "utf-8" else len(_CONTROL.findall(text))
+    )
+    if controls > _CONTROLS * len(text):
         raise BinaryFileError(name, "holds control characters instead of text", _ADVICE)
     return text, encoding
 
