@@ -41,6 +41,7 @@ _INVISIBLE = (
     "\U000e0020-\U000e007f"
 )
 _UNEVEN = rf" (?=[ \r\n])(?: *(?:\n|\r\n?)| +)|\r\n?|[{_INVISIBLE}]+"
+_UNEVEN_BLANKS = re.compile(r" (?: *\n| +)")
 _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
 # One look finds the few kinds of characters that are to be folded or left out; beyond the first plane any may be.
@@ -76,9 +77,9 @@ def _uneven_pieces(text: str, *, invisible: bool) -> Iterable[re.Match[str]]:
     """The pieces of `text` whose folded form has another length; `invisible` tells whether a character without width is among them."""
     if not unicodedata.is_normalized("NFC", text):
         return _UNEVEN_ANY.finditer(text)
-    if "  " in text or " \n" in text or "\r" in text or invisible:
+    if "\r" in text or invisible:
         return _UNEVEN_NFC.finditer(text)
-    return ()
+    return _UNEVEN_BLANKS.finditer(text) if "  " in text or " \n" in text else ()
 
 
 def _even(piece: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(
     r"(?P<between>(?:[^\"'\n.;]|\.(?=\w)){0,140}?):? ?(?:\"+(?P<motto>[^\"\n]{4,220})\"|'+(?P<single>[^'\"\n]{4,220})'(?!\w))"
 )
+_QUOTE_REACH = 145  # characters, more than may stand before the quotation
 # "X" là chủ đề của hội nghị: the words stand before the cue.
 _BEFORE = re.compile(r"\"(?P<motto>[^\"\n]{8,160})\",? (?:chính )?(?:là|cũng là|-|:) $")
 # Not quoted, but named behind a colon; a capital says that it is no clause. A theme may go on in small letters behind a semicolon.
@@ -53,7 +54,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _after(reading: Reading, cue: Cue) -> Finding | None:
-    match = _QUOTED.match(reading.folded, cue.end)
+    ahead = reading.folded[cue.end : cue.end + _QUOTE_REACH]
+    match = _QUOTED.match(reading.folded, cue.end) if '"' in ahead or "'" in ahead else None
     if not match:
         return _before(reading, cue) or _unquoted(reading, cue)
     quoted = "motto" if match["motto"] else "single"

@@ -26,7 +26,7 @@ COUNTERPART_END = re.compile(
     r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
-_DATED = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm qua|vừa qua) ")
+_DATED = re.compile(r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)ối|n(?<!\wn)gày|h(?<!\wh)ôm qua|v(?<!\wv)ừa qua) ")
 _DRAWS = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
 )

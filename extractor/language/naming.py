@@ -69,7 +69,7 @@ _BARE_NEXT = re.compile(
 )
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
-    r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|, dự|\) dự|\w\w dự|tham gia) (?:\d+ |một )?$"
+    r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|dự(?:(?<=, dự)|(?<=\) dự)|(?<=\w\w dự))|tham gia) (?:\d+ |một )?$"
 )
 # Behind a verb of holding these words belong to the name: "chủ trì cuộc họp nghe báo cáo quy hoạch".
 _HEARS = re.compile(r" (?:nghe|thảo luận|bàn|tập trung) \w")

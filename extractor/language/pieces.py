@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # a body, a word at which the list ends, or the continuation of what stands before.
 PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
 
-_NEXT_WORD = re.compile(r"\s\w")
+_NEXT_WORD = re.compile(r"[ \n]\w")
 _NUMBER = re.compile(
     r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*(?:/\d*)?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
 )

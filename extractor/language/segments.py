@@ -38,16 +38,25 @@ class Segment(NamedTuple):
     cut: str
 
 
-# Marks; behind a blank: words that may leave a point, a dash, and numbers that open one.
+# Marks; between blanks: words that may leave a point, a dash; behind a mark and a blank numbers that open one (group 1).
+# Words are told by a letter that few others have: the pattern begins with one set of characters, which `re` skips quickly.
 _MARK = re.compile(
-    r"[;()\[\]…]|:(?=[ \"\n]|$)|,(?!\d)|\"(?: ?-)?|\.\.\.+"
-    r"| (?:v(?:à|ì)|n(?:hưng|hằm|ên)|để|hoặc|song|-|(?<=[;:.,\"] )[0-9]{1,2}[.)/])(?= )"
+    r"[;()\[\]…:,\".\-/àìưằêểặs](?:"
+    r"(?= )(?:(?<= v[àì])|(?<= để)|(?<= -)|(?:(?<=[;:.,\"] [0-9][.)/])|(?<=[;:.,\"] [0-9]{2}[.)/]))())"
+    r"|(?<=,)(?!\d)|(?<=[;()\[\]…])|(?<=:)(?=[ \"\n]|$)|(?<=\")(?: ?-)?|(?<=\.)\.\.+"
+    r"|(?<= như)ng(?= )|(?<= nhằ)m(?= )|(?<= nê)n(?= )|(?<= hoặ)c(?= )|(?<= s)ong(?= ))"
 )
-# By what `_MARK` found; any other begins with a full stop, or with a blank before a number or a word.
+# By what `_MARK` finds: the length of the word; else how what stands behind is cut off, by several full stops as by a comma.
+_JOINTS = {"à": 2, "ì": 2, "ể": 2, "ưng": 5, "ằm": 4, "ên": 3, "ặc": 4, "song": 4}
 _CUT_BY = {
-    ";": SEMICOLON, ":": COLON, ",": COMMA, '"': QUOTE, '"-': QUOTE, '" -': QUOTE, "…": COMMA, " -": DASH,
+    ";": SEMICOLON,
+    ":": COLON,
+    '"': QUOTE,
+    '"-': QUOTE,
+    '" -': QUOTE,
+    "-": DASH,
     **dict.fromkeys("()[]", BRACKET),
-}  # fmt: skip
+}
 # What may stand between a verb that introduces a point and the point.
 _BETWEEN = re.compile(r" (?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như)(?= )")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
@@ -104,15 +113,21 @@ def _places(reading: Reading) -> dict[int, str]:
             places[tally.start - len(_WITH) if lower.startswith(_WITH, tally.start - len(_WITH)) else tally.start] = (
                 JOINT
             )
+    _add_marks(lower, places)
+    return places
+
+
+def _add_marks(lower: str, places: dict[int, str]) -> None:
+    """Add the places behind marks, which overrule words, and those around words that may leave a point."""
     for match in _MARK.finditer(lower):
         mark, end = match[0], match.end()
-        cut = _CUT_BY.get(mark)
-        if cut is None and mark[-1].isalpha():
-            places.setdefault(end - len(mark) + 1, JOINT)
+        if mark in _JOINTS:
+            places.setdefault(end - _JOINTS[mark], JOINT)
             places.setdefault(end, JOINT)
+        elif match.lastindex:
+            places[end] = NUMBER
         elif mark != ")" or not _LETTERED.match(lower, max(0, end - 4), end - 1):
-            places[end] = cut or (COMMA if mark[0] == "." else NUMBER)
-    return places
+            places[end] = _CUT_BY.get(mark, COMMA)
 
 
 def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:

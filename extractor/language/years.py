@@ -56,7 +56,7 @@ _NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
 _FAINT = re.compile(
     r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$"
     r"|từ(?<!\w..) (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$"
-    r"|\d{4} ?- ?$"
+    r"|-(?:(?<=\d{4}-)|(?<=\d{4} -)) ?$"
     r"|(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
 )
 _FAINT_REACH, _SAID_REACH = 60, 45  # characters, more than any such words have
