@@ -300,6 +300,11 @@ def _in_name(folded: str, start: int, words: list[str], posts: set[int]) -> int:
     return count
 
 
+def _begins_name(word: str) -> bool:
+    """Whether a person's name may begin with the word: a family name, or a given name of the Central Highlands ("H'Yim")."""
+    return word in _FAMILY or word.startswith(("H'", "K'"))
+
+
 def _person_in(words: list[str]) -> str:
     """The name of a person that a run of capitalised words ends with; "" where it ends with none."""
     first, count = 0, len(words)
@@ -307,7 +312,7 @@ def _person_in(words: list[str]) -> str:
         first += 2
     for at in range(max(first, count - 5), count - 1):
         # "huyện Gia Lâm Nguyễn Ngọc Nam": behind another word a name of four that goes on with a family name is a place and a name.
-        if words[at] not in _FAMILY or (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
+        if not _begins_name(words[at]) or (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
             continue
         # "Đoàn TNCS Hồ Chí Minh": a name has no short form in it.
         if not any(len(word) > 1 and word.isupper() for word in words[at:]) or all(map(str.isupper, words[at:])):

@@ -258,5 +258,5 @@ def _yearly(before: str, after: str, month: int) -> Votes:
     if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
         return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
     if before.endswith("năm "):
-        return [(0, 0.9), (1, 0.9)] if spring else [(0, 1.2)]
+        return [(0, 0.95), (1, 0.85)] if spring else [(0, 1.2)]
     return [(0, 0.4)]
