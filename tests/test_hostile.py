@@ -163,11 +163,14 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, change: str) -> No
 
 
 def test_an_output_folder_that_fills_up(tmp_path: Path) -> None:
-    """A limit on the size of files stands for a disk that is full: writing fails with an error of the system."""
+    """A limit on the size of files stands for a disk that is full: writing fails with an error of the system.
+
+    It leaves room for a page of memory that processes share, which is a file, too.
+    """
     out = tmp_path / "out"
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); from extractor.cli import main; main()"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)); from extractor.cli import main; main()"
     )
     command = [sys.executable, "-c", code, "extract", str(SAMPLES / "reports"), "--out", str(out), "--workers", "1"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)

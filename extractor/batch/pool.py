@@ -137,9 +137,13 @@ class Pool:
     def _started(self) -> _Worker:
         for failures in count(1):
             ours, theirs = self._processes.Pipe()
-            hand = self._processes.RawValue(c_longlong, -1)
-            process = self._processes.Process(target=work, args=(theirs, hand, self._load, self._limits), daemon=True)
             try:
+                hand = self._processes.RawValue(
+                    c_longlong, -1
+                )  # a page of shared memory, for which there may be no room
+                process = self._processes.Process(
+                    target=work, args=(theirs, hand, self._load, self._limits), daemon=True
+                )
                 process.start()
                 break
             except (OSError, EOFError) as error:
