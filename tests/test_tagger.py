@@ -143,9 +143,9 @@ def test_choices(why: str, marginals: list[list[float]], chosen: list[tuple[str,
 
 def test_a_long_point_is_one() -> None:
     spans = [(20 * k, 20 * k + 18) for k in range(22)]
-    marginals = np.full((22, len(LABELS)), 0.02)
-    marginals[:, LABELS.index("JC")] = 0.92
-    marginals[0] = [0.02, 0.02, 0.02, 0.92, 0.02]
+    marginals = np.full((22, len(LABELS)), 0.005)
+    marginals[:, LABELS.index("JC")] = 0.98
+    marginals[0] = [0.005, 0.005, 0.005, 0.98, 0.005]
     assert [(one.kind, one.first, one.last) for one in best_choices(segments(*spans), marginals)] == [
         ("conclusion", 0, 21)
     ]

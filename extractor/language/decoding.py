@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[Kind, int, int], ...] = (
 )
 # Runs that are longer or less likely than this are no candidates.
 _LONGEST = 30
-_UNLIKELY = 0.01
+_UNLIKELY = 0.015
 # Two runs are the same point when they overlap by at least this.
 _SAME = 0.5
 # How much better boundaries count beside being right at all, and what a candidate has to gain to be worth its
@@ -88,8 +88,8 @@ def _worthwhile(kind: Kind, runs: list[_Run]) -> list[tuple[float, Choice]]:
     for one, (start, end, _, _, chance) in enumerate(runs):
         for other in range(one + 1, len(runs)):
             later, until, _, _, also = runs[other]
-            if later >= end:
-                break  # as they are sorted by start
+            if 2 * (end - later) < end - start:
+                break  # sorted by start: none behind the middle overlaps by half
             # Overlap is the shorter way between inner ends by the longer one between outer ends.
             overlap = (end - later) / (until - start) if until > end else (until - later) / (end - start)
             if overlap >= _SAME:
