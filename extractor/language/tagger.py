@@ -133,10 +133,8 @@ class _WordTables:
         opening = _gathered(self._opening, [row[0] for row in words])
         opening += _gathered(self._pairs, [opening_pair(row) for row in words])
         own = inside[:, :_WIDTH] + opening[:, :_WIDTH]
-        own[0] += _gathered(self._before, ["^"])[0]
-        own[1:] += _gathered(self._before, [row[-1] for row in words[:-1]])
-        own[:-1] += _gathered(self._after, [row[0] for row in words[1:]])
-        own[-1] += _gathered(self._after, ["$"])[0]
+        own += _gathered(self._before, ["^", *(row[-1] for row in words[:-1])])
+        own += _gathered(self._after, [*(row[0] for row in words[1:]), "$"])
         firsts = np.concatenate([[0], np.flatnonzero(np.diff(owner)) + 1])
         counts = np.diff(np.append(firsts, len(owner)))
         sharing = np.array([weight_of_words(count) for count in counts.tolist()])[:, None]
