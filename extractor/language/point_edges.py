@@ -41,10 +41,10 @@ _SHORTEST = 15
 def begun(reading: Reading, kind: str, start: int, end: int) -> int:
     """Where a point of a kind truly begins within its span in the folded text."""
     lower = reading.lower
-    patterns = (_TRANSITION, _ATTRIBUTED, _SINCE) if kind == "issue" else (_TRANSITION, _ATTRIBUTED)
-    found: re.Match[str] | None = None
     while True:
-        found = next((m for pattern in patterns if (m := pattern.match(lower, start, end))), None)
+        found = _TRANSITION.match(lower, start, end) or _ATTRIBUTED.match(lower, start, end)
+        if found is None and kind == "issue":
+            found = _SINCE.match(lower, start, end)
         if found is None or end - found.end() < _SHORTEST:
             return start
         start = found.end()

@@ -93,14 +93,14 @@ def _completed(reading: Reading, material: Material, points: list[Point]) -> Ite
         opening = _LOOSE_START.match(lower, point.start, end)
         start = opening.end() if opening and reading.folded[point.start].islower() else point.start
         if start < end:
-            whole = _bare(reading, segments, point._replace(start=start, end=end, last=last))
+            whole = _bare(reading, segments, point, (start, end), last)
             if whole.start < whole.end:
                 yield whole
 
 
-def _bare(reading: Reading, segments: list[Segment], point: Point) -> Point:
-    """The point without the number of its item, transitions, and those whose words it gives."""
-    kind, start, end, first, last = point[:5]
+def _bare(reading: Reading, segments: list[Segment], point: Point, span: tuple[int, int], last: int) -> Point:
+    """The point with a new span and last segment, without the number of its item, transitions, and those whose words it gives."""
+    first, (start, end) = point.first, span
     while last > first and tags_what_stands_before(reading, segments[last]):
         last -= 1
         end = segments[last].end
@@ -108,7 +108,10 @@ def _bare(reading: Reading, segments: list[Segment], point: Point) -> Point:
         first += 1
         start = segments[first].start
     end = ended(reading, start, end)
-    return point._replace(start=begun(reading, kind, start, end), end=end, last=last)
+    start = begun(reading, point.kind, start, end)
+    if (start, end, last) == (point.start, point.end, point.last):
+        return point  # as most are
+    return point._replace(start=start, end=end, last=last)
 
 
 def _dangling(lower: str, start: int, end: int) -> re.Match[str] | None:
