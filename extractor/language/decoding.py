@@ -40,17 +40,9 @@ class Choice(NamedTuple):
     expected: float
 
 
-class _Run(NamedTuple):
-    """A run that may be a point, its span in the folded text and its probability."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    chance: float
-
-
-_CHANCE = 4
+# A run that may be a point: its span in the folded text, its first and last segment, its probability. There are many,
+# and plain tuples are made and read in a fraction of the time of named ones.
+_Run = tuple[int, int, int, int, float]
 
 
 def best_choices(segments: list[Segment], marginals: Matrix) -> list[Choice]:
@@ -75,7 +67,7 @@ def _runs(segments: list[Segment], begins: list[float], insides: list[float]) ->
             after = last + 1
             on = min(1.0, insides[after] / (begins[last] + insides[last])) if after < count else 0.0
             if chance * (1 - on) >= _UNLIKELY:
-                found.append(_Run(segments[first].start, segments[last].end, first, last, chance * (1 - on)))
+                found.append((segments[first].start, segments[last].end, first, last, chance * (1 - on)))
             chance *= on
             last = after
     return found
@@ -83,7 +75,7 @@ def _runs(segments: list[Segment], begins: list[float], insides: list[float]) ->
 
 def _worthwhile(kind: Kind, runs: list[_Run]) -> list[tuple[float, Choice]]:
     """What each candidate gains, and the candidate with its expectation, where it gains anything."""
-    expected = [run[_CHANCE] for run in runs]
+    expected = [chance for _, _, _, _, chance in runs]
     exact = expected.copy()
     for one, (start, end, _, _, chance) in enumerate(runs):
         for other in range(one + 1, len(runs)):
@@ -98,10 +90,10 @@ def _worthwhile(kind: Kind, runs: list[_Run]) -> list[tuple[float, Choice]]:
                 exact[one] += also * overlap
                 exact[other] += chance * overlap
     found: list[tuple[float, Choice]] = []
-    for run, sure, close in zip(runs, expected, exact, strict=True):
+    for (_, _, first, last, _), sure, close in zip(runs, expected, exact, strict=True):
         gain = sure + _EXACT * close - _COST[kind]
         if gain > 0:
-            found.append((gain, Choice(kind, run.first, run.last, sure)))
+            found.append((gain, Choice(kind, first, last, sure)))
     return found
 
 

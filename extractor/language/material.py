@@ -42,8 +42,8 @@ def _cues_in(reading: Reading, segments: list[Segment]) -> list[tuple[Cue, ...]]
     starts = [segment.start for segment in segments]
     at = 0
     for cue in reading.cues:
-        start, _, role, _, _ = cue
-        if role in _TELLING:
+        if cue.role in _TELLING:
+            start = cue.start
             at = bisect_right(starts, start, at)
             if at and start < segments[at - 1].end:
                 rows[at - 1] += (cue,)
