@@ -5,6 +5,8 @@ from __future__ import annotations
 import http.server
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -172,3 +174,12 @@ def test_macros_are_not_run(tmp_path: Path) -> None:
     more = {"Basic/script-lc.xml": libraries, "Basic/Standard/script-lb.xml": library, "Basic/Standard/M.xml": module}
     assert readers.read_bytes(odt("<text:p>Họp</text:p>", scripts, more), "a.odt").text == "Họp\n"
     assert not ran.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such bounds")
+@pytest.mark.parametrize(("megabytes", "holds"), [(300, True), (1000, False)])
+def test_what_runs_in_libreoffice_s_place_may_hold_only_so_much(megabytes: int, holds: bool) -> None:  # noqa: FBT001 - a column
+    command = [*office._BOUNDED, sys.executable, "-c", f"bytearray({megabytes} << 20)"]  # noqa: SLF001 - what bounds it
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode == 0) is holds
+    assert holds or b"MemoryError" in done.stderr

@@ -28,7 +28,7 @@ PROMISES = [
     ("pages of a PDF", str(pdf_text.PAGES)),
     ("reading one document", f"{guard.SECONDS} s, {guard.MEMORY >> 20} MB"),
     ("recognising a scan", f"{pdf.SCAN_SECONDS} s"),
-    ("LibreOffice", f"{office.SECONDS} s"),
+    ("LibreOffice", f"{office.SECONDS} s, {office.MEMORY >> 20} MB"),
     ("one report in a worker", f"{LIMITS.seconds:g} s"),
     ("memory of a worker", f"{LIMITS.memory} MB"),
 ]

@@ -75,6 +75,7 @@ _VISITED = re.compile(
     r" [^;:.\n]{3,110}? (?:tại|ở) (?!(?:các )?(?:địa bàn|khu vực|thị xã|huyện|xã|phường|tỉnh|thành phố|tp|quận|thị trấn|thôn|đây)(?!\w))"
 )
 _CLEAR_NAME = 4.5
+_FAR = 1_500  # code points that are looked back over in a sentence
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 # These head a list of their own within the list: "Các thành viên: A, B".
 _LABELS = frozenset(("các thành viên", "thành viên", "thành phần", "đại biểu", "các đại biểu"))
@@ -185,7 +186,7 @@ def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | No
     if sentence is None or layout.in_caption(cue.start):
         return None
     kind = layout.kinds[sentence.line]
-    quoted = reading.lower.count('"', sentence.start, cue.start) % 2 == 1
+    quoted = reading.lower.count('"', max(sentence.start, cue.start - _FAR), cue.start) % 2 == 1
     if quoted or kind not in ("body", "heading", "title"):
         return None
     inside = [end for begin, end in layout.captions if sentence.start <= end <= cue.start]
@@ -198,7 +199,7 @@ def _place(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | No
 
 def _lists_persons(reading: Reading, start: int, end: int) -> bool:
     """Whether persons stand before a verb with semicolons between them: "Ông A, Phó Chủ tịch UBND; bà B, Giám đốc Sở dự …"."""
-    last = reading.lower.rfind("; ", start, end)
+    last = reading.lower.rfind("; ", max(start, end - _FAR), end)
     return last >= 0 and all(
         honorifics_end(reading, at, end, soft=False) is not None or post_at(reading, at, end) is not None
         for at in (start, last + 2)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(
     r"(?P<between>(?:[^\"'\n.;]|\.(?=\w)){0,140}?):? ?(?:\"+(?P<motto>[^\"\n]{4,220})\"|'+(?P<single>[^'\"\n]{4,220})'(?!\w))"
 )
+_FAR = 1_000  # code points of a sentence that are looked back over
 _QUOTE_REACH = 145  # characters, more than may stand before the quotation
 # "X" là chủ đề của hội nghị: the words stand before the cue.
 _BEFORE = re.compile(r"\"(?P<motto>[^\"\n]{8,160})\",? (?:chính )?(?:là|cũng là|-|:) $")
@@ -82,7 +83,7 @@ def _not_ahead(reading: Reading, cue: Cue) -> bool:
     sent = reading.lower.startswith("thông điệp", cue.start) and _SENT.search(
         reading.lower, max(start, cue.start - 40), cue.start
     )
-    return bool(sent) or _PAST.search(reading.lower, start, cue.start) is not None
+    return bool(sent) or _PAST.search(reading.lower, max(start, cue.start - _FAR), cue.start) is not None
 
 
 def _before(reading: Reading, cue: Cue) -> Finding | None:

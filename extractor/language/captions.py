@@ -108,6 +108,9 @@ _NO_NAME = frozenset(
 _SOURCE = "(nguồn:"
 _AGENCIES = frozenset(("TTXVN", "VGP", "VOV", "VPQH", "CTV", "TTX"))
 
+# Code points of the longest caption, and how far before its credit it may begin.
+_LONGEST, _LOOKED_BACK = 300, 400
+
 
 def captions_in(folded: str, lower: str, line: Line) -> list[tuple[int, int]]:
     """Return the spans of the captions inside the line, each with its credit."""
@@ -154,10 +157,11 @@ def _caption_start(folded: str, line_start: int, credit: int) -> int:
     stop = credit
     while stop > line_start and folded[stop - 1] in " (.,;-":
         stop -= 1
+    line_start = max(line_start, stop - _LOOKED_BACK)
     begin = max(
         line_start, max(folded.rfind(mark, line_start, stop) for mark in (". ", "./ ", "? ", "! ", '" ', "… ")) + 2
     )
     lost = [m.end() for m in _LOST_END.finditer(folded, begin, stop)]
     if stop - begin > 250 and lost:
         begin = lost[-1]
-    return begin if stop - begin <= 300 else credit
+    return begin if stop - begin <= _LONGEST else credit

@@ -47,6 +47,7 @@ _PARTED = re.compile(r"[,;:]| -")
 # What stands before a post that is the subject of its clause.
 _OPENS_CLAUSE = re.compile(r"(?:^|[,;:.]|[Tt]heo|[Mm]ột|[Cc]ác|[Nn]hiều|\bvà)? ?$")
 _NEAR_POST = 90  # characters from a post to its verb
+_VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
 _HIGH = 4  # ranks from deputies of a department up
@@ -158,7 +159,7 @@ class Floor:
         mode, verbs, reports = _told(cues)
         if verbs:
             groups = self._groups(cues, start, verbs[-1].start)
-            for verb in verbs:
+            for verb in verbs[:_VERBS]:
                 if subject := self._subject(verb, start, groups, cues):
                     return Turn(*subject, mode or "say", 0, verb.end)
         if mode in _CLOSING:

@@ -53,6 +53,8 @@ _ITEM_HEAD = re.compile(
 )
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
+# How many segments of a sentence are looked back over.
+_FAR = 60
 # At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
 _INTRODUCTION = 34
 # At most so many stand between two words that introduce one after the other.
@@ -176,13 +178,14 @@ class _Clause:
         if not self.reading.cues_of("slogan"):
             return False
         k, sentence = self.start, self.segments[self.start].sentence
-        while k > 0 and self.segments[k].cut != MOTTO and self.segments[k - 1].sentence == sentence:
+        first = max(0, k - _FAR)
+        while k > first and self.segments[k].cut != MOTTO and self.segments[k - 1].sentence == sentence:
             k -= 1
         return self.segments[k].cut == MOTTO
 
     def _introduces_issues(self) -> bool:
         """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""
-        for k in range(self.start - 1, -1, -1):
+        for k in range(self.start - 1, max(0, self.start - _FAR) - 1, -1):
             if self.segments[k].sentence != self.segments[self.start].sentence or self.labels[k] != OUTSIDE:
                 return False
             if any(c.role == "issue" and c.kind in ("difficulty", "petition", "debate") for c in self.cues[k]):
@@ -192,7 +195,8 @@ class _Clause:
     def _list_is_open(self) -> bool:
         """Whether a colon behind the governing verb opened the list that the clause continues."""
         k, sentence = self.start, self.segments[self.start].sentence
-        while k > 0 and self.segments[k - 1].sentence == sentence:
+        first = max(0, k - _FAR)
+        while k > first and self.segments[k - 1].sentence == sentence:
             if self.segments[k].cut == COLON:
                 return True
             if self.frames[k].age == 0 and self.frames[k].kind in _GOVERNING:

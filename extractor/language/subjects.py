@@ -43,6 +43,7 @@ _CLAUSE = re.compile(
 SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
 _CLAUSE_REACH = 14  # the verb itself may open the clause: "… bên lề hội nghị Tham dự hội nghị có"
 _NAME_LIMIT = 80
+_LONGEST_CLAUSE = 1_500  # code points; no clause that anybody wrote is longer
 # A name in capitals throughout ("Forbes Việt Nam").
 _PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER}\d][^\s,;:]*)*")
 # "Hà Nội", "thành phố Vinh", but no "Hội trường".
@@ -285,6 +286,7 @@ def clause_start(reading: Reading, start: int, verb: int, *, semicolons: bool = 
     byline = _BYLINE.match(reading.folded, start, verb)
     if byline is not None:
         start = byline.end()
+    start = max(start, verb - _LONGEST_CLAUSE)
     for match in _CLAUSE.finditer(reading.folded, start, verb + _CLAUSE_REACH):
         if match.end() <= verb and (semicolons or match.group()[0] != ";"):
             start = match.end()

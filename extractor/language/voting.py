@@ -8,9 +8,10 @@ those in favour, and a percentage goes with the clause before. Offsets are into 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.bullets import behind_bullet
@@ -111,8 +112,10 @@ def _add(tally: Tally, outcome: str, clause: Clause) -> None:
 
 
 def _clauses(lower: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Clause]:
+    cues = sorted(cues, key=attrgetter("start"))
+    starts = [cue.start for cue in cues]
     for match in _CLAUSE.finditer(lower, start, end):
-        within = [cue for cue in cues if match.start() <= cue.start < match.end()]
+        within = cues[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
         # Of cues that share words the longest tells: "không tán thành".
         outcomes = [cue for cue in within if cue.kind != BALLOT]
         if (clause := _clause(lower, match.span(), outcomes)) is not None:
@@ -179,6 +182,7 @@ _DECIDES = re.compile(r"(?<!\w)(?:thông qua|phê duyệt|bầu|thống nhất|n
 _ABOVE = re.compile(r"(?:thông qua|phê duyệt|thống nhất|nhất trí|đồng ý|bầu|chấp thuận|quyết định|miễn nhiệm)\b")
 _MINUTES = re.compile(r"biên bản")
 _SHORTEST = 5
+_FAR = 600  # code points before a vote in which its matter stands
 
 
 def matter_of(reading: Reading, tally: Tally) -> Span | None:
@@ -188,7 +192,7 @@ def matter_of(reading: Reading, tally: Tally) -> Span | None:
     line = reading.lines[index]
     start = behind_bullet(lower, line.start, tally.start)
     sentence = reading.sentence_at(tally.start)
-    start = max(start, sentence.start if sentence else start)
+    start = max(start, sentence.start if sentence else start, tally.start - _FAR)
     head = _LEADING.match(lower, start, tally.start)
     start = head.end() if head else start
     tail = _TAIL.search(lower, start, tally.start)
@@ -208,4 +212,7 @@ def matter_of(reading: Reading, tally: Tally) -> Span | None:
 def is_formality(reading: Reading, tally: Tally) -> bool:
     """Whether the vote only approves the minutes that tell of it."""
     sentence = reading.sentence_at(tally.start)
-    return sentence is not None and _MINUTES.search(reading.lower, sentence.start, tally.start) is not None
+    return (
+        sentence is not None
+        and _MINUTES.search(reading.lower, max(sentence.start, tally.start - _FAR), tally.start) is not None
+    )

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 SECONDS = 25
 """How long LibreOffice may take for a document."""
 
-MEMORY = 2 << 30
-"""How many bytes LibreOffice may ask the system for (not on Windows); it needs less than half of that."""
+MEMORY = 900 << 20
+"""How many bytes of data each of LibreOffice's processes may hold (not on Windows); papers take 160 MB of them."""
 
-# A shell that sets the bound, in kilobytes, for the program that takes its place.
-_BOUNDED = ("/bin/sh", "-c", f'ulimit -v {MEMORY >> 10}; exec "$@"', "sh")
+# More than that of addresses, for programs and libraries have theirs.
+_ADDRESSES = 2 << 30
+# A shell that sets the bounds, in kilobytes, for the program that takes its place.
+_BOUNDED = ("/bin/sh", "-c", f'ulimit -v {_ADDRESSES >> 10}; ulimit -d {MEMORY >> 10}; exec "$@"', "sh")
 _INSTALL = (
     "install it (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui), or save the file as DOCX"
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 # What the rules look for, and what parts it from what it is not.
-_WORDINGS = (
+WORDINGS = (
     "Sáng ngày 28/12/2016, ", "chiều 31/02/2020", "từ ngày 5 đến ngày 7/3", "mùng 5 tháng Giêng", "(13/13/2013 25:61:61 PM)", "Thứ Năm, 28/06/2018, 08:00",
     "Sở Y tế tỉnh An Bình tổ chức hội nghị tổng kết ", "UBND huyện ", "HĐND xã khóa XX ", "Tham dự hội nghị có đại diện lãnh đạo ", "các phòng, ban, đoàn thể",
     "ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh", "Trương Văn B Thứ trưởng", "Kết luận hội nghị, Giám đốc Sở đề nghị ", "yêu cầu: ", "giao Sở Tài chính trước ngày 30/6",
@@ -30,7 +30,7 @@ def chances(random: Random) -> str:
 
 def shuffled(random: Random) -> str:
     """Wordings of reports in any order, with odd characters between."""
-    pieces = random.choices(_WORDINGS, k=random.randrange(1, 12))
+    pieces = random.choices(WORDINGS, k=random.randrange(1, 12))
     for _ in range(random.randrange(4)):
         pieces.insert(random.randrange(len(pieces) + 1), random.choice(_ODD))
     return unicodedata.normalize(random.choice(("NFC", "NFD", "NFKC")), "".join(pieces))
@@ -40,12 +40,12 @@ def nested(random: Random) -> str:
     """Quotes and brackets that open hundreds deep and close somewhere else."""
     opening, closing = random.choice(("()", "[]", "“”", '""', "«»", "''", "(”"))
     depth = random.choice((3, 20, 20, 300))
-    return opening * depth + random.choice(_WORDINGS) + closing * random.randrange(depth + 1)
+    return opening * depth + random.choice(WORDINGS) + closing * random.randrange(depth + 1)
 
 
 def repeated(random: Random) -> str:
     """One wording again and again, without a line's end."""
-    return "".join(random.choices(_WORDINGS, k=random.randrange(1, 4))) * random.choice((2, 3, 5, 5, 40))
+    return "".join(random.choices(WORDINGS, k=random.randrange(1, 4))) * random.choice((2, 3, 5, 5, 40))
 
 
 def mutated(reports: tuple[str, ...]) -> Callable[[Random], str]:
@@ -67,7 +67,7 @@ def mutated(reports: tuple[str, ...]) -> Callable[[Random], str]:
             elif kind == 3:
                 piece = piece[until:] + piece[:at]
             else:
-                piece = piece[:at] + random.choice(_WORDINGS) + piece[at:]
+                piece = piece[:at] + random.choice(WORDINGS) + piece[at:]
             piece = piece[:500] or text[:50]
         return unicodedata.normalize(random.choice(("NFC", "NFC", "NFD")), piece)
 

@@ -1,0 +1,64 @@
+"""`python -m tests.fuzz.growth`: what the time of an extraction follows when one wording is repeated without end.
+
+Patterns that are quick may be asked too often; this tries the whole. A report is begun, and behind it stands one
+wording again and again, in one sentence and in many, and two wordings by turns.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from random import Random
+
+from extractor import Extractor
+from tests.fuzz.texts import WORDINGS
+
+# Code points; four times as many may take up to eight times the seconds, where they take any that count.
+_SHORT, _LONG, _RATIO, _NOTICED = 12_000, 48_000, 8.0, 0.15
+_PAIRS = 60
+_HEAD = "Sáng ngày 28/12/2016, Sở Y tế tỉnh An Bình tổ chức hội nghị tổng kết công tác năm 2016. "
+_MORE = ("Tham dự có ", "đề nghị ", 'với chủ đề "', "Biểu quyết: 45/50 đồng ý. ", "tại ", "ông ", "các ", "kết luận, ", "khó khăn ", "chủ trì ", "năm 2017 ", "và ")  # fmt: skip
+
+
+def pieces() -> Iterator[str]:
+    """What is repeated."""
+    single = (*WORDINGS, *_MORE)
+    yield from single
+    random = Random(0)
+    for _ in range(_PAIRS):
+        yield " ".join(random.sample(single, 2)) + " "
+
+
+def grown(extractor: Extractor, piece: str) -> str | None:
+    """What is wrong with the time that a repeated piece takes, None where nothing is."""
+    long = _seconds(extractor, piece, _LONG)
+    if long < _NOTICED:
+        return None
+    short = min(_seconds(extractor, piece, _SHORT) for _ in range(2))
+    if long < _RATIO * short or (long := min(long, _seconds(extractor, piece, _LONG))) < _RATIO * short:
+        return None
+    return f"{short:.3f} s for {_SHORT:,}, {long:.3f} s for {_LONG:,} characters"
+
+
+def _seconds(extractor: Extractor, piece: str, size: int) -> float:
+    text = _HEAD + piece * (size // len(piece))
+    start = time.thread_time()
+    extractor.extract(text)
+    return time.thread_time() - start
+
+
+def main() -> int:
+    """Try all pieces, print those whose time grows too fast, and give the exit status."""
+    extractor, count = Extractor("rules"), 0
+    extractor.extract(_HEAD)
+    for piece in pieces():
+        if what := grown(extractor, piece):
+            count += 1
+            print(f"{piece!r} repeated: {what}", flush=True)
+    print(f"{len(list(pieces()))} wordings, {count} slow")
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
