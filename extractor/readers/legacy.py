@@ -184,9 +184,11 @@ def from_bytes(data: bytes) -> tuple[str, str] | None:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether more letters of the bytes are UTF-8 than not."""
+    """Whether more letters of the bytes are UTF-8 than not, or some that take three bytes, which meet by chance in none."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
+    if sum("\u1ea0" <= char <= "\u1ef9" for char in text) >= _ENOUGH:
+        return True
     return sum(not char.isascii() for char in text) > 2 * broken
 
 

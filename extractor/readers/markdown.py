@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from extractor.errors import EmptyTextError
 from extractor.readers import tables, text, wrapping
 from extractor.readers.page_metadata import moment_of
 from extractor.readers.plain import Content
@@ -28,7 +29,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>", re.DOTALL)
 
 
 def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - the text is shorter than its file
-    """The text of a Markdown file; see `registry`. Raises the errors of `text.decode`."""
+    """The text of a Markdown file; see `registry`. Raises `EmptyTextError` and the errors of `text.decode`."""
     words, encoding = text.decode(data, name)
     keys = _KEYS.match(words)
     stated = dict(_KEY.findall(keys[1])) if keys else {}
@@ -36,6 +37,9 @@ def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - the t
         MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table").parse(words[keys.end() :] if keys else words)
     )
     lines = [line for line in _lines(tokens) if line.strip()]
+    if words.strip() and not lines:
+        reason = f"shows no text, or none that is nested less than {_NESTING} deep"
+        raise EmptyTextError(name, reason, "save its text alone")
     plain = "\n".join(lines) + "\n" if lines else ""
     return Content(plain, encoding, stated.get("title"), moment_of(stated.get("date", "")))
 
