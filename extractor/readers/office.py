@@ -7,9 +7,11 @@ is ended when it takes too long.
 
 from __future__ import annotations
 
+import lzma
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import zipfile
@@ -120,7 +122,16 @@ def _suffix(data: bytes, name: str, limit: int) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             check(archive, name, WRAPPING * limit)
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        lzma.LZMAError,
+        struct.error,
+        zlib.error,
+    ) as error:
         raise BrokenDocumentError(name, f"is damaged ({error})", _ANEW) from error
     if b"encryption-data" in manifest:
         raise BrokenDocumentError(name, "is encrypted", _PASSWORD)

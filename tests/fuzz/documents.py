@@ -5,7 +5,9 @@ The readers work in this process, where they can be watched: see `holes`.
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from functools import cache
@@ -88,7 +90,7 @@ def _tampered_archive(data: bytes, random: Random) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = {one.filename: archive.read(one) for one in archive.infolist() if one.file_size <= _LONGEST}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, lzma.LZMAError, struct.error, zlib.error):
         return changed(data, random)
     if parts:
         # The text is what a reader works on most.

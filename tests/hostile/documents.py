@@ -64,6 +64,12 @@ def _overlapping_zip() -> bytes:
     return data[:start] + directory * 1000 + tail
 
 
+def _displaced(data: bytes) -> bytes:
+    """An archive whose directory says that it lies 5,000 bytes further on, and so each part before the beginning."""
+    at = data.rindex(b"PK\x05\x06") + 16
+    return data[:at] + struct.pack("<I", struct.unpack("<I", data[at : at + 4])[0] + 5_000) + data[at + 4 :]
+
+
 def _many_parts() -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -97,6 +103,7 @@ WORD = [
     Case("wide-table.docx", "a cell that spans a billion columns", lambda: docx(f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>{paragraph(REPORT)}</w:tc></w:tr></w:tbl>'), RECORD),
     Case("style-loop.docx", "styles that are based on each other", lambda: docx(f'<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>{REPORT}</w:t></w:r></w:p>', styles='<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'), RECORD),
     Case("number.docx", "a list that begins with a number of 4,000 digits", lambda: docx(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{REPORT}</w:t></w:r></w:p>', numbering=f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{"9" * 4000}"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'), RECORD),
+    Case("displaced.docx", "parts before the file's beginning", lambda: _displaced(docx(paragraph(REPORT))), "is damaged"),
     Case("cut.docx", "broken off", lambda: docx(paragraph(REPORT))[:-40], "is damaged"),
     Case("long.docx", "more text than may be", lambda: docx(paragraph(" ".join(map(str, range(900_000))))), "longer than"),
 ]  # fmt: skip
@@ -105,6 +112,7 @@ OPEN = [
     Case("bomb-size.odt", "more than may be unpacked", lambda: odt("<text:p>" + " " * 70 * _MEGABYTE + "</text:p>"), "larger inside"),
     Case("entities.odt", "entities of entities", lambda: odt("").replace(b"content.xml", b"content.xmm"), "is damaged|is empty"),
     Case("xxe.odt", "asks for a file of the computer", lambda: zipped({**unzipped(odt("")), "content.xml": f'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>{unzipped(odt("<text:p>&e;</text:p>"))["content.xml"]}'}), "is damaged|empty"),
+    Case("displaced.odt", "parts before the file's beginning", lambda: _displaced(odt("<text:p>a</text:p>")), "is damaged"),
     Case("encrypted.odt", "encrypted", lambda: odt("", inside="<manifest:encryption-data/>"), "is encrypted"),
     Case("encrypted.doc", "encrypted", encrypted_doc, "is encrypted"),
     Case("deep.rtf", "groups 50,000 deep", lambda: b"{\\rtf1 " + b"{" * 50_000 + b"a" + b"}" * 50_000 + b"}", f"{RECORD}|is damaged|empty|longer"),
