@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.readers.page_text import text_of
-from extractor.readers.words import Grid, Page, Word, rows_of
+from extractor.readers.words import Grid, Page
 from tests.documents.sheets import HEIGHT, LEFT, RIGHT, WIDTH, Put, centred, page
 
 A = "Sáng ngày 3/5 Sở Y tế tổ chức hội nghị tổng kết công tác năm cũ và bàn"
@@ -151,9 +151,3 @@ def test_a_table_stands_where_it_stood() -> None:
 def test_no_words_no_lines() -> None:
     assert text_of([]) == []
     assert text_of([page(), page()]) == []
-
-
-@pytest.mark.parametrize("size", [0.0, -12.0])
-def test_letters_without_a_size_are_words_all_the_same(size: float) -> None:
-    words = [Word("Hội", 10, 30, 100, 112, size), Word("nghị", 33, 55, 100, 112, size)]
-    assert [word.text for row in rows_of(words) for word in row.words] == ["Hội", "nghị"]

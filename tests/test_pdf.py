@@ -214,3 +214,9 @@ def test_the_head_of_a_scanned_paper_reads_as_the_paper_does() -> None:
         "Hà Khê, ngày 11 tháng 3 năm 2024",
         "THÔNG BÁO",
     ]
+
+
+@pytest.mark.parametrize("size", [0, -12])
+def test_letters_without_a_size_or_mirrored_cost_nothing_else(size: int) -> None:
+    lines = [b"BT /F %d Tf 85 %d Td (Noi dung %d) Tj ET" % (size, 700 - 20 * at, at) for at in range(3)]
+    assert read(pdf_of([b"\n".join(lines), shown(b"Ket luan")])).endswith("Ket luan\n")

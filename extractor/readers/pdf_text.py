@@ -99,6 +99,9 @@ def page_of(sheet: Sheet) -> Page | None:
     return Page(float(sheet.width), float(sheet.height), outside, grids, frozenset(encodings))
 
 
+_LEAST = 0.1  # points
+
+
 def _words(sheet: Sheet, encodings: set[str]) -> Iterator[Word]:
     """The words of a page; `encodings` is told the legacy encodings of their fonts."""
     found: list[dict[str, Any]] = sheet.extract_words(x_tolerance_ratio=0.2, extra_attrs=["fontname", "size"])
@@ -107,7 +110,9 @@ def _words(sheet: Sheet, encodings: set[str]) -> Iterator[Word]:
         encodings |= {encoding} if encoding else set()
         if text:
             bold = bool(_BOLD.search(word["fontname"]))
-            yield Word(text, word["x0"], word["x1"], word["top"], word["bottom"], float(word["size"]), bold)
+            # Letters may be upside down, or drawn without a size, and distances are told in sizes.
+            size = max(abs(float(word["size"])), _LEAST)
+            yield Word(text, word["x0"], word["x1"], word["top"], word["bottom"], size, bold)
 
 
 def _grids(sheet: Sheet, words: list[Word]) -> Iterator[Grid]:

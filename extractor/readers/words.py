@@ -134,9 +134,6 @@ def _whole(pieces: Iterable[Word]) -> list[Word]:
 def _without_marks(words: list[Word]) -> Iterator[Word]:
     """Words without raised small figures, unless a unit stands before them ("m²")."""
     size = max(word.size for word in words)
-    if size <= 0:  # letters without size, or upside down
-        yield from words
-        return
     foot = max(word.bottom for word in words if word.size > 0.9 * size)
     for before, word in zip([None, *words], words, strict=False):
         raised = word.size < 0.75 * size and word.bottom < foot - 0.2 * size and word.text.isdigit()
