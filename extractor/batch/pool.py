@@ -138,9 +138,8 @@ class Pool:
         for failures in count(1):
             ours, theirs = self._processes.Pipe()
             try:
-                hand = self._processes.RawValue(
-                    c_longlong, -1
-                )  # a page of shared memory, for which there may be no room
+                # A page of shared memory, for which there may be no room.
+                hand = self._processes.RawValue(c_longlong, -1)
                 process = self._processes.Process(
                     target=work, args=(theirs, hand, self._load, self._limits), daemon=True
                 )

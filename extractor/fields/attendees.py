@@ -78,8 +78,8 @@ _CLEAR_NAME = 4.5
 _FAR = 1_500  # code points that are looked back over in a sentence
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
 # These head a list of their own within the list: "Các thành viên: A, B".
-_LABELS = frozenset(("các thành viên", "thành viên", "thành phần", "đại biểu", "các đại biểu"))
-_HEADING = "thành phần"  # "I. THÀNH PHẦN THAM DỰ" over a table
+_LABELS = frozenset(("các thành viên", "thành viên", "đại biểu", "các đại biểu"))
+_HEADING = "thành phần"  # this heads lists and tables, and names nobody: "I. THÀNH PHẦN THAM DỰ"
 _EARLY = 5
 _SHORT = 7  # letters; "Viettel" tells a body
 

@@ -45,7 +45,7 @@ _ORDERING = frozenset({"request", "decide", "commit", "normative", "imperative"}
 _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
 # What stands before a post that is the subject of its clause.
-_OPENS_CLAUSE = re.compile(r"(?:^|[,;:.]|[Tt]heo|[Mm]ột|[Cc]ác|[Nn]hiều|\bvà)? ?$")
+_OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
 _NEAR_POST = 90  # characters from a post to its verb
 _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
@@ -197,7 +197,7 @@ class Floor:
             return False
         at = min(cue.start for cue in posts)
         reaches = verb.start - at < _NEAR_POST and not _PARTED.search(self._reading.folded, at, verb.start)
-        return reaches and _OPENS_CLAUSE.search(self._reading.folded, start, at) is not None
+        return reaches and (at == start or _OPENS_CLAUSE.search(self._reading.lower, start, at) is not None)
 
     def _subject(self, verb: Cue, start: int, groups: list[Cue], cues: list[Cue]) -> tuple[Holder, int] | None:
         """Who says or does what `verb` governs: the person or group nearest before it; None where nobody stands there."""

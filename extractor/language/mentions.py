@@ -80,6 +80,7 @@ _AHEAD, _BACK = 60, 45
 class Person:
     """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead.
 
+    `bodies` are head and level of the body of each post ("sở", "ubnd" and "xã"), "" where it tells none.
     `closing` tells how surely the report says that they conclude: 3 "kết luận", 2 "bế mạc" or "kết thúc", 1 "phát biểu chỉ đạo", 0 not at all.
     """
 

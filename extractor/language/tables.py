@@ -30,8 +30,6 @@ _SHORTEST = 6
 # What the line above a table of those present says.
 _PRESENT = re.compile(r"(?<!\w)(?:thành phần|tham dự|tham gia|dự họp|có mặt|đại biểu|khách mời|danh sách)(?!\w)")
 
-Cells = dict["Column", "Span"]
-
 
 class Task(NamedTuple):
     """The cells of a row of tasks, as spans of the folded text; None for one that is empty or has no column."""
@@ -86,8 +84,8 @@ def _rows(reading: Reading) -> Iterator[tuple[Line, Task | Attendee | None]]:
             yield line, None
         elif columns:
             ruled = len(cells) > len(columns) or _RULE.fullmatch(reading.folded, line.start, line.end)
-            told = _attendee if "work" not in columns else _task
-            yield line, None if ruled else told(reading, cells, columns)
+            row = _task(reading, cells, columns) if "work" in columns else _attendee(cells, columns)
+            yield line, None if ruled else row
         elif bars > 1:
             yield line, None
 
@@ -113,7 +111,7 @@ def _cells(reading: Reading, line: Line) -> list[Span]:
     return found
 
 
-def _named(cells: list[Span], columns: list[Column | None]) -> Cells:
+def _named(cells: list[Span], columns: list[Column | None]) -> dict[Column, Span]:
     return {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell[0] < cell[1]}
 
 
@@ -130,7 +128,7 @@ def _task(reading: Reading, cells: list[Span], columns: list[Column | None]) -> 
     return Task(work, of.get("owner"), of.get("due"))
 
 
-def _attendee(reading: Reading, cells: list[Span], columns: list[Column | None]) -> Attendee | None:  # noqa: ARG001 - called as `_task` is
+def _attendee(cells: list[Span], columns: list[Column | None]) -> Attendee | None:
     """The person of a row, and the body that they stand for; None where a cell is missing."""
     of = _named(cells, columns) if len(cells) == len(columns) else {}
     person, body = of.get("person"), of.get("body") or of.get("post")
