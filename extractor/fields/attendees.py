@@ -23,6 +23,7 @@ from extractor.language.naming import names_of
 from extractor.language.papers import under_label
 from extractor.language.people import honorifics_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
+from extractor.language.repeats import Named
 from extractor.language.subjects import behind_adverbials, clause_start
 from extractor.language.tables import tables_of
 from extractor.rules.naming import head_at
@@ -74,6 +75,11 @@ _ALONG = re.compile(r" cùng (?:với )?(?=(?:đại diện|lãnh đạo|các đ
 _VISITED = re.compile(
     r" [^;:.\n]{3,110}? (?:tại|ở) (?!(?:các )?(?:địa bàn|khu vực|thị xã|huyện|xã|phường|tỉnh|thành phố|tp|quận|thị trấn|thôn|đây)(?!\w))"
 )
+_ACTS = re.compile(r" ?(?:đã|cũng|sẽ|khẳng định)(?!\w)")
+_AT_MEETING = re.compile(r"(?<!\w)tại (?:hội nghị|buổi|cuộc|tọa đàm|phiên|chương trình|diễn đàn)")
+# "ngoài lãnh đạo Sở A còn có Sở B": both are present.
+_BESIDES = re.compile(r"(?<!\w)ngoài (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham gia|sự có mặt) )")
+_INSPECTS = ("kiểm sát", "thanh tra")  # who does so "tại" a body meets it, with a delegation or without
 _CLEAR_NAME = 4.5
 _FAR = 1_500  # code points that are looked back over in a sentence
 _SUBJECT_LIMIT = 420  # longer than any list before its verb
@@ -97,7 +103,7 @@ class Place:
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The attending bodies, in the order of the text, each once."""
-    seen: list[str] = []
+    named_before = Named()
     chairing = {reading.lower[slice(*item.post)] for item, _ in chairs_of(reading) if item.post}
     for statement in sorted(_statements(reading, layout_of(reading)), key=lambda s: (s.titled, s.span)):
         for item in _items(reading, statement):
@@ -106,11 +112,12 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
                 continue
             body = without_gloss(reading, body, keep_bodies=True)
             name = reading.lower[body[0] : body[1]]
-            if _is_bare(reading.folded[slice(*body)]) or _said(name, seen) or name in chairing:
+            if _is_bare(reading.folded[slice(*body)]) or name in chairing or name == _HEADING:
                 continue
-            if name == _HEADING or (name in _LABELS and reading.lower.startswith(":", body[1])):
+            if name in _LABELS and reading.lower.startswith(":", body[1]):
                 continue
-            seen.append(name)
+            if named_before.again(reading.folded[slice(*body)]):
+                continue
             named = item.name or statement.person
             person = reading.folded[slice(*named)] if named else None
             yield reading.finding(FIELD, body, Body(statement.presence, person), statement.rule, statement.confidence)
@@ -121,11 +128,6 @@ def _is_bare(name: str) -> bool:
     if " " in name or name.isupper() or len(name) >= _SHORT:
         return False
     return name[0].islower() or head_at(name, name.lower(), 0, len(name), groups=True) is not None
-
-
-def _said(name: str, seen: list[str]) -> bool:
-    """Whether the body was named before, perhaps with its place behind."""
-    return any(old == name or old.startswith(name + " ") for old in seen)
 
 
 def _items(reading: Reading, statement: Statement) -> list[Item]:
@@ -174,6 +176,8 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             until = max(until, found.span[1], cue.end)
             told = True
             yield from _side_itself(reading, cue, found)
+            if (besides := _BESIDES.search(reading.lower, place.start, found.span[0])) is not None:
+                yield Statement((besides.end(), found.span[0]), found.presence, cue.rule, 0.8)
             yield found
     yield from met or (() if told else _named(reading))
     yield from _visiting(reading, layout, early, met=bool(met))
@@ -309,15 +313,26 @@ def _met(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         return None
     if lower.endswith(_MANY_MEETINGS, start, cue.start) or _DUE.search(lower, start, cue.start):
         return None
-    if lower.endswith("tại", cue.start, cue.end) and "đoàn" not in lower[start : cue.start]:
+    inspects = any(word in lower[cue.start : cue.end] for word in _INSPECTS)
+    if lower.endswith("tại", cue.start, cue.end) and not inspects and "đoàn" not in lower[start : cue.start]:
         return None
     begin = cue.end - len(" các") if lower.endswith(" các", cue.start, cue.end) else cue.end  # "gặp mặt các chức sắc"
     stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
     limit = stop.start() if stop else _whole_word(lower, min(end, begin + 220), end)
+    limit = _before_actor(reading, (start, cue.end), begin, limit)
     first = next(iter(pieces_of(reading, begin, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
         return None
     return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _before_actor(reading: Reading, before: tuple[int, int], begin: int, limit: int) -> int:
+    """The limit, moved before who acts at the meeting met: "tại hội nghị đối thoại với các doanh nghiệp, Sở A đã giải đáp"."""
+    comma = reading.lower.rfind(", ", begin, limit)
+    if comma < 0 or not _ACTS.match(reading.lower, limit) or _AT_MEETING.search(reading.lower, *before) is None:
+        return limit
+    acts = head_at(reading.folded, reading.lower, comma + 2, limit) is not None and reading.folded[comma + 2].isupper()
+    return comma if acts else limit
 
 
 def _whole_word(lower: str, limit: int, end: int) -> int:

@@ -43,7 +43,7 @@ _OTHER_TIME = re.compile(
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
 _EVENT = re.compile(r"(?:sự kiện|chương trình|hoạt động)(?!\w)")
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
-_LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- ")
+_LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- |(?:more)?\([\w&.]{2,12}\) ?- ?(?=\w)")
 # "phát biểu tại tọa đàm": the verb that may be a meeting is a noun here.
 _WITHIN = re.compile(r"(?<!\w)(?:tại|trong|dự|sau|trước|cuộc|buổi|của|bên lề) $")
 _MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still to do
@@ -74,7 +74,12 @@ _BASE = {
 # "tổ chức" of what no noun for a meeting names: "tổ chức bàn giao gạo".
 _READ_AS = {"verb": ("verb", "event")}
 _FLOOR = 2.0
+_HEADED = 0.6  # a title that begins with the meeting tells more: "Hội nghị Ban Chấp hành Hội …"
 _DELEGATIONS = ("đoàn công tác", "đoàn giám sát", "đoàn kiểm tra", "đoàn khảo sát")
+_COMING = ("đoàn", "tổ", "ban", "thường trực")  # begin names of those who visit, also in small letters
+_ERRAND = re.compile(
+    r" (?:về (?:việc|công tác|tình hình|kết quả|chuyên đề|thực hiện)|việc (?:chấp hành|thực hiện)|theo (?:kế hoạch|quyết định|chương trình)) "
+)
 _CLEAR_NAME = 6.0  # score of a name that surely is the reported meeting's
 
 
@@ -120,7 +125,9 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         return
     seen: set[str] = set()
     for named in _holding(reading, best.spans):
-        span = without_term(reading.lower, without_gloss(reading, named, keep_bodies=False))
+        span = without_term(
+            reading.lower, without_gloss(reading, _without_errand(reading.lower, named), keep_bodies=False)
+        )
         name = reading.lower[span[0] : span[1]]
         if name not in seen:
             seen.add(name)
@@ -131,6 +138,12 @@ def _holding(reading: Reading, spans: tuple[Span, ...]) -> list[Span]:
     """The bodies in full, where they are named so before; of a delegation and the body visited only the delegation."""
     coming = [span for span in spans if reading.lower.startswith(_DELEGATIONS, span[0])]
     return [in_full(reading, span) or span for span in coming or spans]
+
+
+def _without_errand(lower: str, span: Span) -> Span:
+    """The delegation without what it comes for: "Đoàn giám sát của Quốc hội về việc thực hiện pháp luật"."""
+    errand = _ERRAND.search(lower, *span) if lower.startswith(_DELEGATIONS, span[0]) else None
+    return (span[0], errand.start()) if errand else span
 
 
 def _best(reading: Reading, layout: Layout) -> Statement | None:
@@ -147,6 +160,7 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
             continue
         for kind in kinds:
             rank = _BASE[kind] + place.weight - (_DONE if kind == "deed" and not place.title else 0)
+            rank += _HEADED if kind == "of" and place.title and cue.start == place.start else 0
             if rank < floor or (best is not None and rank <= floor):
                 continue
             if _is_of_other_time(reading.lower, cue, place):
@@ -243,7 +257,13 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
     ):
         return []
     dated = kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
-    return subject_before(reading, start, cue.start, any_name=dated)
+    found = subject_before(reading, start, cue.start, any_name=dated)
+    return [span for span in found if kind != "visit" or _may_come(reading, span)]
+
+
+def _may_come(reading: Reading, span: Span) -> bool:
+    """Whether a body that visits is named; "hải quan kiểm tra" tells a task."""
+    return reading.folded[span[0]].isupper() or reading.lower.startswith(_COMING, span[0])
 
 
 def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
@@ -311,7 +331,9 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     for verb in verbs[1:]:
         if "phối hợp" in reading.lower[last.end : verb.start]:
             last = verb  # "do A đăng cai, phối hợp với B tổ chức"
-    return subject_before(reading, cue.end + 1, last.start, any_name=False)
+    return subject_before(
+        reading, cue.end + 1, last.start, any_name=reading.folded[cue.end + 1 : cue.end + 2].isupper()
+    )
 
 
 component = register("meeting_organizers", find)

@@ -76,11 +76,12 @@ class _Reader:
         self.item: Item | None = None
         self.done: list[Item] = []  # items that ended while a piece was added
         self.closed = False
+        self.limit = 0  # where the span that is read ends
         self.firms = False  # whether names of firms are being listed: "các tập đoàn A, B"
 
     def read(self, start: int, end: int) -> Iterator[Item]:
         """Yield each item once no further piece can go on with it."""
-        skipping = False
+        skipping, self.limit = False, end
         for found in pieces_of(self.reading, start, end):
             skipping = skipping and found.sep != "\n"
             if skipping:
@@ -110,6 +111,8 @@ class _Reader:
     def _new(self, piece: Piece) -> Item | None:
         if piece.kind == PERSON:
             return self._person(piece)
+        if piece.kind == POST and self._is_staff_rank(piece):
+            return Item(body=(piece.start, piece.end), group=True)
         if piece.kind == POST:
             item = Item(plural=piece.led)
             self._add_post(item, piece)
@@ -121,6 +124,15 @@ class _Reader:
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)
         return None
+
+    def _is_staff_rank(self, piece: Piece) -> bool:
+        """Whether the rank of staff stands for all of them in a list: "Phó Chánh án, Thẩm phán, Thư ký và người lao động"."""
+        post = piece.post
+        if post is None or post.end != piece.end or piece.sep not in (",", "&") or self.item is None or self.item.name:
+            return False
+        staff = lexicon("group").at(self.lower, post.start, piece.end)
+        following = next(pieces_of(self.reading, piece.end, self.limit), None) if staff == (piece.end, STAFF) else None
+        return following is not None and following.sep in (",", "&") and following.kind not in (PERSON, BODY)
 
     def _person(self, piece: Piece) -> Item:
         """A person, with what stands behind the name without a comma ("ông A Viện trưởng Viện B")."""
@@ -288,14 +300,24 @@ class _Reader:
         if piece.led and (piece.sep == "&" or not named):
             return False
         if not named and piece.sep in (",", "&"):
-            if self._shares_body(item, piece):
+            if self._is_deputy_too(item, piece):
+                item.plural = True  # "chủ tịch, phó chủ tịch Hội Nông dân các huyện"
+            elif self._shares_body(item, piece):
                 # "giám đốc, kế toán trưởng các HTX": staff
                 item.body, item.group, item.posts = (item.posts[0][0].start, piece.end), True, []
                 return True
-            if item.plural or self._is_of_group(item) or self._is_another(item, piece):
+            elif item.plural or self._is_of_group(item) or self._is_another(item, piece):
                 return False
         self._add_post(item, piece)
         return True
+
+    def _is_deputy_too(self, item: Item, piece: Piece) -> bool:
+        """Whether the piece names the deputies of those whose post stands before it, who share their body."""
+        post, body = item.posts[-1]
+        if body is not None or piece.post is None or piece.post.body is None:
+            return False
+        deputy, many = self.lower[piece.start : piece.post.end], holds_group(self.reading, (piece.post.body, piece.end))
+        return many and deputy == f"phó {self.lower[post.start : post.end]}"
 
     def _shares_body(self, item: Item, piece: Piece) -> bool:
         """Whether posts in small letters share the body behind the last of them, which is none of one person."""

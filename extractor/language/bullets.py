@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+# "P." and "p." stand for an office: "P. Hành chính".
 _BULLET = re.compile(
-    r"(?:[-+*•▪●◦✓] ?|\(?(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{2,4})[.)/]|[a-zđ](?:\)|[./](?= ))) ?(?=\D)|[ivx]{1,4} ?- |\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
+    r"(?:[-+*•▪●◦✓] ?|\(?(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{2,4})[.)/]|[a-oq-zđ](?:\)|[./](?= ))) ?(?=\D)|[ivx]{1,4} ?- |\d{1,2}(?:\.\d{1,2}){1,2} (?=\D))+"
 )
 # A line of minutes for the chair or the secretary, who are told elsewhere; a heading over the lines of those present.
 _CHAIR_LINE = re.compile(

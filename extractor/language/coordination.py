@@ -76,6 +76,9 @@ _NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân ph�
 _BOARD = re.compile(
     r"(?:ban giám hiệu|bgh|hiệu trưởng) (?:các |\d+ )?trường|(?:ban giám đốc|bgđ) (?:các |\d+ )?(?:bệnh viện|trung tâm|công ty|doanh nghiệp)"
 )
+# "Ủy viên BTV, BCH Đoàn Khối": the inner board is the outer one's.
+_BARE_BOARD = re.compile(r"(?:btv|ban thường vụ|thường vụ|thường trực)")
+_BOARD_OF_SAME = re.compile(r"(?:bch|ban chấp hành) \w")
 _COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
@@ -83,6 +86,9 @@ _SCHOOLS = re.compile(r"(?:các|\d{1,4}) trường (?:mầm non|mn|tiểu học|
 _SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
 # "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
 _OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+# Units of the police bear codes: "PC06".
+_CODE = re.compile(rf"[{UPPER}]{{1,4}}\d{{1,3}}(?!\w)")
+_CODE_AT_END = re.compile(rf"(?<!\w)[{UPPER}]{{1,4}}\d{{1,3}}$")
 _FEW_WORDS = 4
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
@@ -168,7 +174,10 @@ def is_role(lower: str, span: Span) -> bool:
 
 def lists_names(reading: Reading, body: Span, sep: str) -> bool:
     """Whether names without a head may go on with the body: places, and what departments are called behind a colon."""
-    return lists_places(reading, body) or (sep == ":" and _OFFICES.search(reading.lower, *body) is not None)
+    if lists_places(reading, body):
+        return True
+    colon = body[1] if sep == ":" else reading.lower.find(":", *body)
+    return colon >= 0 and _OFFICES.search(reading.lower, body[0], colon) is not None
 
 
 def lists_places(reading: Reading, body: Span) -> bool:
@@ -187,8 +196,10 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
     """Whether a list of names goes on: "các bộ: Quốc phòng, Công an", "các tỉnh A, B"."""
     if reading.folded[piece.start].islower() or starts_group(reading, (piece.start, piece.end)):
         return False
-    if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE):
+    if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE, PERSON):
         return True
+    if group and _CODE_AT_END.search(reading.folded, *body) and _CODE.match(reading.folded, piece.start):
+        return True  # "các phòng PC06, PV01"
     place = piece.kind in (MORE, PERSON) or lexicon("level").at(reading.lower, piece.start, piece.end) is not None
     return place and lists_places(reading, body)
 
@@ -196,7 +207,7 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
 def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, one: bool) -> bool:
     """Whether a noun for bodies goes on with the group ("các sở, ban"), or names the whole of a part."""
     span = (piece.start, piece.end)
-    if reading.lower.endswith("trung ương", *body) and reading.lower.startswith("địa phương", span[0]):
+    if _is_other_half(reading.lower, body, span):
         return True
     if starts_group(reading, span):
         units = reading.lower.startswith("các đơn vị", piece.start)
@@ -212,6 +223,13 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
     if group and piece.sep == "," and starts_group(reading, body) and _is_small_name(reading, span):
         return _is_open(reading, body) and _is_alike(reading, body, span)
     return piece.kind == BODY and piece.sep == "," and is_part(reading.lower, body, span, one=one)
+
+
+def _is_other_half(lower: str, body: Span, span: Span) -> bool:
+    """Whether the span ends what only both together name: "trung ương và địa phương", "BTV, BCH Đoàn Khối"."""
+    if lower.endswith("trung ương", *body):
+        return lower.startswith("địa phương", span[0])
+    return _BARE_BOARD.fullmatch(lower, *body) is not None and _BOARD_OF_SAME.match(lower, *span) is not None
 
 
 def _lists_units(reading: Reading, body: Span, span: Span) -> bool:

@@ -23,22 +23,30 @@ if TYPE_CHECKING:
 
 # Where the names of those who are met, trained or drawn end.
 COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
+    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|tại|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)ối|n(?<!\wn)gày|h(?<!\wh)ôm qua|v(?<!\wv)ừa qua) ")
+_OPENS = re.compile(
+    r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa)(?!\w)(?: \w+){0,4}? (?:đã )?(?:thu hút|quy tụ) "
+)
 _DRAWS = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
 )
 _TRAINS = re.compile(
-    r"(?:tổ chức|khai giảng|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+    r"(?:tổ chức|khai giảng|khai mạc|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
 )
 _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
+# "Hội nghị được kết nối trực tuyến đến điểm cầu 12 xã, phường"
+_LINKED = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|buổi|kỳ họp|hội thảo|tọa đàm|lễ)\b[^;.\n]{0,160}?(?:kết nối|truyền hình|tiếp sóng)(?: trực tiếp| trực tuyến| hình ảnh){0,2} (?:đến|tới|với|về) (?:các |\d+ )?(?:(?:điểm cầu|đầu cầu) (?:của )?)?(?!điểm|đầu cầu|tại|ở)"
+)
 # Pattern, words without which it is not tried, and whether the sentence must tell the day.
 _REACHES = (
     (_DRAWS, ("thu hút", "quy tụ"), True),
     (_TRAINS, ("tập huấn", "bồi dưỡng", "hội nghị", "buổi"), True),
     (_CLASS, ("học viên", "đại biểu"), False),
+    (_LINKED, ("kết nối", "truyền hình", "tiếp sóng"), False),
 )
 _POINT = re.compile(
     r"tại (?:buổi|hội nghị|cuộc|hội thảo|phiên|lễ)\b[^.,;:\n]{0,50} có (?=(?:đại diện|lãnh đạo|người đứng đầu|các đồng chí|đồng chí|sự tham dự|sự có mặt) )|"
@@ -81,10 +89,12 @@ def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
     for pattern, words, dated in _REACHES:
         if not any(word in text for word in words):
             continue
-        if dated and _DATED.search(lower, sentence.start, sentence.end) is None:
+        told = _OPENS.match(lower, sentence.start) or _DATED.search(lower, sentence.start, sentence.end)
+        if dated and told is None:
             continue
         found = pattern.search(lower, sentence.start, sentence.end)
         if found is None or not opens_list(reading, found.end(), sentence.end):
             continue
         stop = COUNTERPART_END.search(reading.folded, found.end(), sentence.end)
-        yield Statement((found.end(), stop.start() if stop else sentence.end), "present", "attendance.reached", 0.75)
+        presence: Presence = "online" if pattern is _LINKED else "present"
+        yield Statement((found.end(), stop.start() if stop else sentence.end), presence, "attendance.reached", 0.75)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.people import honorifics_end
+from extractor.language.syllables import is_syllable
 from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Every alternative begins with a letter or a mark of its own, which makes the search many times faster.
 _MARK = re.compile(
-    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?!\d|\w| chống\b| chữa cháy| (?:bà|chị)(?::| (?:trong|là|thuộc|bí thư|trưởng|phó|đoàn viên|em)\b))|…|\.\.\.|:| - |- (?=\w)|\.(?<=\w\.)(?= )|\n[-+*• ]*"
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|(?<!gs)(?<!giáo sư),(?!\d|\w| chống\b| chữa cháy| (?:bà|chị)(?::| (?:trong|là|thuộc|bí thư|trưởng|phó|đoàn viên|em)\b))|…|\.\.\.|:| - (?!(?<=\d{4} - )\d{4})|- (?=\w)(?!(?:(?<=\d{4} - )|(?<=\d{4}- ))\d{4})|\.(?<=\w\.)(?= )|\n[-+*• ]*"
     r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
 )
 # A blank before the first letters of `OPENERS` and of such honorifics as stand within a line.
@@ -29,6 +30,8 @@ _JOINT = re.compile(r"và|cùng|với|kiêm")
 OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 # Weight of nouns for staff and other people in `rules/naming.toml`.
 STAFF = 1
+_SHORT_WORD = 4  # letters; "viên" is a word, "PGĐ" a short form
+_BEHIND_STAFF = 2  # words: "đoàn viên ưu tú"
 
 
 def parts_of(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -53,7 +56,10 @@ def parts_of(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int,
 def _ends_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the full stop ends a sentence within a list (short forms have only a few letters)."""
     words = reading.lower[max(0, start - 8) : start].split()
-    if not words or len(words[-1]) <= 4 or "." in words[-1] or not reading.folded[end + 1 : end + 2].isupper():
+    short = (
+        bool(words) and len(words[-1]) <= _SHORT_WORD and not (len(words[-1]) == _SHORT_WORD and is_syllable(words[-1]))
+    )
+    if not words or short or "." in words[-1] or not reading.folded[end + 1 : end + 2].isupper():
         return False
     return lexicon("honorific").at(reading.lower, start - len(words[-1]), end) is None
 
@@ -85,12 +91,12 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
 
 
 def _ends_with_staff(lower: str, start: int, end: int) -> bool:
-    """Whether the span ends with a noun for staff: "cử tri", "cán bộ chủ chốt"."""
+    """Whether the span ends with a noun for staff and a word or two: "cử tri", "đoàn viên ưu tú"."""
     at = end
     for _ in range(4):
         at = lower.rfind(" ", start, at)
         noun = lexicon("group").at(lower, max(at + 1, start), end)
-        if noun is not None and noun == (end, STAFF):
+        if noun is not None and noun[1] == STAFF and lower.count(" ", noun[0], end) <= _BEHIND_STAFF:
             return True
         if at < 0:
             break

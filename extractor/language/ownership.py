@@ -23,11 +23,13 @@ _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named af
 _LONG = range(1, 34)
 _LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
 _WITH_OTHERS = ("đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng")  # the body behind these is met, and holds nothing
+_REACH = 200  # of the names behind a meeting's
+_BETWEEN_REACH = 320
 _FULL_REACH = 80  # longer than the full name of a body
 _TERM = re.compile(r"[ ,(]{1,3}(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]{1,30}|lần thứ \w+)\)?(?=[ ,)(]|$)")
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
-    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý \w+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
+    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý [\w/]+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
     r" (?:của|giữa) |[^,;:.()\"]{0,40}? giữa "
 )
 # "phiên họp triển khai Kết luận của Bộ Chính trị": the paper is the body's, not the meeting.
@@ -43,7 +45,7 @@ _BREAK = re.compile(
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(
-    r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch) (?:các )?$"
+    r"(?:trước|sau|bên lề|kết quả|nghị quyết|văn kiện|thông qua|chuẩn bị(?: cho)?|tinh thần|chương trình|thông cáo|thông báo kết luận|phòng|nội dung|báo cáo(?: chính trị)?|biên bản|công nghệ|chào mừng|hướng tới|phục vụ|kế hoạch|giới thiệu(?: về)?|thông tin về|công bố) (?:các )?$"
 )
 
 
@@ -62,8 +64,8 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
         if of is None or head_at(folded, lower, of.end(), end) is None or _PAPER.search(lower, cue.end, of.end()):
             return []
         begin = of.end()
-    stop = _BREAK.search(folded, begin + 2, min(end, begin + 200))
-    limit = stop.start() if stop else min(end, begin + 200)
+    joint = lower.endswith(" giữa ", at, begin)
+    limit = _limit(folded, lower, begin, end, between=joint)
     bodies: list[Span] = []
     for item in listed(reading, begin, limit):
         _take_rest(item, folded, limit)
@@ -71,13 +73,24 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
             break
         if lower.count(" ", *item.body) not in (_LONG if lower.startswith(_LENGTHY, item.body[0]) else _WORDS):
             break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
-        body = in_full(reading, item.body)
+        body = in_full(reading, item.body) or (item.body if joint and bodies else None)
         if body is None:
             break
         bodies.append(body)
-        if lower[item.body[1] : item.body[1] + 4] != " và ":
+        if not lower.startswith((" và ", *((" với ", ", ") if joint else ())), item.body[1]):
             break
     return bodies
+
+
+def _limit(folded: str, lower: str, begin: int, end: int, *, between: bool) -> int:
+    """Where the names end that begin at `begin`; "với" and commas go on with those between which a meeting is held."""
+    limit = min(end, begin + (_BETWEEN_REACH if between else _REACH))
+    at = begin + 2
+    while (stop := _BREAK.search(folded, at, limit)) is not None:
+        if not between or stop.group() != "với" or head_at(folded, lower, stop.end() + 1, limit) is None:
+            return stop.start()
+        at = stop.end()
+    return limit
 
 
 def _take_rest(item: Item, folded: str, limit: int) -> None:

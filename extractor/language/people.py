@@ -165,7 +165,9 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
             break  # "Chính phủ" is no "chính"
         end = modifier[0]
     body = end + 1 if end + 1 < limit and lower[end] == " " else None
-    if body is not None and not _begins_body(reading, body, limit, named=not lower.startswith(_ENVOYS, post.start)):
+    # What staff work on is no body: "Công chức Văn hóa - Xã hội".
+    named = post.weight == MAIN and not lower.startswith(_ENVOYS, post.start)
+    if body is not None and not _begins_body(reading, body, limit, named=named):
         body = None
     return Post(post.start, end, body, _weight(lower[post.start : end], lower, body, post.weight))
 

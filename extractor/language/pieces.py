@@ -28,7 +28,7 @@ _NEXT_WORD = re.compile(r"[ \n]\w")
 _NUMBER = re.compile(
     r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*(?:/\d*)?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
 )
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)")
+_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)|[{UPPER}]{{2}} (?=[{UPPER}]{{2,}}(?!\w))")
 _OPENING = 160  # how much of a span is read to tell how it begins
 # "tại 9 điểm cầu cấp huyện có": a list may name the points of an online meeting before those present there.
 _POINT = re.compile(
@@ -44,12 +44,15 @@ _PART_WORDS = (
     "về phía",
     "phía ",
     "phóng viên",
+    "các phái đoàn",
+    "các phóng viên",
+    "các nhà báo",
     "nhà báo",
     "phái đoàn",
 )
 # Those who come from many bodies: the bodies are meant.
 _FROM_MANY = re.compile(
-    r"(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
+    r"(?:các )?(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
 )
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
@@ -57,11 +60,26 @@ _MEMBERS = "thành viên "
 _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
 # How many of them came.
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
+# "67 cổ đông đại diện cho 92% số cổ phần": how many they speak for is no part of who they are.
+_FOR_MANY = re.compile(
+    r" đại diện cho (?:(?:hơn|gần|trên|khoảng|toàn thể) |[\d.,]+ ?(?:%|(?:cán bộ|đảng viên|đoàn viên|hội viên|công đoàn viên|viên chức|công nhân|người|học sinh|sinh viên|giáo viên|cử tri|hộ|lao động|phiếu|cổ phần)\b))"
+)
 _APART = re.compile(r" ?[,(-] ?")
 _SHORT_COUNT = 12
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
-_CROWD = ("tập thể", "toàn thể", "toàn bộ", "tất cả", "đông đảo", "hàng trăm", "hàng nghìn", "hàng chục")
+_CROWD = (
+    "tập thể",
+    "toàn thể",
+    "toàn bộ",
+    "tất cả",
+    "đông đảo",
+    "đông đủ",
+    "đầy đủ",
+    "hàng trăm",
+    "hàng nghìn",
+    "hàng chục",
+)
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 
 
@@ -184,6 +202,8 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     """The piece as a person, a post, a body or a group, where its first words tell; else None."""
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     behind = honorifics_end(reading, start, end)
+    if lexicon("place").at(lower, start, end) is not None:
+        behind = None  # "Bà Rịa - Vũng Tàu"
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         return _behind_honorifics(reading, piece, behind)
     if folded[start].isupper() and piece.sep in (",", "-") and _PART.match(lower, start, end):
@@ -335,6 +355,8 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
         return piece
     lower = reading.lower
     begin = piece.post.body if piece.post is not None and piece.post.body is not None else piece.start
+    if piece.kind == GROUP and (many := _FOR_MANY.search(lower, begin, piece.end)) is not None:
+        piece.end, piece.cut = many.start(), True
     stops = lexicon("stop")
     for match in _NEXT_WORD.finditer(lower[begin : piece.end]):
         at = begin + match.start() + 1
@@ -358,8 +380,11 @@ def _within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
     if lower.startswith("độc lập", at):
         return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
+    if lower.startswith("giữ", at):
+        return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
     if lower.startswith("vừa", at):
-        return lower.endswith("nhỏ và ", 0, at)  # "doanh nghiệp nhỏ và vừa"
+        # "doanh nghiệp nhỏ và vừa", "Hiệp hội Doanh nghiệp vừa và nhỏ"
+        return lower.endswith("nhỏ và ", 0, at) or lower.startswith(("vừa và nhỏ", "vừa, nhỏ"), at)
     return lower.startswith(
         ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
     )
