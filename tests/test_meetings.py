@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from extractor.fields import attendees, chairs, conclusion_speaker, event_name, location, meeting_type, organizers
+from extractor.fields import (
+    attendees,
+    chairs,
+    conclusion_speaker,
+    event_name,
+    location,
+    meeting_type,
+    organizers,
+    slogan,
+)
 from extractor.findings import Code, Finding
 from extractor.language.reading import Reading
 from extractor.rules.meeting_types import type_of
@@ -21,6 +30,7 @@ FIELDS = {
     "name": event_name,
     "type": meeting_type,
     "location": location,
+    "slogan": slogan,
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Code
 from extractor.language.layout import layout_of
-from extractor.language.naming import names_of
+from extractor.language.naming import names_of, of_several
 from extractor.language.reporting import doubts_of
 from extractor.rules.meeting_types import type_of
 
@@ -54,7 +54,11 @@ def _bare(reading: Reading) -> list[tuple[int, int, float]]:
     """The first noun of the text that tells a type by itself ("tại buổi họp báo"), where no meeting is named."""
     layout = layout_of(reading)
     body = next((ln.start for ln, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "body"), 0)
-    nouns = (cue for cue in reading.cues_of("meeting") if cue.kind in _TYPED and not layout.in_caption(cue.start))
+    nouns = (
+        cue
+        for cue in reading.cues_of("meeting")
+        if cue.kind in _TYPED and not layout.in_caption(cue.start) and not of_several(reading, cue.start)
+    )
     noun = next(((cue.start, cue.end, 0.6) for cue in nouns if body <= cue.start < body + _EARLY), None)
     acts = (cue for cue in reading.cues_of("organizer") if body <= cue.start < body + _LEAD)
     found = (cue for cue in acts if any(act in reading.lower[cue.start : cue.end] for act in _ACTS))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(
     r"(?P<between>(?:[^\"'\n.;]|\.(?=\w)){0,140}?):? ?(?:\"+(?P<motto>[^\"\n]{4,220})\"|'+(?P<single>[^'\"\n]{4,220})'(?!\w))"
 )
+_SHORT_WAY = 16  # from "tinh thần" to what it is
 _FAR = 1_000  # code points of a sentence that are looked back over
 _QUOTE_REACH = 145  # characters, more than may stand before the quotation
 # "X" là chủ đề của hội nghị: the words stand before the cue.
@@ -33,14 +34,32 @@ _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
 _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
-    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
+    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
+# But whoever opens a campaign gives its theme.
+_OPENED = re.compile(r"\b(?:lễ|phát động|hưởng ứng|ra quân|khai mạc|mít tinh)\b[^.;]*$")
+# "Với phương châm "…", xã đã làm 5 km đường" tells what was done by it; not so of the meeting itself.
+_DONE = re.compile(
+    r"\"?,? (?!(?:đại hội|hội nghị|hội thảo|tọa đàm|diễn đàn|sự kiện|lễ|buổi|chương trình|kỳ họp|cuộc|ngày hội|liên hoan)\b)[^.;\"]{0,60}(?<!\w)đã (?!xác định|đề ra|đặt|thống nhất|chọn|lựa chọn|chỉ đạo|yêu cầu)"
+)
+_WAYS = ("phương châm", "tinh thần", "mục tiêu", "quyết tâm", "tiêu chí", "châm ngôn")
+_BY = re.compile(r"(?:^|[.\n] ?)(?:(?:theo|với|bằng|thực hiện|phát huy|trên) )+$")
 # What was done by the motto lies behind, and a message that somebody sends is no motto.
 _PAST = re.compile(r"\b(?:năm qua|thời gian qua|nhiệm kỳ qua|trong nhiệm kỳ|những năm qua|trước đây)\b")
 _SENT = re.compile(r"(?:nhấn mạnh|gửi|gửi đi|đưa ra|phát đi|ký tên vào|ký vào|đọc|nhắc lại)(?: \w+){0,2} $")
 _GIVEN_BY = re.compile(
     r"(?:được|do|của) (?P<giver>[^\",;]{4,80}?) (?:nêu|phát động|đề ra|đưa ra|chỉ đạo|lựa chọn|chọn|quán triệt)\b"
 )
+# "Năm 2024 được chọn là "Năm …"", "chọn năm 2024 là Năm "…"".
+_YEAR_NAMED = re.compile(
+    r"(?:năm (?:20\d\d|nay|tới|học 20\d\d ?- ?20\d\d) [^.;:\"\n]{0,40}?(?:xác định|chọn|lấy|coi|xem)|(?:xác định|chọn|lấy|coi|xem) năm (?:20\d\d|nay|tới|học 20\d\d ?- ?20\d\d))"
+    r"(?: (?:là|làm|với chủ đề))+:? (?:năm(?: về)?:? )?\"(?P<motto>[^\"\n]{6,140})\""
+)
+# "5 rõ" and its like, with or without quotation marks.
+_COUNTED = re.compile(
+    r" (?P<quote>\"?)(?P<motto>\d{1,2} (?:rõ|không|dám|thật|hơn|sát|giảm|tăng|quyết|đúng|nhất|tốt|chủ động|xung kích|sẵn sàng))(?P=quote)(?=[ ,.;:()]|$)"
+)
+_PLAIN = re.compile(r"[^:\".;,\n]{0,60}? là (?P<motto>[^\W\d_][^\":.;\n]{6,130})(?=[.;\n]|$)")
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
 _OPENING_TITLE = re.compile(r"[^:\n\"]{8,120}: ?\"(?P<motto>[^\"\n]{8,160})\"$")
 
@@ -51,6 +70,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     for cue in reading.cues_of("slogan"):
         if not layout.in_caption(cue.start) and (found := _after(reading, cue)):
             yield found
+    if "năm" in reading.lower and (match := _YEAR_NAMED.search(reading.lower)):
+        yield reading.finding("slogan", match.span("motto"), Slogan(), "slogan.year", 0.7)
     yield from _title(reading)
 
 
@@ -58,22 +79,58 @@ def _after(reading: Reading, cue: Cue) -> Finding | None:
     ahead = reading.folded[cue.end : cue.end + _QUOTE_REACH]
     match = _QUOTED.match(reading.folded, cue.end) if '"' in ahead or "'" in ahead else None
     if not match:
-        return _before(reading, cue) or _unquoted(reading, cue)
+        return _counted(reading, cue) or _before(reading, cue) or _unquoted(reading, cue)
+    return _quoted(reading, cue, match)
+
+
+def _quoted(reading: Reading, cue: Cue, match: re.Match[str]) -> Finding | None:
+    """The words in quotation marks behind the cue, or the count of a rule in them ("5 rõ")."""
+    if reading.folded.startswith(' "', cue.end) and (counted := _counted(reading, cue)):
+        return counted
     quoted = "motto" if match["motto"] else "single"
     motto = match[quoted].rstrip(" .,;…/")
     between = match["between"]
     span = (match.start(quoted), match.start(quoted) + len(motto))
-    if _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start) or _not_ahead(reading, cue):
+    if _of_another(reading, cue) or _not_ahead(reading, cue) or _done_by_it(reading, cue, span[1]):
         return None
     if cue.kind == "shaped":
-        shaped = len(_PARTS.split(motto)) > 1 and (motto[0].isupper() or motto[0].isdigit())
-        if len(between) > 12 or len(motto) > 110 or not shaped:
+        if len(between) > _SHORT_WAY or len(motto) > 110 or not _is_shaped(reading, cue, motto):
             return None
         return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.8)
     # A theme that stands far behind its cue belongs to it only over a colon.
     if len(between) > 60 and ":" not in reading.folded[match.end("between") : span[0]]:
         return None
     return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.96 if len(between) < 40 else 0.92)
+
+
+def _of_another(reading: Reading, cue: Cue) -> bool:
+    """Whether the theme is that of something else than the meeting, which the meeting does not open either."""
+    other = _OTHER.search(reading.lower, max(0, cue.start - 70), cue.start)
+    if other is None:
+        return False
+    begun = reading.lower[max(0, other.start() - 80) : other.start()]
+    return not (other[0].startswith(("tháng ", "tuần lễ")) and _OPENED.search(begun))
+
+
+def _done_by_it(reading: Reading, cue: Cue, end: int) -> bool:
+    """Whether the sentence opens with the motto and tells what was done by it."""
+    opens = reading.lower.startswith(_WAYS, cue.start) and _BY.search(reading.lower, max(0, cue.start - 24), cue.start)
+    return bool(opens) and _DONE.match(reading.lower, end) is not None
+
+
+def _is_shaped(reading: Reading, cue: Cue, motto: str) -> bool:
+    """Whether the words have the shape of a motto: several parts, and a capital where no order names them."""
+    if reading.lower.endswith("quán triệt ", 0, cue.start):
+        return True
+    parts = len(_PARTS.split(motto)) > 1 and (motto[0].isupper() or motto[0].isdigit())
+    return parts or (motto[0].islower() and motto.count(", ") > 0 and reading.lower.startswith("tinh thần", cue.start))
+
+
+def _counted(reading: Reading, cue: Cue) -> Finding | None:
+    match = _COUNTED.match(reading.lower, cue.end)
+    if match is None or _not_ahead(reading, cue):
+        return None
+    return reading.finding("slogan", match.span("motto"), Slogan(), cue.rule, 0.6)
 
 
 def _not_ahead(reading: Reading, cue: Cue) -> bool:
@@ -95,6 +152,9 @@ def _before(reading: Reading, cue: Cue) -> Finding | None:
 
 def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
     match = _UNQUOTED.match(reading.folded, cue.end)
+    plain = None if match or cue.kind == "shaped" else _PLAIN.match(reading.folded, cue.end)
+    if plain and plain["motto"][0].isupper() and re.search(r",| - ", plain["motto"]):
+        return reading.finding("slogan", plain.span("motto"), Slogan(), cue.rule, 0.55)
     if not match or cue.kind == "shaped" or not match["motto"][0].isupper():
         return None
     start, end = match.span("motto")

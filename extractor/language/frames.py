@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.language.predicates import is_predicate
+
 if TYPE_CHECKING:
     from extractor.language.floor import Floor, Holder
     from extractor.language.reading import Reading
@@ -30,10 +32,6 @@ class Frame(NamedTuple):
     sentences: int
 
 
-# A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
-_NOMINAL = frozenset(
-    "được bị việc sự tác các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc nội văn giải ban".split()  # noqa: SIM905 - as a list it fills thirty lines
-)
 # What only those above say to those below, and what only those below say to those above.
 _DOWNWARD = frozenset(
     {
@@ -94,7 +92,7 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
             holder = turn.holder
             if turn.since == 0 and holder in ("narrator", "caption", "report"):
                 kind, verb = ("report" if holder == "report" else ""), ""
-        opening = _strongest(reading.lower, row) if row else None
+        opening = _strongest(reading, row) if row else None
         if opening is None or opening.start > segment.start:
             frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
@@ -107,12 +105,12 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
     return frames
 
 
-def _strongest(lower: str, cues: Cues) -> Cue | None:
+def _strongest(reading: Reading, cues: Cues) -> Cue | None:
     """The strongest governing verb among cues that tell points, the first of equals; None where none governs."""
     strongest, best = None, len(_RANK)
     for cue in cues:
         rank = _RANK.get(cue.kind, best)
-        if rank < best and _predicate(lower, cue):
+        if rank < best and is_predicate(reading, cue):
             strongest, best = cue, rank
     return strongest
 
@@ -122,13 +120,3 @@ def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:
         return kind
     ordered = holder in ("leader", "meeting") or verb in _DOWNWARD or (rank >= _HIGH_RANK and verb not in _UPWARD)
     return "request" if ordered else "petition"
-
-
-def _predicate(lower: str, cue: Cue) -> bool:
-    """Whether the cue can be a predicate, by the words around it ("các kiến nghị", "góp ý của cử tri" are nouns)."""
-    if lower.startswith(" của ", cue.end):
-        return False
-    start = cue.start
-    if start == 0 or lower[start - 1] != " ":
-        return True
-    return lower[lower.rfind(" ", 0, start - 1) + 1 : start - 1] not in _NOMINAL

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.language.layout import layout_of
 from extractor.language.paper_points import settle
+from extractor.language.predicates import is_denied, is_own_conduct
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, NUMBER, QUOTE, SEMICOLON, SENTENCE
+from extractor.language.sentences import is_glued_heading
 
 if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
+    from extractor.language.segments import Segment
 
 OUTSIDE = "O"
 Letter = Literal["I", "C"]
@@ -29,10 +32,13 @@ _ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 # Kinds of frames that a list of subjects may stand under.
 _LISTING = frozenset({"debate", "difficulty"})
-# Words at the end of a clause that announce a list and say nothing yet.
-_ANNOUNCING = (
-    "sau", "sau đây", "dưới đây", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp"
-)  # fmt: skip
+# The end of a clause that announces a list and says nothing yet: "một số nội dung sau", "5 nhiệm vụ trọng tâm".
+_ANNOUNCING = re.compile(
+    r"\b(?:(?:như |cụ thể |vấn đề |nội dung |việc |nhiệm vụ |giải pháp |tâm )sau|sau đây|dưới đây"
+    r"|(?:một số|các|những|nhiều|0?\d{1,2}|hai|ba|bốn) (?:(?:nhóm|nội dung|vấn đề|nhiệm vụ|công việc|việc|giải pháp)[, ]*)+(?:(?:trọng tâm|cụ thể|chủ yếu|cơ bản|chính|quan trọng|lớn|khác)[, ]*)*)$"
+)
+_BEFORE_COLON = ("sau", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp")
+_ANNOUNCED = 60  # characters
 # Verbs that do so right before a colon.
 _VERBS_BEFORE_LISTS = (
     "quyết nghị",
@@ -43,6 +49,21 @@ _VERBS_BEFORE_LISTS = (
     "đề nghị",
     "kết luận",
     "chỉ đạo",
+)
+# Difficulties that are only announced: "còn gặp một số khó khăn, trở ngại như:".
+_NAMES_NONE = re.compile(
+    r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót)"
+    r"(?: (?:nhất định|chủ yếu|cơ bản|lớn))?,? (?:như|gồm|đó là|cụ thể|cụ thể là|nhất là|là)$"
+)
+_ADVERSATIVE = (
+    "tuy nhiên",
+    "song,",
+    "mặc dù vậy",
+    "tuy vậy",
+    "bên cạnh những kết quả",
+    "bên cạnh kết quả",
+    "bên cạnh những mặt",
+    "ngoài những kết quả",
 )
 # Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
 _ITEM_HEAD = re.compile(
@@ -55,6 +76,8 @@ _ITEM_HEAD = re.compile(
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
 _FAR = 60
+# Characters of a term in quotation marks that stands within a clause.
+_LONGEST_TERM = 60
 # At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
 _INTRODUCTION = 34
 # At most so many stand between two words that introduce one after the other.
@@ -67,13 +90,32 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     """One label a segment, by rule alone."""
     labels = [OUTSIDE] * len(material.segments)
     kinds, segments = layout_of(reading).kinds, material.segments
-    starts = [k for k, segment in enumerate(segments) if not k or segment.cut in _ITEM]
+    starts = [k for k, segment in enumerate(segments) if not k or _opens_clause(reading, segments, k)]
     for start, end in pairwise([*starts, len(segments)]):
         sentence = reading.sentences[segments[start].sentence]
-        if kinds[sentence.line] == "body" and material.frames[start].holder != "caption":
+        text = kinds[sentence.line] == "body" and not is_glued_heading(reading.folded, sentence)
+        if text and material.frames[start].holder != "caption":
             _Clause(reading, material, labels, start, end).label()
     settle(reading, material, labels)
     return labels
+
+
+def _opens_clause(reading: Reading, segments: list[Segment], k: int) -> bool:
+    """Whether segment `k` begins a clause; words in quotation marks within a clause, and those behind them, do not."""
+    before, segment = segments[k - 1], segments[k]
+    if segment.cut != QUOTE or before.sentence != segment.sentence:
+        return segment.cut in _ITEM
+    folded = reading.folded
+    between = folded[before.end : segment.start]
+    if between == ' "':
+        closing = folded.find('"', segment.start, segment.start + _LONGEST_TERM)
+        return closing < 0 or closing > segment.end + 1
+    return not (
+        between == '" '
+        and before.cut == QUOTE
+        and folded[segment.start].islower()
+        and before.end - before.start < _LONGEST_TERM
+    )
 
 
 class _Clause:
@@ -93,7 +135,7 @@ class _Clause:
 
     def label(self) -> None:
         """Label the clause, or leave it outside."""
-        if self._says_who_spoke() or self._behind_motto():
+        if self._says_who_spoke() or self._behind_motto() or self._conducts():
             return
         turn = self.turn
         if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
@@ -107,8 +149,10 @@ class _Clause:
         """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
         opens = self.lower.startswith(":", end)
-        return self.lower.endswith(_ANNOUNCING, start, end) or (
-            opens and self.lower.endswith(_VERBS_BEFORE_LISTS, start, end)
+        return (
+            _ANNOUNCING.search(self.lower, max(start, end - _ANNOUNCED), end) is not None
+            or (opens and self.lower.endswith((*_BEFORE_COLON, *_VERBS_BEFORE_LISTS), start, end))
+            or _NAMES_NONE.search(self.lower, max(start, end - _INTRODUCTION - _BETWEEN), end) is not None
         )
 
     def _continues(self) -> bool:
@@ -141,7 +185,7 @@ class _Clause:
             self._mark(self.begin, "C")
         elif frame.kind in _LISTING and here and self.segments[self.begin].cut in (COLON, INTRODUCED, SEMICOLON):
             self._mark_items(self.begin, split=self.segments[self.begin].cut != SEMICOLON)
-        elif holder in ("speaker", "group", "body", "report") and self._lacks():
+        elif (holder in ("speaker", "group", "body", "report") or self._turns_to_lacks()) and self._lacks():
             self._mark(self.begin, "I")
 
     def _judge_leader(self) -> None:
@@ -159,7 +203,14 @@ class _Clause:
         return any(c.kind == kind and c.role == "order" for row in self.cues[self.begin : self.end] for c in row)
 
     def _lacks(self) -> bool:
-        return any(c.kind == "lack" and c.role == "issue" for row in self.cues[self.begin : self.end] for c in row)
+        start = self.segments[self.begin].start
+        lacking = (c for row in self.cues[self.begin : self.end] for c in row if c.kind == "lack" and c.role == "issue")
+        return any(not is_denied(self.lower, c, start) for c in lacking)
+
+    def _turns_to_lacks(self) -> bool:
+        """Whether the narrator turns to what went less well: "Tuy nhiên, …"."""
+        start = self.reading.sentences[self.segments[self.start].sentence].start
+        return self.holder == "narrator" and self.lower.startswith(_ADVERSATIVE, start)
 
     def _directs(self) -> bool:
         """Whether the clause says what has to be done: "cần", "phải", "sẽ", or a task first."""
@@ -172,6 +223,11 @@ class _Clause:
         segment = self.segments[self.begin]
         alone = self.end - self.begin == 1
         return alone and self.governs and segment.end - segment.start <= len(self.frame.verb) + 1
+
+    def _conducts(self) -> bool:
+        """Whether it only asks those present to discuss: the meeting's own conduct."""
+        asks = self.frame.kind in ("request", "petition") and self.frame.age == 0
+        return asks and is_own_conduct(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
 
     def _behind_motto(self) -> bool:
         """Whether a motto was named before in the sentence, so that its quotation follows."""

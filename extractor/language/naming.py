@@ -91,6 +91,9 @@ _SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b
 _LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)(?!\w)")
 _ANOTHER = ("trước ", "sau ", "chuẩn bị ", "chuẩn bị cho ")
 _SITTING = "ky_hop"
+# What a body does by its headline: "HĐND huyện giám sát việc thu phí tại xã".
+_HEADLINED = re.compile(r"(?:giám sát|kiểm tra|khảo sát|tiếp xúc cử tri|tổng kết|sơ kết|sinh hoạt)\b")
+_HEADLINE, _WORDS = 3.05, 2
 _OPENED, _SHOWN = 1.5, 1.5  # what "… đã khai mạc" behind a name adds, and what standing in a caption takes away
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
@@ -115,13 +118,16 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     # Papers and tasks of a congress are talked about at many other meetings.
     congress = any(kind == _CONGRESS and start < body for start, _, kind in cues)
     for start, noun_end, kind in cues:
-        if start < covered:
+        if start < covered or of_several(reading, start):
             continue
         while line + 1 < len(lines) and lines[line + 1].start <= start:
             line += 1
         before = lower[max(0, start - 60) : start]
         held = _HELD_BEFORE.search(before) is not None
         bare_deed = kind == _DEED and not held
+        if bare_deed and (name := _headlined(reading, layout, line, (start, noun_end))):
+            found.append(name)
+            continue
         if bare_deed and not _opens(reading, start, start - body, anchors):
             continue
         if not held and _PURPOSE.match(lower, noun_end):
@@ -155,6 +161,26 @@ def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> b
         and not reading.cues_in(sentence.start, start, "meeting")
         and not _SPOKEN_OF.search(reading.lower, sentence.start, start)
     )
+
+
+def of_several(reading: Reading, start: int) -> bool:
+    """Whether the noun at `start` means several meetings ("các lớp tập huấn")."""
+    return _SEVERAL.search(reading.lower, max(0, start - 20), start) is not None
+
+
+def _headlined(reading: Reading, layout: Layout, line: int, deed: tuple[int, int]) -> MeetingName | None:
+    """The name that the headline tells by its verb, behind whoever does it."""
+    first, before = reading.lines[line].start, reading.lower[reading.lines[line].start : deed[0]]
+    told = layout.kinds[line] == "title" and _HEADLINED.match(reading.lower, deed[0]) is not None
+    if (
+        not told
+        or before.count(" ") < _WORDS
+        or _SPOKEN_OF.search(before)
+        or reading.cues_in(first, deed[0], "meeting")
+    ):
+        return None
+    end = _end(reading.lower, *deed, reading.lines[line].end, bare=True)
+    return MeetingName(deed[0], end, _DEED, _HEADLINE) if end else None
 
 
 def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
@@ -206,14 +232,16 @@ def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held:
     """How well the phrase names the meeting that is reported, by its length, the words before it and dates beside it."""
     start, noun_end, end = span
     score = min(3.0, (end - noun_end) / 22)
-    if held and not _ATTENDED.search(before):
+    if held and before.endswith("tham gia "):
+        score += 1.0  # others held it
+    elif held and not _ATTENDED.search(before):
         score += 3.0
     elif at := _AT_BEFORE.search(before):
         opens = any(0 <= start - len(before) + at.start() - anchor <= _BESIDE for anchor in anchors)
         score += 2.0 if opens else 1.0
     if any(start - 330 < anchor <= end + 70 for anchor in anchors):
         score += 1.5
-    if _EARLIER.search(before) or _SEVERAL.search(before):
+    if _EARLIER.search(before):
         score -= 3.0
     return score
 

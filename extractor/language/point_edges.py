@@ -28,6 +28,10 @@ _ATTRIBUTED = re.compile(
     r"theo (?!đó|đúng|hướng|quy|kế hoạch|tinh thần|lộ trình|chỉ đạo|nghị |chương trình|luật|thông tư|điều|khoản|chỉ thị|quyết định|nguyên tắc|tiêu chuẩn"
     r"|phương|đề án|dự |hợp đồng|mục )[^,;:.\"]{3,80}, "
 )
+# "Báo cáo cho thấy, …" and "Qua kiểm tra cho thấy …" tell where it is known from.
+_SHOWN = re.compile(
+    r"(?:(?:theo |qua )?(?:báo cáo|kết quả|thực tế|số liệu|thống kê|khảo sát|kiểm tra|giám sát|rà soát|theo dõi|đánh giá|phản ánh)(?: [^,;:.\"]{3,60}?)?|qua đó) (?:cho thấy|nêu rõ|chỉ rõ|chỉ ra|cho biết|ghi nhận)(?: rằng)?[,:]? "
+)
 _SINCE = re.compile(
     r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
 )
@@ -42,7 +46,11 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
     """Where a point of a kind truly begins within its span in the folded text."""
     lower = reading.lower
     while True:
-        found = _TRANSITION.match(lower, start, end) or _ATTRIBUTED.match(lower, start, end)
+        found = (
+            _TRANSITION.match(lower, start, end)
+            or _ATTRIBUTED.match(lower, start, end)
+            or _SHOWN.match(lower, start, end)
+        )
         if found is None and kind == "issue":
             found = _SINCE.match(lower, start, end)
         if found is None or end - found.end() < _SHORTEST:

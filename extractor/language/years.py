@@ -42,6 +42,11 @@ _REVIEW = re.compile(
 _TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|chỉ tiêu|dự toán|giải pháp)(?:(?!tổng kết|sơ kết|kết quả|đánh giá|\d)[^.;]){0,70} năm $|(?:phương hướng|kế hoạch|chương trình|nhiệm vụ) công tác $"
 )
+# Tasks and plans whose results are told are those of a year that is reviewed.
+_CARRIED_OUT = re.compile(
+    r"(?:kết quả|tình hình|tổng kết|sơ kết|kiểm điểm|đánh giá|(?<!\w)việc)(?: (?:công tác|lãnh đạo|chỉ đạo|lãnh đạo, chỉ đạo|tổ chức|triển khai|thực hiện|hoàn thành|các|những|một năm))*"
+    r" (?:nhiệm vụ|kế hoạch|phương hướng|chỉ tiêu|dự toán|giải pháp|chương trình)[^.;\d]{0,70} năm $"
+)
 # Rulings stay in force for years; plans and invitations are of their year.
 _RULING = re.compile(
     r"(?:quyết định|kết luận|chỉ thị|quy định|pháp lệnh|nghị quyết|nghị định) số \S+(?: của [^.;,\d]{2,40})?,? ngày [\d/. -]+$"
@@ -96,6 +101,12 @@ _SCHOOL_TASKS = re.compile(
 _DRAWN_UP = re.compile(
     r"(?:xây dựng|lập|chuẩn bị|dự thảo|định hướng)[^.;,]{0,25} (?:kế hoạch|dự toán|chương trình|phương hướng)[^.;,]{0,60} năm $"
 )
+# So are wages, prices and staff that are being settled.
+_SETTLED = re.compile(
+    r"(?:phương án|đề xuất|dự kiến|thương lượng)[^.;,]{0,50} (?:lương|mức tăng|ltt|giá đất|chỉ tiêu|dự toán|biên chế)(?!\w)[^.;,]{0,40} năm $"
+)
+# A document has its number from the year in which it was issued.
+_ISSUED = re.compile(r"(?<![\d/])\d{1,5}/(20[0-3]\d)/[a-zđ]")
 _MIDYEAR, _TET_REACH = 5, 32
 _TET = re.compile(r"(?:tết|xuân)(?: nguyên đán)?(?: [^\W\d_]+){0,2} (?:năm )?$")
 _AUGUST = 8
@@ -125,7 +136,8 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
     votes: dict[int, float] = {}
     for year, weight in _votes(lower, day[0], heading_end):
         votes[year] = votes.get(year, 0.0) + weight
-    latest = max([*past, *_months_past(lower, day[0])], default=(0, 0, 0))
+    issued = ((int(match[1]), 0, 0) for match in _ISSUED.finditer(lower))
+    latest = max([*past, *_months_past(lower, day[0]), *issued], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
     # A day that nearly all other years contradict is a plan told without "sẽ".
     rest = max(votes.values(), default=0.0)
@@ -248,10 +260,11 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
 def _yearly(before: str, after: str, month: int) -> Votes:
     """What a whole year ("năm 2016") says: reviewed in winter or in spring, planned from November on, quoted as a fact later."""
     spring, winter = month < _SPRING, month >= _WINTER
-    drawn_up = month > _MIDYEAR and _DRAWN_UP.search(before)
-    if drawn_up or _NEXT.search(before) or _TASKS.search(before):
+    drawn_up = month > _MIDYEAR and (_DRAWN_UP.search(before) or _SETTLED.search(before))
+    carried_out = _CARRIED_OUT.search(before) is not None
+    if not carried_out and (drawn_up or _NEXT.search(before) or _TASKS.search(before)):
         return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
-    if _REVIEW.search(before):
+    if carried_out or _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
     if under_way := _under_way(before, after, month):
         return under_way

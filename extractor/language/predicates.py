@@ -1,0 +1,102 @@
+"""Whether a cue is a predicate that says something, or only part of a name, a noun phrase, a condition or a denial."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
+# A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
+_NOMINAL = frozenset(
+    "được bị việc sự tác các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc nội văn giải ban".split()  # noqa: SIM905 - as a list it fills thirty lines
+)
+# What is passed by a vote; before anything else "thông qua" means "by way of".
+_PASSED = re.compile(
+    r"(?: (?:cao|toàn bộ|toàn văn|bản|các|những|một số|nội dung|\d+(?:/\d+)?|dự thảo|và|ban hành|danh mục|việc|về))*"
+    r" (?:nghị quyết|báo cáo|dự thảo|đề án|tờ trình|danh sách|kế hoạch|chương trình|quy chế|quy định|phương án|phương hướng|nhiệm vụ|chủ trương|điều lệ|biên bản|kết quả|quy hoạch|luật"
+    r"|dự án|dự toán|quyết toán|chỉ tiêu|quyết định|thể lệ|cơ cấu|nhân sự|số lượng|đồ án|quy ước|hương ước|hồ sơ|nội dung|bộ tiêu chí|thỏa ước|tuyên bố|mục tiêu|giải pháp|văn kiện|tên|chính sách|mức|khoản)\b"
+)
+_PASSED_ALONE = re.compile(r"(?: (?:với|tại|cao))?(?: \d|[.,;:]|$)| với (?:tỷ lệ|tỉ lệ|\d)")
+_THROUGH = "thông qua"
+# Words before a verb of deciding by which nothing is decided here: by others, not at all, or only if.
+_OTHERS = re.compile(
+    r"(?:\bđược [^,.;:]{3,70}|\b(?:chưa|không|chẳng|nếu|trường hợp|giả sử|khi|sau khi|trước khi|để|mới)(?: (?:được|tìm ra|thể|có|hoàn toàn|các bên|hai bên))*) $"
+)
+_IF = re.compile(r"\b(?:nếu|trường hợp|không|chưa)\b[^,.;:]{0,40}$")
+# A virtue, as in "đoàn kết, thống nhất, nỗ lực".
+_VIRTUE_BEFORE = re.compile(
+    r"(?:đoàn kết|dân chủ|đồng lòng|đồng thuận|đồng bộ|kỷ cương|nỗ lực|quyết tâm|tinh thần),? (?:và )?$"
+)
+_VIRTUES = frozenset({"thống nhất", "nhất trí", "phấn đấu"})
+_SET_BEFORE = re.compile(
+    r"(?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|nghị quyết|chương trình|yêu cầu|tiến độ|phương hướng)[^,.;:]{0,50} $"
+)
+_SET = frozenset({"đề ra"})
+_REACH = 80
+
+
+def is_predicate(reading: Reading, cue: Cue) -> bool:
+    """Whether the cue can be a predicate, by the words around it ("các kiến nghị", "thôn Bầu" are nouns)."""
+    lower, start = reading.lower, cue.start
+    if lower.startswith(" của ", cue.end) or (reading.folded[start].isupper() and _in_name(reading.folded, cue)):
+        return False
+    if start and lower[start - 1] == " " and lower[lower.rfind(" ", 0, start - 1) + 1 : start - 1] in _NOMINAL:
+        return False
+    return cue.kind != "decide" or _decides(lower, cue)
+
+
+def _in_name(folded: str, cue: Cue) -> bool:
+    """Whether a word with a capital stands within a sentence, as in the name of a place."""
+    return cue.start > 1 and " " not in folded[cue.start : cue.end] and folded[cue.start - 2].islower()
+
+
+def _decides(lower: str, cue: Cue) -> bool:
+    """Whether a verb of deciding tells what is decided: not "by way of", not by others, not a virtue, not set before."""
+    start, end = cue.start, cue.end
+    verb, before = lower[start:end], lower[max(0, start - _REACH) : start]
+    if verb == _THROUGH and not (_PASSED.match(lower, end) or _PASSED_ALONE.match(lower, end)):
+        return False
+    if verb in _VIRTUES and _VIRTUE_BEFORE.search(before):
+        return False
+    if verb in _SET and _SET_BEFORE.search(before):
+        return False
+    return not (_OTHERS.search(before) or _IF.search(before))
+
+
+# What is denied, or told to be overcome: "không xảy ra ùn tắc", "khắc phục được tình trạng ô nhiễm".
+_DENIED = re.compile(
+    r"(?:\bkhông (?:còn |có |để |hề |được |phải |bị |gây )*(?:xảy ra|phát sinh|tồn tại|ghi nhận|phát hiện|để xảy ra|gặp|có|bị|gây|làm|còn|được)"
+    r"|\b(?<!chưa )(?:khắc phục|giải quyết|hạn chế|giảm thiểu|giảm|xử lý|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|chấm dứt|xóa bỏ|tháo gỡ|vượt qua|phòng ngừa|phòng, chống|phòng chống|phòng tránh|tránh|kiểm soát|cải thiện|chấn chỉnh|loại bỏ|khỏi|bớt))"
+    r"(?: (?:được|dần|cơ bản|hẳn|bớt|tối đa|kịp thời|hiệu quả|đáng kể|mạnh|sâu|dứt điểm|tốt))*(?: (?:các|những|một số|nhiều|tình trạng|hiện tượng|tình hình|nguy cơ|việc|vấn đề|vụ|sự cố|điểm|nạn|cơ bản))*"
+    r"(?: [^\W\d_]+){0,3}[ ,]+$"
+)
+_OVERCOME = re.compile(
+    r"(?: [^\W\d_]+){0,4} (?:đã |cơ bản |từng bước |đang |dần )*(?:được (?:khắc phục|giải quyết|tháo gỡ|kiểm soát|cải thiện|hạn chế|xử lý|kéo giảm|ngăn chặn|chấn chỉnh)|không (?:còn|xảy ra)|giảm (?:mạnh|dần|đáng kể|rõ rệt|sâu|hẳn|so với|\d))"
+)
+_GRANTED = re.compile(
+    r"(?:^|[ ,])(?:mặc dù|dù|tuy|bất chấp|vượt qua|vượt lên|trước|trong bối cảnh)(?!\w)(?! nhiên)(?:(?! nhưng | song )[^;.:]){0,50}$"
+)
+_DENIAL_REACH = 60
+
+
+def is_denied(lower: str, cue: Cue, start: int) -> bool:
+    """Whether what a cue calls lacking is denied or overcome by the words around it, from `start` of its clause on."""
+    reach = max(start, cue.start - _DENIAL_REACH)
+    before = lower[reach : cue.start]
+    return any((_DENIED.search(before), _GRANTED.search(before), _OVERCOME.match(lower, cue.end)))
+
+
+# What those present are asked to do at the meeting itself.
+_CONDUCT = re.compile(
+    r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
+    r" (?:đại biểu|đồng chí|đơn vị|thành viên|ủy viên|doanh nghiệp|cử tri|bà con|thầy cô|quý vị|cán bộ|đảng viên|học viên|nhà khoa học|chuyên gia|diễn giả|sở|ngành|địa phương)[^.;:]{0,60}?"
+    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|tiếp thu|lắng nghe|ghi chép)\b"
+)
+
+
+def is_own_conduct(lower: str, start: int, end: int) -> bool:
+    """Whether the span asks those present for nothing but to discuss and to listen."""
+    return _CONDUCT.match(lower, start, end) is not None
