@@ -41,6 +41,7 @@ _GIVING = frozenset(
         ("speech", "say"),
     }
 )
+_TELLING = frozenset({"conclusion", "report", *(role for role, _ in _GIVING)})
 _ORDERING = frozenset({"request", "decide", "commit", "normative", "imperative"})
 _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
@@ -220,6 +221,8 @@ def _told(cues: list[Cue]) -> tuple[str, list[Cue], bool]:
     verbs: list[Cue] = []
     for cue in cues:
         role, kind = cue.role, cue.kind
+        if role not in _TELLING:
+            continue
         if role == "conclusion":
             mode = kind if mode in ("", "speak") else mode
         elif (role, kind) in _GIVING:

@@ -96,12 +96,13 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
         if opening is None or opening.start > segment.start:
             frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
-        if opening is not None:
-            verb, age, since = reading.lower[opening.start : opening.end], 0, 0
-            kind = _resolved(opening.kind, holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
-            if opening.start == segment.start:
-                frames.append(make(Frame, (holder, kind, verb, 0, 0)))
-                age = 1
+        if opening is None:
+            continue
+        verb, age, since = reading.lower[opening.start : opening.end], 0, 0
+        kind = _resolved(opening.kind, holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
+        if opening.start == segment.start:
+            frames.append(make(Frame, (holder, kind, verb, 0, 0)))
+            age = 1
     return frames
 
 

@@ -233,11 +233,13 @@ class _Clause:
         """Whether a motto was named before in the sentence, so that its quotation follows."""
         if not self.reading.cues_of("slogan"):
             return False
-        k, sentence = self.start, self.segments[self.start].sentence
-        first = max(0, k - _FAR)
-        while k > first and self.segments[k].cut != MOTTO and self.segments[k - 1].sentence == sentence:
-            k -= 1
-        return self.segments[k].cut == MOTTO
+        sentence = self.segments[self.start].sentence
+        for segment in reversed(self.segments[max(0, self.start - _FAR) : self.start + 1]):
+            if segment.sentence != sentence:
+                return False
+            if segment.cut == MOTTO:
+                return True
+        return False
 
     def _introduces_issues(self) -> bool:
         """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""
@@ -265,8 +267,10 @@ class _Clause:
     def _core(self) -> int:
         """Where the core begins: at the governing verb, or behind what introduces it."""
         frames = self.frames[self.start : self.end]
-        for k, (holder, kind, _, age, _) in enumerate(frames, self.start):
-            if age == 0 and kind in _GOVERNING and (kind == "decide" or holder in ("leader", "meeting")):
+        for k, frame in enumerate(frames, self.start):
+            if frame.age or frame.kind not in _GOVERNING:
+                continue
+            if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
                 return k
         best = self.start
         for k, frame in enumerate(frames, self.start):
@@ -306,18 +310,15 @@ class _Clause:
 
     def _left(self) -> int:
         """Where the point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
-        for k in range(self.begin + 1, self.end):
-            cut, behind = self.segments[k].cut, k + 1
-            if cut == MOTTO:
-                return k
-            if (
-                cut == JOINT
-                and behind < self.end
-                and self.frames[behind].age == 0
-                and self.frames[behind].kind == "debate"
-            ):
+        first = self.begin + 1
+        for k, segment in enumerate(self.segments[first : self.end], first):
+            if segment.cut == MOTTO or (segment.cut == JOINT and self._debates(k + 1)):
                 return k
         return self.end
+
+    def _debates(self, k: int) -> bool:
+        """Whether segment `k` of the clause begins with a verb of debating."""
+        return k < self.end and self.frames[k].age == 0 and self.frames[k].kind == "debate"
 
     # -- marking ----------------------------------------------------------------------
 

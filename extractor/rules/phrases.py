@@ -27,9 +27,10 @@ _WORD_END = re.compile(r"\b(?=\W)")
 
 T = TypeVar("T")
 
-# For each entry that a phrase tells of: characters, its id and its meaning; and the ids that are barred, by characters.
+# Characters of a phrase; for each entry that it tells of: characters, its id and its meaning; and the ids that it bars, by characters.
 _Told = list[tuple[int, str, T]]
 _Barred = list[tuple[int, frozenset[str]]]
+_Phrase = tuple[int, _Told[T], _Barred]
 
 
 class _Within(dict[str, bool]):
@@ -67,7 +68,7 @@ class PhraseMatcher(Generic[T]):
         bars: list[tuple[int, frozenset[str]]] = []
         longest = self._longest(lower, start, len(lower) if end is None else end)
         for at in sorted(longest):
-            told, barred = longest[at]
+            _, told, barred = longest[at]
             if bars or barred:
                 bars = [bar for bar in bars if bar[0] > at]
                 bars += [(at + length, ids) for length, ids in barred]
@@ -77,16 +78,16 @@ class PhraseMatcher(Generic[T]):
                     found.append((at, last, meaning))
         return found
 
-    def _longest(self, lower: str, start: int, end: int) -> dict[int, tuple[_Told[T], _Barred]]:
-        """What the longest phrases that stand in the span as whole words tell, by where they begin."""
-        longest: dict[int, tuple[_Told[T], _Barred]] = {}
+    def _longest(self, lower: str, start: int, end: int) -> dict[int, _Phrase[T]]:
+        """The longest phrases that stand in the span as whole words, by where they begin."""
+        longest: dict[int, _Phrase[T]] = {}
         # With what stands before it; behind it whatever ends a word, as the span does.
         text = f"{lower[start - 1] if start else ' '}{lower[start:end]} "
         within = _within_words
-        for last, (length, told, barred) in self._automaton.iter(text):
-            before = last - length
+        for last, phrase in self._automaton.iter(text):
+            before = last - phrase[0]
             if not (within[text[before]] or within[text[last + 1]]):
-                longest[start + before] = told, barred  # of those with one beginning the longest comes last
+                longest[start + before] = phrase  # of those with one beginning the longest comes last
         return longest
 
 
