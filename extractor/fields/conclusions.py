@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.fields import event_date
@@ -13,6 +12,7 @@ from extractor.language.concluding import concluder_of
 from extractor.language.deadlines import due_entry, due_in, resolved
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
+from extractor.language.reading import once
 from extractor.language.sections import sections_of
 from extractor.language.tables import tables_of
 from extractor.text import readable
@@ -82,7 +82,7 @@ def _deadline(reading: Reading, due: Due | None) -> Finding | None:
     return reading.finding("deadline", due.span, Deadline(day), "deadline.full", _SURE_OF_DEADLINE)
 
 
-@lru_cache(maxsize=1)
+@once
 def _held(reading: Reading) -> dt.date | None:
     """The last day of the meeting, else the day of posting; a deadline lies behind it."""
     for found in event_date.find(reading):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.fields import published as published_field
@@ -22,6 +21,7 @@ from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import tells_its_day
+from extractor.language.reading import once
 from extractor.language.years import infer_year, lies_ahead, year_before
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Rated:
 
 
 # A conclusion's deadline asks for it, too.
-@lru_cache(maxsize=1)
+@once
 def find(reading: Reading) -> tuple[Finding | Doubt, ...]:
     """The meeting's date, and doubts where the year was inferred or a day could not be resolved."""
     return tuple(_found(reading))

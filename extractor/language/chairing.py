@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from extractor.language.bodies import listed
 from extractor.language.bullets import behind_bullet
 from extractor.language.further import further_from
 from extractor.language.layout import Layout, layout_of
+from extractor.language.reading import once
 from extractor.language.subjects import behind_adverbials, clause_start
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ _UNTIL = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
+@once
 def chairs_of(reading: Reading) -> tuple[tuple[Item, str], ...]:
     """The chairs with the rule that found each, in the order of the text; of several mentions the one with the fullest post."""
     chosen: dict[str, tuple[Item, str]] = {}

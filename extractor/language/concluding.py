@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.papers import paper_in
 from extractor.language.people import honorifics_end, name_at, post_at
+from extractor.language.reading import once
 from extractor.language.sections import sections_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Concluder(NamedTuple):
     post: Span | None
 
 
-@lru_cache(maxsize=1)
+@once
 def concluder_of(reading: Reading) -> Concluder | None:
     """Who concluded by the headings of a paper; None where it has no part for conclusions, or the headings do not tell."""
     sections = sections_of(reading)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from extractor.language.reading import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,7 @@ _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
 
 
 # Several fields ask for the dates of the same report in turn.
-@lru_cache(maxsize=1)
+@once
 def dates_of(reading: Reading) -> tuple[DateExpression, ...]:
     """Find the date expressions of the report, in text order."""
     return find_dates(reading.lower)

@@ -16,6 +16,7 @@ from extractor.language.mentions import Mentions
 from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
+    from extractor.language.mentions import Person
     from extractor.language.reading import Reading
     from extractor.language.sentences import Sentence
     from extractor.rules.cues import Cue
@@ -70,15 +71,32 @@ class Turn(NamedTuple):
     listing: Listing = ""
 
 
-class Floor:
-    """People and turns of one report."""
+class Floor(NamedTuple):
+    """The people of one report, and the turn of each of its sentences."""
+
+    people: list[Person]
+    turns: list[Turn]
+
+    def leads(self, person: int) -> bool:
+        """Whether the person chairs, concludes or directs."""
+        return person >= 0 and (self.people[person].chairs or self.people[person].concludes)
+
+
+def floor_of(reading: Reading) -> Floor:
+    """Who holds the floor in each sentence of a report."""
+    return _Listener(reading).floor
+
+
+class _Listener:
+    """Follows a report sentence by sentence."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._mentions = Mentions(reading)
         self.people = self._mentions.people
+        self.floor = Floor(self.people, [])
         self._find_leaders()
-        self.turns = self._turns()
+        self._take_turns()
 
     # -- leaders --------------------------------------------------------------
 
@@ -113,15 +131,10 @@ class Floor:
             if launching is not None:
                 self.people[launching.person].chairs = True
 
-    def leads(self, person: int) -> bool:
-        """Whether the person chairs, concludes or directs."""
-        return person >= 0 and (self.people[person].chairs or self.people[person].concludes)
-
     # -- turns ----------------------------------------------------------------
 
-    def _turns(self) -> list[Turn]:
-        reading, layout = self._reading, layout_of(self._reading)
-        turns: list[Turn] = []
+    def _take_turns(self) -> None:
+        reading, layout, turns = self._reading, layout_of(self._reading), self.floor.turns
         before = Turn("narrator", -1, "", 9, -1)
         starts = [cue.start for cue in reading.cues]
         first = 0
@@ -139,7 +152,6 @@ class Floor:
                 continue
             before = self._continued(cues, start, sentence.end, before)
             turns.append(before)
-        return turns
 
     def _continued(self, cues: list[Cue], start: int, end: int, before: Turn) -> Turn:
         """The turn of the sentence `start` to `end`: its own, or the one that goes on from the sentence before."""
@@ -207,7 +219,7 @@ class Floor:
             return "meeting", -1
         mention = self._mentions.last_within(start, verb.start)
         if mention and not any(group.kind != "meeting" and group.start >= mention.end for group in groups):
-            return ("leader" if self.leads(mention.person) else "speaker"), mention.person
+            return ("leader" if self.floor.leads(mention.person) else "speaker"), mention.person
         if not groups and self._is_spoken_by_post(verb, start, cues):
             return "speaker", -1
         if not groups or any(groups[-1].end <= cue.start and cue.end <= verb.start and _is_task(cue) for cue in cues):

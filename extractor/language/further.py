@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.language.layout import layout_of
+from extractor.language.reading import once
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 _OPENING = 2  # sentences of the text before which no report turns away
 
 
-@lru_cache(maxsize=1)
+@once
 def further_from(reading: Reading) -> int:
     """Where the first further meeting begins; the length of the text where none does."""
     kinds = layout_of(reading).kinds

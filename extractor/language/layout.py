@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.captions import captions_in
 from extractor.language.heads import head_length, opens_foot
+from extractor.language.reading import once
 from extractor.language.stamps import is_stamp
 from extractor.rules.papers import openings
 
@@ -143,7 +143,7 @@ class Layout:
 
 
 # Every field in turn asks about the same reading.
-@lru_cache(maxsize=1)
+@once
 def layout_of(reading: Reading) -> Layout:
     """Tell the kinds of the lines and where the captions are."""
     folded, lower, lines = reading.folded, reading.lower, reading.lines

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.language.floor import Floor
+from extractor.language.floor import Floor, floor_of
 from extractor.language.frames import Frame, frames_of
+from extractor.language.reading import once
 from extractor.language.segments import Segment, segments_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ class Material(NamedTuple):
     floor: Floor
 
 
-@lru_cache(maxsize=1)
+@once
 def material_of(reading: Reading) -> Material:
     """The material of a reading; made once a reading."""
     segments = segments_of(reading)
-    floor = Floor(reading)
+    floor = floor_of(reading)
     cues = _cues_in(reading, segments)
     return Material(segments, frames_of(reading, segments, cues, floor), cues, floor)
 

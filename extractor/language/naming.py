@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
+from extractor.language.reading import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ _OPEN_QUOTE = '"'
 
 
 # Name, type and doubts all ask about the same reading.
-@lru_cache(maxsize=1)
+@once
 def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     """Find the names of meetings in the report, the best first."""
     lower, lines, layout = reading.lower, reading.lines, layout_of(reading)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.language.bullets import behind_bullet, names_chair
 from extractor.language.layout import layout_of
 from extractor.language.people import honorifics_end, name_at
 from extractor.language.pieces import opens_list
+from extractor.language.reading import once
 from extractor.rules.naming import head_at
 from extractor.rules.papers import paper_of
 
@@ -30,7 +30,7 @@ class Paper:
     line: Span
 
 
-@lru_cache(maxsize=1)
+@once
 def paper_in(reading: Reading) -> Paper | None:
     """What kind of paper the text is; None for news, whose headline may begin with the same words in small letters."""
     kinds = layout_of(reading).kinds

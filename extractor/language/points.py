@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 from extractor.language.point_edges import begun, ended, is_number, is_tag, tags_what_stands_before
+from extractor.language.reading import once
 from extractor.language.sections import sections_of
 from extractor.language.segments import INTRODUCED, JOINT, VERB
 from extractor.language.tables import tables_of
@@ -55,7 +55,7 @@ class Point(NamedTuple):
     rule: str = "points.rules"
 
 
-@lru_cache(maxsize=1)
+@once
 def points_of(reading: Reading) -> tuple[Point, ...]:
     """The points of a report in text order: by the model where the reading has one, else by the rules alone.
 

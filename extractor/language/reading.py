@@ -10,8 +10,9 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.findings import Finding, Value
 from extractor.language.sentences import Line, Sentence, lines_of, sentences_of
@@ -19,8 +20,11 @@ from extractor.rules.cues import Cue, Role, matcher
 from extractor.text import SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from extractor.language.tagger import Tagger
 
+T = TypeVar("T")
 _start_of = attrgetter("start")
 
 
@@ -43,6 +47,7 @@ class Reading:
     _by_role: dict[str, list[Cue]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _line_starts: list[int] = field(default_factory=list)
+    made: dict[object, Any] = field(default_factory=dict)  # see `once`
 
     @classmethod
     def of(cls, text: str) -> Reading:
@@ -82,3 +87,19 @@ class Reading:
         """A finding over a span of the folded text."""
         start, end = self.source.original(*span)
         return Finding(field, start, end, value, rule, confidence)
+
+
+def once(make: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """`make`, done once a reading: what it gives is kept with the reading, and its memory is the next report's.
+
+    What it gives must not refer to the reading, which would then live until the garbage is collected.
+    """
+
+    @wraps(make)
+    def made(reading: Reading) -> T:
+        kept: dict[object, T] = reading.made
+        if make not in kept:
+            kept[make] = make(reading)
+        return kept[make]
+
+    return made

@@ -7,12 +7,12 @@ a heading or an item of the same or a higher level: "III." stands above "2.", th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.bullets import behind_bullet
 from extractor.language.layout import layout_of
 from extractor.language.papers import paper_in
+from extractor.language.reading import once
 from extractor.rules.sections import section_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Section(NamedTuple):
 _NOWHERE = Section("", heading=False, opened=-1)
 
 
-@lru_cache(maxsize=1)
+@once
 def sections_of(reading: Reading) -> tuple[Section, ...]:
     """One section a line; all of them empty in news."""
     paper = paper_in(reading)

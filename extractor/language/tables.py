@@ -8,9 +8,9 @@ put bars at both ends, too. What a table lists is told by the words of its headi
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.language.reading import once
 from extractor.rules.table_columns import column_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Tables(NamedTuple):
     attendees: tuple[Attendee, ...]
 
 
-@lru_cache(maxsize=1)
+@once
 def tables_of(reading: Reading) -> Tables:
     """The tables of a report, all in one."""
     rows = list(_rows(reading)) if _BAR in reading.folded else []
