@@ -91,10 +91,18 @@ def _parts(folder: Path) -> list[Path]:
         return []
     try:
         parts = json.loads(manifest.read_bytes())["parts"]
-        return [folder / part["file"] for part in parts if part["file"] is not None]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        return [_part(folder, part["file"]) for part in parts if part["file"] is not None]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         reason = f"cannot be read ({type(error).__name__}: {error})"
         raise UnreadableFileError(str(manifest), reason, "run `extract` again with --fresh") from error
+
+
+def _part(folder: Path, name: str) -> Path:
+    """The part of that name. Raises `ValueError` for the name of something else, here or elsewhere."""
+    part = Path(name)
+    if part.name != name or part.suffix not in _READERS:
+        raise ValueError(f"{name!r} is no part")
+    return folder / part
 
 
 def _below(folder: Path) -> Iterator[Path]:

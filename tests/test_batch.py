@@ -131,7 +131,7 @@ def test_a_renamed_output_is_told(tmp_path: Path, extractor: Extractor) -> None:
     first, second = run([str(tmp_path)], tmp_path / "out", extractor)
     assert (first["output"], first["reason"]) == ("x.json", None)
     assert (second["output"], second["id"]) == ("x~2.json", "x")
-    assert "another input has the same name" in second["reason"]
+    assert "the name is another input's" in second["reason"]
 
 
 @pytest.mark.parametrize(("code", "status"), [*((code, "partial") for code in sorted(SERIOUS)), ("no_organizer", "ok")])

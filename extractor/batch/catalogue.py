@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from extractor.batch.inputs import Input, folded, free_names, listed, stem_of
@@ -19,12 +20,15 @@ from extractor.batch.outcome import Task
 if TYPE_CHECKING:
     from extractor.batch.outcome import Line
 
+# What stands behind an input's name in the names of the files that are written for it.
+_WRITTEN = (".json", ".txt")
 # In format json a record of this name would stand where a manifest may stand.
 _RESERVED = "manifest"
 
 _TABLES = """
 CREATE TABLE listed (given INTEGER, path TEXT, file BLOB);
 CREATE TABLE inputs (number INTEGER PRIMARY KEY, file BLOB, path TEXT, name TEXT UNIQUE, folded TEXT UNIQUE);
+CREATE TABLE folders (folded TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE done (name TEXT PRIMARY KEY, path TEXT, hash TEXT, part INTEGER, line INTEGER) WITHOUT ROWID;
 """
 
@@ -33,7 +37,8 @@ class Catalogue:
     """The inputs that `paths` name, in a fixed order: that of the paths given, in each by relative path.
 
     `out` is the folder for records and is left out. A second input of the same
-    name gets `~2` behind its own.
+    name gets `~2` behind its own, and so does one whose record would be called as
+    a folder of others.
     """
 
     def __init__(self, paths: Iterable[str], out: str | None = None) -> None:
@@ -49,16 +54,27 @@ class Catalogue:
 
     def _name(self) -> None:
         """Give the inputs their numbers and names, in order."""
+        folders = (
+            (folded(folder),)
+            for (path,) in self._db.execute("SELECT path FROM listed WHERE path LIKE '%.json/%' OR path LIKE '%.txt/%'")
+            for folder in _like_files(path)
+        )
+        self._db.executemany("INSERT OR IGNORE INTO folders VALUES (?)", folders)
         for file, path in self._db.execute("SELECT file, path FROM listed ORDER BY given, path, file"):
             for name in free_names(stem_of(path)):
                 key = folded(name)
-                if key == _RESERVED:
+                if key == _RESERVED or self._is_folder(key):
                     continue
                 with suppress(sqlite3.IntegrityError):
                     self._db.execute(
                         "INSERT INTO inputs (file, path, name, folded) VALUES (?, ?, ?, ?)", (file, path, name, key)
                     )
                     break
+
+    def _is_folder(self, key: str) -> bool:
+        """Whether a file of this name's has to make room for a folder."""
+        files = tuple(f"{key}{suffix}" for suffix in _WRITTEN)
+        return self._db.execute("SELECT 1 FROM folders WHERE folded IN (?, ?)", files).fetchone() is not None
 
     def __len__(self) -> int:
         return self._length
@@ -105,6 +121,11 @@ class Catalogue:
             "SELECT path FROM done WHERE NOT EXISTS (SELECT 1 FROM inputs WHERE inputs.name = done.name) ORDER BY part, line"
         )
         return (path for (path,) in gone)
+
+
+def _like_files(path: str) -> Iterator[str]:
+    """The folders on a path that are called as the files that are written."""
+    return (str(folder) for folder in PurePosixPath(path).parents if folder.suffix.lower() in _WRITTEN)
 
 
 def _input(file: bytes | None, path: str, name: str) -> Input:

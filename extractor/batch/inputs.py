@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractor.batch import remote
 
 STDIN = "-"
+_NO_NAMES = frozenset({"", ".", ".."})
 
 
 class Input(NamedTuple):
@@ -56,7 +57,7 @@ def named(given: str, out: str | None) -> Iterator[tuple[str | None, str]]:
     if given == STDIN:
         yield None, "stdin"
     elif remote.is_url(given):
-        yield from remote.files(given, out)
+        yield from ((file, below(path)) for file, path in remote.files(given, out))
     elif (path := Path(given)).is_dir():
         prefix = len(os.path.join(path, ""))  # noqa: PTH118 - a string, to be cut off from strings
         yield from (
@@ -109,6 +110,15 @@ def legible(path: str) -> str:
     """The path with bytes that are no UTF-8 replaced, so that it can stand in a record; `/` between folders."""
     text = os.fsencode(path).decode("utf-8", "replace")
     return text.replace(os.sep, "/") if os.sep != "/" else text
+
+
+def below(path: str) -> str:
+    """The path as it may be put to a folder without leaving it: what is no name in it becomes "_".
+
+    Object stores and archives know no folders: their keys may be called "../../x".
+    """
+    names = path.replace("\0", "\ufffd").replace(os.sep, "/").split("/")
+    return "/".join("_" if name in _NO_NAMES else name for name in names)
 
 
 def free_names(name: str) -> Iterator[str]:

@@ -36,12 +36,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor import __version__
 from extractor.batch.outcome import Line
-from extractor.batch.store import OWN, PART, STATUS_PART, Store
+from extractor.batch.store import OWN, PART, STATUS_PART, SUFFIXES, Store
 from extractor.errors import OutputError
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 NAMES = ("manifest.json", f"{OWN}/manifest")
+# More than any folder holds, be it files or bytes.
+_LARGEST = 2**53
 ADVICE = "say --fresh to make all records anew, or choose another --out"
 
 
@@ -128,6 +131,16 @@ class Manifest:
         return max((part.number for part in self.parts), default=-1) + 1
 
 
+def part_name(number: int) -> str:
+    """What the records' file of a part is called, without its suffix."""
+    return f"part-{number:05}"
+
+
+def status_name(number: int, generation: int) -> str:
+    """The file with the status lines of a part."""
+    return f"{OWN}/status-{number:05}.{generation}.ndjson"
+
+
 def staged(file: str, generation: int) -> str:
     """Where the records of a part stand until they get the name `file`."""
     stem, dot, suffix = file.rpartition(".")
@@ -145,14 +158,33 @@ def find(store: Store) -> Manifest | None:
         data = store.read(name)
         if data is not None:
             try:
-                told = json.loads(data)
-                if told["manifest"] != VERSION:
-                    raise ValueError("of another version")  # noqa: TRY301 - one way out for all that is wrong
-                parts = [Part(**part) for part in told["parts"]]
-                return Manifest(Configuration(**told["configuration"]), parts, told["complete"], told["discarding"])
-            except (ValueError, TypeError, KeyError) as error:
+                return _parsed(data)
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
                 raise OutputError(store.place, f"has a {name} that cannot be read ({error})", ADVICE) from error
     return None
+
+
+def _parsed(data: bytes) -> Manifest:
+    """The manifest that JSON holds. Raises `ValueError`, `TypeError`, `KeyError` or `RecursionError` where it is none."""
+    told = json.loads(data)
+    if told["manifest"] != VERSION:
+        raise ValueError("of another version")
+    parts = [Part(**part) for part in told["parts"]]
+    if not all(map(_is_sound, parts)) or any(one.number >= other.number for one, other in pairwise(parts)):
+        raise ValueError("it names parts that no run has made")
+    complete, discarding = told["complete"], told["discarding"]
+    if not (isinstance(complete, bool) and isinstance(discarding, bool)):
+        raise TypeError("it does not say how the last run ended")
+    return Manifest(Configuration(**told["configuration"]), parts, complete, discarding)
+
+
+def _is_sound(part: Part) -> bool:
+    """Whether a part is one that a run may have written; its files, which may be deleted, are this folder's."""
+    counts = (part.number, part.generation, part.inputs, part.records, part.bytes)
+    if not all(type(count) is int and 0 <= count < _LARGEST for count in counts):
+        return False
+    files = {None, *(f"{part_name(part.number)}{suffix}" for suffix in SUFFIXES)}
+    return part.file in files and part.status == status_name(part.number, part.generation)
 
 
 def check(found: Manifest, wanted: Configuration, place: str) -> None:
@@ -167,12 +199,12 @@ def check(found: Manifest, wanted: Configuration, place: str) -> None:
 
 
 def lines(store: Store, part: Part) -> Iterator[Line]:
-    """The status lines of a part. Raises `OSError`, and `OutputError` where they are damaged."""
-    with store.stream(part.status) as file:
-        try:
+    """The status lines of a part. Raises `OutputError` where they cannot be read."""
+    try:
+        with store.stream(part.status) as file:
             yield from map(Line.parsed, file)
-        except (ValueError, TypeError) as error:
-            raise OutputError(store.place, f"has a {part.status} that cannot be read ({error})", ADVICE) from error
+    except (OSError, ValueError, TypeError) as error:
+        raise OutputError(store.place, f"has a {part.status} that cannot be read ({error})", ADVICE) from error
 
 
 def clear(store: Store, manifest: Manifest) -> None:

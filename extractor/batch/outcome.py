@@ -12,11 +12,11 @@ import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from extractor import readers
 from extractor.batch import remote
-from extractor.batch.inputs import Input, legible
+from extractor.batch.inputs import Input, below, legible
 from extractor.errors import SERIOUS, ExtractorError
 
 if TYPE_CHECKING:
@@ -69,7 +69,24 @@ class Line(NamedTuple):
     @classmethod
     def parsed(cls, line: bytes | str) -> Line:
         """Read a line back. Raises `ValueError` or `TypeError` where it is none."""
-        return cls(**json.loads(line))
+        try:
+            told = cls(**json.loads(line))
+        except RecursionError as error:
+            raise ValueError("it nests without end") from error
+        if not told._is_sound():
+            raise ValueError("it is no line that a run has written")
+        return told
+
+    def _is_sound(self) -> bool:
+        """Whether every value is of its kind, and the name one that a file of the folder may have."""
+        words = (self.path, self.id, self.input, self.name)
+        others = (self.reason, self.output, self.sha256)
+        if not all(isinstance(one, str) for one in (*words, *(one for one in others if one is not None))):
+            return False
+        # Half characters, which JSON can write and no file can hold.
+        "".join(words).encode()
+        record = f"{self.name}.json"
+        return self.status in get_args(Status) and isinstance(self.warnings, list) and below(record) == record
 
     def removed(self) -> Line:
         """The line of an input that is there no more."""

@@ -156,7 +156,7 @@ class Output:
             self.store.replace(name, outcome.record)
         except OSError as error:
             return outcome.unwritten(str(error.strerror))
-        note = f"written as {name}: another input has the same name" if outcome.source.renamed else None
+        note = f"written as {name}: the name is another input's" if outcome.source.renamed else None
         return outcome._replace(output=name, reason=note)
 
     def commit(self) -> Part | None:
@@ -250,8 +250,8 @@ class _Building:
 
     def __init__(self, store: Store, form: RecordFormat | None, number: int, generation: int = 0) -> None:
         self._store, self._number, self._generation = store, number, generation
-        self._status_name = f"{OWN}/status-{number:05}.{generation}.ndjson"
-        self._file_name = f"part-{number:05}{form.suffix}" if form else None
+        self._status_name = manifests.status_name(number, generation)
+        self._file_name = f"{manifests.part_name(number)}{form.suffix}" if form else None
         self.inputs = self.records = self.bytes = 0
         with ExitStack() as stack:
             self._status: IO[bytes] = stack.enter_context(store.half())

@@ -27,17 +27,24 @@ def only_here(place: str | None) -> bool:
 def opened(url: str) -> tuple[AbstractFileSystem, str]:
     """The file system of a URL and the path on it.
 
-    Raises `MissingExtraError` without fsspec or the driver, `UnreadableFileError` for an unknown protocol.
+    Raises `MissingExtraError` without fsspec or the driver, `UnreadableFileError` for what its driver does not open.
     """
+    if "::" in url:
+        # fsspec would take what stands behind for another URL, and a key of an object store may be called so.
+        raise UnreadableFileError(url, "holds another URL", "unpack what it leads to, or rename it")
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra, and slow to load
 
         system, path = url_to_fs(url)
     except ImportError as error:
         raise MissingExtraError("URLs", "ray", str(error)) from error
-    except ValueError as error:
-        raise UnreadableFileError(url, f"cannot be opened ({error})", _ADVICE) from error
+    except Exception as error:  # each driver has errors of its own
+        raise UnreadableFileError(url, f"cannot be opened ({_told(error)})", _ADVICE) from error
     return system, str(path)
+
+
+def _told(error: Exception) -> str:
+    return str(error) or type(error).__name__
 
 
 def contents(url: str, limit: int) -> bytes:
@@ -51,8 +58,8 @@ def contents(url: str, limit: int) -> bytes:
             return readers.drawn(file, limit)
     except FileNotFoundError as error:
         raise UnreadableFileError(url, "does not exist", _ADVICE) from error
-    except OSError as error:
-        raise UnreadableFileError(url, f"cannot be read ({error})", _ADVICE) from error
+    except Exception as error:  # as above
+        raise UnreadableFileError(url, f"cannot be read ({_told(error)})", _ADVICE) from error
 
 
 def files(url: str, out: str | None) -> Iterator[tuple[str, str]]:
@@ -74,7 +81,7 @@ def files(url: str, out: str | None) -> Iterator[tuple[str, str]]:
                     folders.append(found["name"])
                 else:
                     yield system.unstrip_protocol(found["name"]), found["name"][len(root) :].lstrip("/")
-    except OSError:
+    except Exception:  # noqa: BLE001 - as above; reading it will tell
         yield url, root.rpartition("/")[2]
 
 

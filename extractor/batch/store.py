@@ -5,21 +5,32 @@ Everything that is not a record stands in `.extractor/`, half-written files too.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Literal, Protocol
 
 from extractor.batch import remote
-from extractor.errors import OutputError, WriteError
+from extractor.errors import ExtractorError, OutputError, WriteError
 
 OWN = ".extractor"
 _HALF = ".tmp"
+_MOVED = "remove it, or choose another --out"
+# Not every system knows each of them.
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+SUFFIXES = (".ndjson", ".parquet")
+"""Of files with many records."""
+PART = re.compile(rf"({re.escape(OWN)}/part-\d{{5,}}\.\d+|part-\d{{5,}})({'|'.join(map(re.escape, SUFFIXES))})\Z")
+STATUS_PART = re.compile(rf"{re.escape(OWN)}/status-\d{{5,}}\.\d+\.ndjson\Z")
 
 
 class Store(Protocol):
@@ -84,8 +95,12 @@ class Local:
 
     def open(self) -> None:
         """See `Store`. Raises `OutputError` where another run has the folder."""
+        if self._own.is_symlink():
+            raise OutputError(
+                self.place, f"has a link for {OWN}, whose place another folder's files would take", _MOVED
+            )
         self._own.mkdir(parents=True, exist_ok=True)
-        self._lock = (self._own / "lock").open("wb")
+        self._lock = _locked(self._own / "lock")
         if sys.platform != "win32":
             import fcntl  # noqa: PLC0415 - not on every system
 
@@ -105,8 +120,8 @@ class Local:
 
     def read(self, name: str) -> bytes | None:
         """See `Store`."""
-        with suppress(FileNotFoundError):
-            return (self._folder / name).read_bytes()
+        with suppress(FileNotFoundError), _regular(self._folder / name) as file:
+            return file.read()
         return None
 
     def size(self, name: str) -> int | None:
@@ -117,7 +132,7 @@ class Local:
 
     def stream(self, name: str) -> IO[bytes]:
         """See `Store`."""
-        return (self._folder / name).open("rb")
+        return _regular(self._folder / name)
 
     def replace(self, name: str, data: bytes) -> None:
         """See `Store`."""
@@ -166,12 +181,30 @@ class Local:
 
     def delete(self, name: str) -> None:
         """See `Store`."""
-        (self._folder / name).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (self._folder / name).unlink()
 
     def names(self, folder: str) -> Iterator[str]:
         """See `Store`."""
         with suppress(FileNotFoundError), os.scandir(self._folder / folder) as entries:
             yield from (f"{folder}/{entry.name}".lstrip("/") for entry in entries)
+
+
+def _regular(path: Path) -> IO[bytes]:
+    """The file, opened for reading. Raises `OSError`, also for pipes and devices, which may never end."""
+    return _checked(os.open(path, os.O_RDONLY | _NO_WAIT), "rb")
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """The file that holds a folder's lock; never another one that a link of its name leads to. Raises `OSError`."""
+    return _checked(os.open(path, os.O_RDWR | os.O_CREAT | _NO_WAIT | _NO_LINK, 0o666), "r+b")
+
+
+def _checked(descriptor: int, mode: Literal["rb", "r+b"]) -> IO[bytes]:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "what should be a file is none")
+    return os.fdopen(descriptor, mode)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -263,10 +296,11 @@ def writing(place: str) -> Iterator[None]:
     """Whatever goes wrong with writing to `place` becomes a `WriteError`."""
     try:
         yield
-    except OSError as error:
-        reason = f"cannot be written to ({error.strerror or error})"
+    except ExtractorError:
+        raise
+    except Exception as error:
+        # The drivers of URLs have errors of their own.
+        if not isinstance(error, OSError) and not remote.is_url(place):
+            raise
+        reason = f"cannot be written to ({getattr(error, 'strerror', None) or error})"
         raise WriteError(place, reason, "free space, see to your rights, or choose another --out") from error
-
-
-PART = re.compile(rf"({re.escape(OWN)}/part-\d{{5,}}\.\d+|part-\d{{5,}})\.(ndjson|parquet)\Z")
-STATUS_PART = re.compile(rf"{re.escape(OWN)}/status-\d{{5,}}\.\d+\.ndjson\Z")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from extractor import stored
+from extractor.batch.outcome import Line
+from extractor.batch.output import STATUS, text_name
 from extractor.errors import RecordError
 from extractor.writers.arrow import arrow_table
 from extractor.writers.flatten import flatten
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _BATCH = 2_000
 # Letters without their marks, so that who types without them finds what is written with them.
 _FOLDED = "CREATE MACRO folded(words) AS replace(strip_accents(lower(words)), 'đ', 'd')"
-_STATUS = "status.ndjson"
 # What the tables of others are asked for: these, and beside them the records themselves.
 _ASKED = tuple(
     BY_NAME[name] for name in ("reports", "organizers", "attendee_bodies", "issues", "issue_topics", "conclusions")
@@ -76,20 +76,23 @@ def _noted(place: Path) -> list[tuple[str, str, str | None]]:
     `extract` notes the first two beside the records, and `--with-text` writes the third there.
     """
     folder = place if place.is_dir() else place.parent
-    status = folder / _STATUS
-    lines = status.read_bytes().splitlines() if status.is_file() else []
-    return [noted for line in lines if (noted := _line(line, folder)) is not None]
+    status = folder / STATUS
+    if not status.is_file():
+        return []
+    with status.open("rb") as lines:
+        return [noted for line in lines if (noted := _line(line, folder)) is not None]
 
 
 def _line(line: bytes, folder: Path) -> tuple[str, str, str | None] | None:
     """What a line of the status notes; None for a line of something else."""
     try:
-        told = json.loads(line)
-        text = folder / f"{told['name']}.txt"
+        told = Line.parsed(line)
+        text = folder / text_name(told.name)
         beside = text.resolve().is_relative_to(folder.resolve())
-        return str(told["path"]), str(told["input"]), str(text) if beside else None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError):
+        # No line that `extract` has written.
         return None
+    return told.path, told.input, str(text) if beside else None
 
 
 class _Loader:

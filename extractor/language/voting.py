@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FAVOUR, BALLOT = "favour", "ballot"
 
-_AMOUNT = r"\d{1,3}(?:\.\d{3})+|\d+"
+_AMOUNT = r"\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}"
 _UNIT = (
     r"(?:số )?phiếu|hộ(?: dân| gia đình)?|đại biểu|thành viên|đồng chí|đảng viên|ủy viên|cổ đông|cổ phần|phụ huynh|người|ý kiến|căn(?: hộ)?|"
     r"hội viên|xã viên|giáo viên|cán bộ|đoàn viên|cử tri|chị|vị"

@@ -19,6 +19,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from extractor.errors import TooLongError
 from extractor.findings import Doubt
 from extractor.readers import legacy, tables
 from extractor.readers.docx_lists import VAL, Lists, W
@@ -48,9 +49,9 @@ Piece = tuple[str, str]
 
 
 def read(data: bytes, name: str, limit: int) -> Content:
-    """The text of a Word document; errors as for `Package`, and what lxml raises for broken XML."""
+    """The text of a Word document; errors as for `Package`, `TooLongError`, and what lxml raises for broken XML."""
     package = Package(data, name, WRAPPING * limit)
-    story = _Story(package)
+    story = _Story(package, limit)
     lines = story.lines()
     doubts = (Doubt("attachments_not_read", None, "a document within the document"),) if story.embeds else ()
     text = "\n".join(lines) + "\n" if lines else ""
@@ -60,8 +61,8 @@ def read(data: bytes, name: str, limit: int) -> Content:
 class _Story:
     """A document on its way to lines."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, limit: int) -> None:
+        self._package, self._limit, self._length = package, limit, 0
         self._main = package.main()
         self._styles = Styles(package.read(package.related(self._main, "styles")))
         self._lists = Lists(package.read(package.related(self._main, "numbering")))
@@ -134,6 +135,12 @@ class _Story:
             number, level = item
             at = self._lists.level_of(number, self._styles.name_of(paragraph)) if level is None else level
             lines[0] = f"{self._lists.label(number, at)} {lines[0]}".strip()
+        # Numbers and notes can be shown a thousand times that stand in the document once.
+        self._length += sum(map(len, lines))
+        if self._length > self._limit:
+            raise TooLongError(
+                self._package.name, f"is longer than {self._limit:,} bytes", "split it, or raise the limit"
+            )
         yield from lines
         for box in boxes:
             yield from self._blocks(box)

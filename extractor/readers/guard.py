@@ -42,6 +42,7 @@ _DOCUMENTS = 200
 
 # What a process returns that the clock of its own time has ended (not on Windows).
 _SPENT = -getattr(signal, "SIGPROF", 0) or None
+_TOO_MUCH = f"takes more than {MEMORY >> 20} MB of memory to read"
 _DAMAGED = "open it where it was made and save it anew"
 # The folder in which the caller stands may hold modules that are no modules of ours.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from extractor.readers.guard import serve; serve()"
@@ -201,8 +202,10 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
     except ModuleNotFoundError as error:
         return {"missing": error.name}
     except MemoryError:
-        return _broken(f"takes more than {MEMORY >> 20} MB of memory to read")
+        return _broken(_TOO_MUCH)
     except Exception as error:  # noqa: BLE001 - what libraries raise for damaged documents is without number
+        if any(isinstance(one, MemoryError) for one in (error.__cause__, error.__context__, *error.args)):
+            return _broken(_TOO_MUCH)
         return _broken(f"is damaged ({type(error).__name__}: {str(error)[:200]})")
     return _told(content)
 

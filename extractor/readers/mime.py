@@ -23,14 +23,21 @@ if TYPE_CHECKING:
 
 _PARTS = 2_000
 _SUBJECT = 2_000
+# The fields that `email` takes apart in a time that grows with the square; programs write some hundred bytes.
+_TYPE = re.compile(
+    rb"^content-(?:type|disposition):[^\r\n]*(?:(?:\r\n|[\r\n])[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE
+)
+_TYPE_LENGTH = 20_000
 _REPLIED = re.compile(r"\s*(?:re|fwd?|aw|tr|trả lời|chuyển tiếp)\s*(?:\[\d+\]\s*)?:\s*", re.IGNORECASE)
 
 
 def parsed(data: bytes, name: str) -> list[Part]:
     """The message and its parts, from the outside in, in their order; messages within it are not taken apart.
 
-    Raises `BrokenDocumentError` for parts nested or numbered beyond any use.
+    Raises `BrokenDocumentError` for parts nested, numbered or described beyond any use.
     """
+    if any(len(field[0]) > _TYPE_LENGTH for field in _TYPE.finditer(data)):
+        raise BrokenDocumentError(name, "describes a part without end", "save its text alone")
     try:
         parts = [*_walk(message_from_bytes(data), _PARTS)]
     except (RecursionError, MessageError) as error:
@@ -61,10 +68,16 @@ def words_of(part: Part, name: str) -> tuple[str, str]:
     except UndecodableTextError:
         charset = charset_of(part)
         try:
-            return data.decode(charset), charset
-        except (LookupError, UnicodeDecodeError):
-            pass
+            return _whole(data.decode(charset)), charset
+        except (LookupError, ValueError):
+            pass  # Not known here, or not what the bytes are in.
         raise
+
+
+def _whole(words: str) -> str:
+    """The words. Raises `ValueError` for half characters, which codecs that are Python's own make ("unicode_escape")."""
+    words.encode()
+    return words
 
 
 def bytes_of(part: Part) -> bytes:
@@ -116,6 +129,6 @@ def _as_bytes_say(value: str) -> str:
 def _decoded(value: str) -> str:
     """A header field's value in Unicode (RFC 2047); as it stands where it is in no known encoding."""
     try:
-        return str(make_header(decode_header(value)))
-    except (MessageError, LookupError, UnicodeError):
-        return value
+        return _whole(str(make_header(decode_header(value))))
+    except (MessageError, LookupError, ValueError):
+        return value.encode("utf-8", "replace").decode()
