@@ -201,23 +201,3 @@ def test_keys_of_object_stores_are_put_below_the_folder(key: str, path: str, why
 def test_a_url_that_leads_to_another_is_refused(url: str) -> None:
     with pytest.raises(UnreadableFileError, match="holds another URL"):
         opened(url)
-
-
-def test_keys_that_climb_are_written_below_the_folder(tmp_path: Path) -> None:
-    import fsspec  # noqa: PLC0415 - an extra
-
-    system = fsspec.filesystem("memory")
-    for key in ("/tampered/a/../../../up.txt", "/tampered/b.txt"):
-        system.store[key] = system.store.get(key) or _file(system, key)
-    system.pseudo_dirs.append("/tampered")
-    out = tmp_path / "deep" / "out"
-    tally = batch.run(batch.Job(("memory://tampered",), str(out)), Engine(), 1000, batch.Listener())
-    assert tally.read > 0
-    assert {path.name for path in tmp_path.iterdir()} == {"deep"}
-    assert {path.name for path in out.parent.iterdir()} == {"out"}
-
-
-def _file(system: Any, key: str) -> Any:
-    from fsspec.implementations.memory import MemoryFile  # noqa: PLC0415 - the same
-
-    return MemoryFile(system, key, b"report\n")

@@ -115,7 +115,7 @@ def legible(path: str) -> str:
 def below(path: str) -> str:
     """The path as it may be put to a folder without leaving it: what is no name in it becomes "_".
 
-    Object stores and archives know no folders: their keys may be called "../../x".
+    Object stores know no folders: their keys may be called "a/../../x".
     """
     names = path.replace("\0", "\ufffd").replace(os.sep, "/").split("/")
     return "/".join("_" if name in _NO_NAMES else name for name in names)
