@@ -49,6 +49,7 @@ _NO_SUBJECT = re.compile(
 _MEETING_BEHIND = re.compile(
     r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"
 )
+_AND_SPEAKS = (" phát biểu", " chỉ đạo", " chủ trì")
 _MEETING = re.compile(
     r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện"
 )
@@ -289,7 +290,8 @@ def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | Non
 def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """As in "Phó Chủ tịch UBND tỉnh A dự hội nghị": those who stand before the verb."""
     lower, start, end = reading.lower, place.start, place.end
-    if cue.start - start > _SUBJECT_LIMIT or not _MEETING_BEHIND.match(lower, cue.end, end):
+    speaks = lower.endswith(_AND_SPEAKS, cue.start, cue.end)
+    if cue.start - start > _SUBJECT_LIMIT or not (speaks or _MEETING_BEHIND.match(lower, cue.end, end)):
         return None
     if _OTHER_TIME.search(lower, start, cue.start):
         return None

@@ -57,6 +57,8 @@ _PARTS_OF_ONE = (
         re.compile(r"bộ\b"),
     ),
 )
+_PART_OF_NAME = re.compile(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)")
+_PART_HEAD = re.compile(r"(?:vụ|cục|phòng|chi cục|viện|ban|trung tâm)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]{0,12}) ")
 _ITEM = re.compile(r", | và ")
 # "các tỉnh A", "UBND các huyện: A": a list of places that may go on.
@@ -149,11 +151,20 @@ def _goes_on_small(reading: Reading, piece: Piece) -> bool:
 
 def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
-    last = re.split(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)", lower[body[0] : body[1]])[-1]
+    last = _last_name(lower[slice(*body)])
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
     if last.endswith(_OF_PARTY) or (last.startswith("khoa ") and lower.startswith("khoa ", whole[0])):
         return False
     return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
+
+
+def _last_name(name: str) -> str:
+    """The last of the names joined by commas: "Sở A, Vụ Đào tạo, Bồi dưỡng" ends with "Vụ Đào tạo, Bồi dưỡng"."""
+    parts = _PART_OF_NAME.split(name)
+    for number in range(len(parts) - 1, 0, -1):
+        if head_at(parts[number], parts[number], 0, len(parts[number])) is not None:
+            return ", ".join(parts[number:])
+    return ", ".join(parts) if _PART_HEAD.match(name) else parts[-1]
 
 
 def starts_group(reading: Reading, span: Span) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.language.bullets import behind_bullet, heads_lines, names_chair
 from extractor.language.marks import STAFF, parts_of
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, name_at_end, post_at
+from extractor.language.piece_ends import FOR_MANY, trimmed, within_name, within_noun
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -60,10 +61,6 @@ _MEMBERS = "thành viên "
 _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
 # How many of them came.
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
-# "67 cổ đông đại diện cho 92% số cổ phần": how many they speak for is no part of who they are.
-_FOR_MANY = re.compile(
-    r" đại diện cho (?:(?:hơn|gần|trên|khoảng|toàn thể) |[\d.,]+ ?(?:%|(?:cán bộ|đảng viên|đoàn viên|hội viên|công đoàn viên|viên chức|công nhân|người|học sinh|sinh viên|giáo viên|cử tri|hộ|lao động|phiếu|cổ phần)\b))"
-)
 _APART = re.compile(r" ?[,(-] ?")
 _SHORT_COUNT = 12
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
@@ -104,7 +101,7 @@ class Piece:
 
 def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     """The pieces of the span, each told by its first words."""
-    heads = bare = False
+    heads, bare, opened = False, False, ","
     for left, right, sep in parts_of(reading, start, end):
         if heads and sep != "\n":
             continue
@@ -117,6 +114,9 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
             continue
         if bare and piece.sep in (",", "&") and piece.kind == GROUP:
             _led_too(reading, piece)
+        if bare and opened == ";":
+            piece.sep = opened  # "…; lãnh đạo, thẩm phán Tòa án": the words that introduce it opened the item
+        opened = piece.sep
         bare = piece.start == piece.end and piece.led
         if piece.start < piece.end or piece.kind == STOP:
             yield piece
@@ -355,45 +355,16 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
         return piece
     lower = reading.lower
     begin = piece.post.body if piece.post is not None and piece.post.body is not None else piece.start
-    if piece.kind == GROUP and (many := _FOR_MANY.search(lower, begin, piece.end)) is not None:
+    if piece.kind == GROUP and (many := FOR_MANY.search(lower, begin, piece.end)) is not None:
         piece.end, piece.cut = many.start(), True
     stops = lexicon("stop")
     for match in _NEXT_WORD.finditer(lower[begin : piece.end]):
         at = begin + match.start() + 1
         stop = stops.at(lower, at, piece.end) if reading.folded[at].islower() else None
-        if stop is not None and not _within_name(lower, at) and not _within_noun(lower, begin, at, piece.end):
-            piece.end, piece.cut = _trimmed(lower, piece.start, at), True
+        if stop is not None and not within_name(lower, at) and not within_noun(lower, begin, at, piece.end):
+            piece.end, piece.cut = trimmed(lower, piece.start, at), True
             return piece
-    piece.end = _trimmed(lower, piece.start, piece.end)
+    piece.end = trimmed(lower, piece.start, piece.end)
     if piece.kind == GROUP and lower.endswith(" là", piece.start, piece.end):
         return _as(piece, PEOPLE, piece.end)  # "các thầy cô là đại diện các khoa"
     return piece
-
-
-def _within_noun(lower: str, start: int, at: int, end: int) -> bool:
-    """Whether the word at `at` belongs to the noun at `start`: "người được ủy quyền", "Ban điều hành"."""
-    noun = lexicon("group", "head").at(lower, start, end)
-    return noun is not None and at < noun[0]
-
-
-def _within_name(lower: str, at: int) -> bool:
-    """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
-    if lower.startswith("độc lập", at):
-        return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
-    if lower.startswith("giữ", at):
-        return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
-    if lower.startswith("vừa", at):
-        # "doanh nghiệp nhỏ và vừa", "Hiệp hội Doanh nghiệp vừa và nhỏ"
-        return lower.endswith("nhỏ và ", 0, at) or lower.startswith(("vừa và nhỏ", "vừa, nhỏ"), at)
-    return lower.startswith(
-        ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
-    )
-
-
-def _trimmed(lower: str, start: int, end: int) -> int:
-    while end > start and lower[end - 1] in " ,.;:-\n\"'*":
-        end -= 1
-    for tail in (" còn có", " có", " gồm"):
-        if lower.endswith(tail, start, end):
-            return end - len(tail)
-    return end

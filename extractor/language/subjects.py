@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(
-    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm tổ trưởng)[^,;.]{0,40}|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà) .*"
+    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
 )
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho) (?=[{UPPER}])")
@@ -80,9 +80,8 @@ def _without_leader(lower: str, folded: str, start: int, verb: int) -> Span:
     """The region without what stands between the body and its verb, and without who told the body to act."""
     for told in _TOLD.finditer(folded, start, verb):
         start = told.end()
-    led = _LED_BY.search(lower, start, verb)
-    if led is not None and led.start() > start + 5:
-        verb = led.start()
+    while (led := _LED_BY.search(lower, start, verb)) is not None and led.start() > start + 5:
+        verb = led.start()  # "… gồm 9 đơn vị do Sở A làm Khối trưởng": one behind the other
     return start, _trimmed(lower, folded, start, verb)
 
 

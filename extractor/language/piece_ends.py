@@ -1,0 +1,45 @@
+"""Where a piece of a list of bodies and persons ends: words that look like its end and are none.
+
+Offsets are into the folded text, of which the functions get the lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.rules.naming import lexicon
+
+# "67 cổ đông đại diện cho 92% số cổ phần": how many they speak for is no part of who they are.
+FOR_MANY = re.compile(
+    r" đại diện cho (?:(?:hơn|gần|trên|khoảng|toàn thể) |[\d.,]+ ?(?:%|(?:cán bộ|đảng viên|đoàn viên|hội viên|công đoàn viên|viên chức|công nhân|người|học sinh|sinh viên|giáo viên|cử tri|hộ|lao động|phiếu|cổ phần)\b))"
+)
+
+
+def within_noun(lower: str, start: int, at: int, end: int) -> bool:
+    """Whether the word at `at` belongs to the noun at `start`: "người được ủy quyền", "Ban điều hành"."""
+    noun = lexicon("group", "head").at(lower, start, end)
+    return noun is not None and at < noun[0]
+
+
+def within_name(lower: str, at: int) -> bool:
+    """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
+    if lower.startswith("độc lập", at):
+        return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
+    if lower.startswith("giữ", at):
+        return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
+    if lower.startswith("vừa", at):
+        # "doanh nghiệp nhỏ và vừa", "Hiệp hội Doanh nghiệp vừa và nhỏ"
+        return lower.endswith("nhỏ và ", 0, at) or lower.startswith(("vừa và nhỏ", "vừa, nhỏ"), at)
+    return lower.startswith(
+        ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
+    )
+
+
+def trimmed(lower: str, start: int, end: int) -> int:
+    """The end of the span without marks and words that only introduce a list."""
+    while end > start and lower[end - 1] in " ,.;:-\n\"'*":
+        end -= 1
+    for tail in (" còn có", " có", " gồm"):
+        if lower.endswith(tail, start, end):
+            return end - len(tail)
+    return end
