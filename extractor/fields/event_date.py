@@ -43,6 +43,10 @@ _HELD_BEFORE = re.compile(
     r"(?:diễn ra|tổ chức|khai mạc|bế mạc|hội nghị|cuộc họp|buổi họp|họp báo|làm việc|phiên họp|hội thảo|tọa đàm|đại hội|lễ|họp|tp\.?hcm|hà nội|công an [^,.]{3,40}|việt nam)"
     r"(?: (?:vào|trong|hồi|lúc|ngay|hôm|từ|đã|vừa|được))*[ ,(]*$"
 )
+# "Phiên họp lần thứ 7 của Ủy ban A, ngày 22/9".
+_NAMED_BEFORE = re.compile(
+    r"(?:hội nghị|phiên họp|cuộc họp|buổi họp|kỳ họp|hội thảo|buổi làm việc|đại hội|họp báo|tọa đàm) [^.;:,]{3,110},? (?:tổ chức |diễn ra )?(?:vào |hôm )?$"
+)
 _EARLIER = re.compile(r"\b(?:trước đó|trước đây|lần trước|mới đây|cách đây|năm ngoái|năm trước|trước kia)\b[^.]{0,50}$")
 _SPAN_WORDS = re.compile(r"(?:diễn ra|kéo dài|trong|tổ chức|thời gian|họp)[^.]{0,40}$")
 # What lasts for weeks and is talked about at a meeting of one day.
@@ -172,6 +176,8 @@ def _context(reading: Reading, date: DateExpression) -> float:
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "hold")),
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "meeting")),
         (-1.5, not date.day),
+        (-3.0, date.end_day is None and lower.startswith("từ ngày", date.start)),
+        (1.0, _NAMED_BEFORE.search(head)),
         (-4.0, date.trap),
         (-3.0, _EARLIER.search(head)),
     )

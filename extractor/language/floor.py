@@ -222,7 +222,7 @@ class _Listener:
             return ("leader" if self.floor.leads(mention.person) else "speaker"), mention.person
         if not groups and self._is_spoken_by_post(verb, start, cues):
             return "speaker", -1
-        if not groups or any(groups[-1].end <= cue.start and cue.end <= verb.start and _is_task(cue) for cue in cues):
+        if not groups or any(groups[-1].end <= cue.start < verb.start and _is_task(cue) for cue in cues):
             return None
         return _HOLDERS.get(groups[-1].kind, "group"), -1
 

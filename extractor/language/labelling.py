@@ -30,6 +30,8 @@ Letter = Literal["I", "C"]
 _ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
 # Kinds of frames whose verb opens a conclusion and stays in it.
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
+# Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
+_ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "phân công"})
 # Kinds of frames that a list of subjects may stand under.
 _LISTING = frozenset({"debate", "difficulty"})
 # The end of a clause that announces a list and says nothing yet: "một số nội dung sau", "5 nhiệm vụ trọng tâm".
@@ -55,6 +57,12 @@ _NAMES_NONE = re.compile(
     r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót)"
     r"(?: (?:nhất định|chủ yếu|cơ bản|lớn))?,? (?:như|gồm|đó là|cụ thể|cụ thể là|nhất là|là)$"
 )
+# What opens a sentence about the time ahead, and the kinds of cues that tell its tasks.
+_AHEAD = re.compile(
+    r"(?:trong |ngay )*(?:thời gian tới|những tháng (?:cuối|còn lại|tới)|\d{1,2} tháng cuối năm|quý (?:iv|iii|ii|i|[1-4])(?:/20\d\d)? tới|năm tới|nhiệm kỳ (?:tới|mới|này|20\d\d ?- ?20\d\d)|tuần tới|tháng tới|từ nay đến (?:cuối|hết))\b"
+    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b"
+)
+_TASKS = frozenset({"imperative", "future", "normative"})
 _ADVERSATIVE = (
     "tuy nhiên",
     "song,",
@@ -163,7 +171,10 @@ class _Clause:
         if before[1] == "C" and self.frame.kind == "acknowledge" and self._list_is_open():
             self.labels[self.start : self.end] = ["JC"] * (self.end - self.start)
             return True
-        if self.frame.age == 0 and self.frame.kind:
+        asks = (
+            before[1] == "I" and self.holder not in ("leader", "meeting") and self.frame.kind in ("request", "commit")
+        )
+        if self.frame.age == 0 and self.frame.kind and not asks:
             return False
         self._mark(self.start, "C" if before[1] == "C" else "I")
         return True
@@ -178,6 +189,8 @@ class _Clause:
             self._mark(self.begin, "C")
         elif holder == "leader":
             self._judge_leader()
+        elif holder in ("narrator", "report", "body") and self._plans():
+            self._mark(self.begin, "C")
         elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self._directs())):
             if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
                 self._mark_items(self.begin, split=False)
@@ -206,6 +219,13 @@ class _Clause:
         start = self.segments[self.begin].start
         lacking = (c for row in self.cues[self.begin : self.end] for c in row if c.kind == "lack" and c.role == "issue")
         return any(not is_denied(self.lower, c, start) for c in lacking)
+
+    def _plans(self) -> bool:
+        """Whether the clause tells tasks for the time ahead: "Thời gian tới, ngành tập trung …"."""
+        start = self.reading.sentences[self.segments[self.start].sentence].start
+        if _AHEAD.match(self.lower, start) is None or self._lacks():
+            return False
+        return any(c.role == "order" and c.kind in _TASKS for row in self.cues[self.begin : self.end] for c in row)
 
     def _turns_to_lacks(self) -> bool:
         """Whether the narrator turns to what went less well: "Tuy nhiên, …"."""
@@ -271,6 +291,8 @@ class _Clause:
             if frame.age or frame.kind not in _GOVERNING:
                 continue
             if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
+                return k
+            if age == 0 and kind == "request" and holder == "speaker" and self.frames[k].verb in _ORDERS:
                 return k
         best = self.start
         for k, frame in enumerate(frames, self.start):

@@ -99,6 +99,7 @@ _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
+_IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _POINTING = (" này", " nói trên", " kể trên", " nêu trên")  # what has been named before
 _OPEN_QUOTE = '"'
@@ -205,6 +206,8 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     if bare and _BARE_NEXT.match(lower, noun_end, line_end):
         return None
     limit = min(line_end, start + _LIMIT)
+    if lower.startswith(_OPEN_QUOTE, start - 1) and (quoted := _IN_QUOTES.match(lower, noun_end, limit)):
+        return quoted.end()
     quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)
     closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
     after = closing + 1 if closing >= 0 else noun_end

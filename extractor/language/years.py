@@ -25,7 +25,8 @@ _EARLIEST, _LATEST = 2005, 2035
 
 # Words before a year, strongest first: a pattern that ends at the year, and the votes it casts.
 _BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: hết| đầu| cuối| nay đến| nay đến hết)? năm $")
-_HALF = re.compile(r"(?:\d{1,4} tháng|nửa)(?: đầu| cuối)(?: của)? năm $")
+_HALF = re.compile(r"(?:\d{1,4} tháng cuối|nửa(?: đầu| cuối))(?: của)? năm $")
+_MONTHS_DONE = re.compile(r"(?<!\d)(1[0-2]|[2-9]|0[1-9]) tháng(?: đầu)?(?: của)? năm $")
 _MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
@@ -33,6 +34,7 @@ _WHOLE = re.compile(r"(?:hết|cả) năm $")
 _WITHIN = re.compile(r"(?:trong|ngay từ|ngay|đầu) (?:năm |đầu năm )$")
 _ALONE = re.compile(r"(?:riêng|chỉ tính|tính riêng)(?: trong)? năm $")
 _RESULT_AFTER = re.compile(r",?(?: [^\s,]+){0,3} (?:đạt|tăng|giảm|đứng)\b")
+_THAN = re.compile(r"(?:so với|cùng kỳ)(?: [^\W\d_]+){0,3} $")
 _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
 _COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
@@ -216,7 +218,10 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
 
 
 def _dated(year: int, before: str, month: int) -> Votes | None:
-    """What a comparison with a year, or a year behind the number of a month, says."""
+    """What a comparison with a year, so many months of it, or a year behind the number of a month, says."""
+    if done := _MONTHS_DONE.search(before):
+        compared = _THAN.search(before, max(0, done.start() - len("so với cùng kỳ của ")), done.start()) is not None
+        return [(int(compared or month < int(done[1]) - 1), 3.0)]
     if _COMPARED.search(before):
         if month < _WINTER and any(int(other) > year for other in _YEAR.findall(before)):
             return [(0, 0.1)]  # "năm 2016 đạt 72 tỷ, tăng so với năm 2015": the later year is the one that is told
