@@ -292,7 +292,7 @@ class _Clause:
                 continue
             if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
                 return k
-            if age == 0 and kind == "request" and holder == "speaker" and self.frames[k].verb in _ORDERS:
+            if frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS:
                 return k
         best = self.start
         for k, frame in enumerate(frames, self.start):
