@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.brands import is_brand, is_brand_of_its_own, is_foreign
 from extractor.language.coordination import (
     goes_on,
     holds_group,
@@ -23,7 +24,6 @@ from extractor.language.items import Item
 from extractor.language.marks import STAFF
 from extractor.language.people import MAIN, RANK, UPPER, Post, Span, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
-from extractor.language.syllables import is_syllable
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ class _Reader:
         # "đại diện Viettel": a name without a known head.
         named = piece.kind == MORE and piece.led and self.reading.folded[piece.start].isupper()
         firm = piece.kind == MORE and self.firms and self.reading.folded[piece.start].isupper()
-        named = (named or firm) and lexicon("place").at(self.lower, piece.start, piece.end) is None
+        brand = piece.kind == MORE and self.item is not None and is_brand_of_its_own(self.reading, self.item, piece)
+        named = (named or firm or brand) and lexicon("place").at(self.lower, piece.start, piece.end) is None
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)
         return None
@@ -177,7 +178,7 @@ class _Reader:
         if start >= end:
             return None
         gloss = self.lower.rfind(") ", start, end)
-        if gloss >= 0 and self._is_foreign(gloss + 2, end):
+        if gloss >= 0 and is_foreign(self.reading, gloss + 2, end):
             return gloss + 2  # "Chủ tịch Liên minh Sông ngòi (RLU) John Brown"
         surname = lexicon("surname").at(self.lower, start, end) is not None
         if (
@@ -189,14 +190,6 @@ class _Reader:
         at = name_at_end(self.reading, start, end)
         union = at is not None and self.lower.startswith("đoàn ", at) and self.lower.count(" ", at, end) == 1
         return None if union else at  # "Ban Chấp hành Đoàn Khối"
-
-    def _is_brand(self, start: int, end: int) -> bool:
-        """Whether no word of the span is a Vietnamese syllable, as in the names of many firms."""
-        return not any(map(is_syllable, self.lower[start:end].split()))
-
-    def _is_foreign(self, start: int, end: int) -> bool:
-        """Whether the span is a name whose words are no Vietnamese syllables."""
-        return name_at(self.reading, start, end) == end and self._is_brand(start, end)
 
     def _names_body(self, start: int | None, at: int, end: int) -> bool:
         """Whether the run at `at` is the name of the body whose bare noun stands before it: "Quỹ Hoa Sen"."""
@@ -226,8 +219,10 @@ class _Reader:
             return False
         if piece.kind == PERSON and not (piece.name == piece.start and lists_names(self.reading, body, piece.sep)):
             return False
-        if self._is_firm(item, body, piece) or not goes_on(
-            self.reading, body, piece, group=item.group, one=bool(item.posts)
+        if (
+            is_brand_of_its_own(self.reading, item, piece)
+            or self._is_firm(item, body, piece)
+            or not goes_on(self.reading, body, piece, group=item.group, one=bool(item.posts))
         ):
             return False
         item.body = (body[0], piece.end)
@@ -241,7 +236,7 @@ class _Reader:
         """Whether the piece is a firm of its own in a list of names: "các tập đoàn A, B"."""
         if piece.kind != MORE or not self.reading.folded[piece.start].isupper():
             return False
-        if self._is_brand(piece.start, piece.end) and self._is_brand(*body):
+        if is_brand(self.lower, piece.start, piece.end) and is_brand(self.lower, *body):
             self.firms = True  # "MobiFone, Vietnamobile"
         elif item.group and not self.firms and names_firms(self.reading, body, piece):
             self.firms = True

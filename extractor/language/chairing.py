@@ -110,7 +110,10 @@ def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
     if cue.kind == "under":
         return cue.end, _until(lower, cue.end, end)
     meeting = _RUNS_TASK if lower.startswith("điều", cue.start) else _BEHIND
-    return _around(reading, cue, start, end) if meeting.match(lower, cue.end, end) else None
+    told = meeting.match(lower, cue.end, end) or (
+        lower.startswith(":", cue.end) and _LED.search(lower, start, cue.start)
+    )
+    return _around(reading, cue, start, end) if told else None
 
 
 def _before_secretary(reading: Reading, start: int, end: int) -> int:

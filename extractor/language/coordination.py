@@ -88,9 +88,9 @@ _SCHOOLS = re.compile(r"(?:các|\d{1,4}) trường (?:mầm non|mn|tiểu học|
 _SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
 # "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
 _OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
-# Units of the police bear codes: "PC06".
-_CODE = re.compile(rf"[{UPPER}]{{1,4}}\d{{1,3}}(?!\w)")
-_CODE_AT_END = re.compile(rf"(?<!\w)[{UPPER}]{{1,4}}\d{{1,3}}$")
+# Units bear codes and numbers: "PC06", "các Khu Quản lý đường bộ II, III".
+_CODE = re.compile(rf"(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})(?!\w)")
+_CODE_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})$")
 _FEW_WORDS = 4
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")

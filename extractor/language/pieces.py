@@ -289,7 +289,8 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     head = head_at(folded, lower, start, end, groups=True)
     if head is None:
-        return _as(piece, BODY, start) if _ACRONYM.match(folded, start, end) else None
+        named = _ACRONYM.match(folded, start, end) and lexicon("honorific").at(lower, start, end) is None
+        return _as(piece, BODY, start) if named else None
     if lower.startswith(_BOARDS, start) and lexicon("quantifier").at(lower, head + 1, end) is not None:
         # "ban giám đốc các bệnh viện" are the hospitals.
         return _told(reading, Piece(head, end, piece.sep, led=True))
