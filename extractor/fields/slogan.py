@@ -55,6 +55,9 @@ _YEAR_NAMED = re.compile(
     r"(?:năm (?:20\d\d|nay|tới|học 20\d\d ?- ?20\d\d) [^.;:\"\n]{0,40}?(?:xác định|chọn|lấy|coi|xem)|(?:xác định|chọn|lấy|coi|xem) năm (?:20\d\d|nay|tới|học 20\d\d ?- ?20\d\d))"
     r"(?: (?:là|làm|với chủ đề))+:? (?:năm(?: về)?:? )?\"(?P<motto>[^\"\n]{6,140})\""
 )
+# What may stand right before the name, and how far before and behind its mark the pattern reaches.
+_BEFORE_NAME = tuple(f"{word}{mark} " for word in ("là", "làm", "chủ đề", "năm", "năm về") for mark in ("", ":"))
+_NAME_REACH, _LONGEST_NAME = 140, 142
 # "5 rõ" and its like, with or without quotation marks.
 _COUNTED = re.compile(
     r" (?P<quote>\"?)(?P<motto>\d{1,2} (?:rõ|không|dám|thật|hơn|sát|giảm|tăng|quyết|đúng|nhất|tốt|chủ động|xung kích|sẵn sàng))(?P=quote)(?=[ ,.;:()]|$)"
@@ -70,9 +73,21 @@ def find(reading: Reading) -> Iterator[Finding]:
     for cue in reading.cues_of("slogan"):
         if not layout.in_caption(cue.start) and (found := _after(reading, cue)):
             yield found
-    if "năm" in reading.lower and (match := _YEAR_NAMED.search(reading.lower)):
-        yield reading.finding("slogan", match.span("motto"), Slogan(), "slogan.year", 0.7)
+    if named := _year_named(reading.lower):
+        yield reading.finding("slogan", named.span("motto"), Slogan(), "slogan.year", 0.7)
     yield from _title(reading)
+
+
+def _year_named(lower: str) -> re.Match[str] | None:
+    """The first naming of a year, found by the quotation mark before the name."""
+    quote = lower.find('"')
+    while quote >= 0:
+        if lower.endswith(_BEFORE_NAME, 0, quote):
+            named = _YEAR_NAMED.search(lower, max(0, quote - _NAME_REACH), quote + _LONGEST_NAME)
+            if named is not None and named.start("motto") == quote + 1:
+                return named
+        quote = lower.find('"', quote + 1)
+    return None
 
 
 def _after(reading: Reading, cue: Cue) -> Finding | None:

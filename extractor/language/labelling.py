@@ -52,6 +52,7 @@ _VERBS_BEFORE_LISTS = (
     "kết luận",
     "chỉ đạo",
 )
+_OPENING = (*_BEFORE_COLON, *_VERBS_BEFORE_LISTS)
 # Difficulties that are only announced: "còn gặp một số khó khăn, trở ngại như:".
 _NAMES_NONE = re.compile(
     r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót)"
@@ -63,6 +64,11 @@ _AHEAD = re.compile(
     r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b"
 )
 _TASKS = frozenset({"imperative", "future", "normative"})
+# The last words of what announces or names none; without one of them neither is tried.
+_LAST = (
+    "sau", "đây", "nhóm", "nội dung", "vấn đề", "nhiệm vụ", "việc", "giải pháp", "trọng tâm", "cụ thể", "chủ yếu", "cơ bản",
+    "chính", "quan trọng", "lớn", "khác", "như", "gồm", "là", ",", " ",
+)  # fmt: skip
 _ADVERSATIVE = (
     "tuy nhiên",
     "song,",
@@ -98,7 +104,11 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     """One label a segment, by rule alone."""
     labels = [OUTSIDE] * len(material.segments)
     kinds, segments = layout_of(reading).kinds, material.segments
-    starts = [k for k, segment in enumerate(segments) if not k or _opens_clause(reading, segments, k)]
+    starts = [
+        k
+        for k, segment in enumerate(segments)
+        if not k or (segment.cut in _ITEM and (segment.cut != QUOTE or _quote_opens(reading, segments[k - 1], segment)))
+    ]
     for start, end in pairwise([*starts, len(segments)]):
         sentence = reading.sentences[segments[start].sentence]
         text = kinds[sentence.line] == "body" and not is_glued_heading(reading.folded, sentence)
@@ -108,11 +118,10 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     return labels
 
 
-def _opens_clause(reading: Reading, segments: list[Segment], k: int) -> bool:
-    """Whether segment `k` begins a clause; words in quotation marks within a clause, and those behind them, do not."""
-    before, segment = segments[k - 1], segments[k]
-    if segment.cut != QUOTE or before.sentence != segment.sentence:
-        return segment.cut in _ITEM
+def _quote_opens(reading: Reading, before: Segment, segment: Segment) -> bool:
+    """Whether a clause begins at a quotation mark; at a term in such marks, and behind it, its sentence goes on."""
+    if before.sentence != segment.sentence:
+        return True
     folded = reading.folded
     between = folded[before.end : segment.start]
     if between == ' "':
@@ -157,9 +166,10 @@ class _Clause:
         """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
         opens = self.lower.startswith(":", end)
-        return (
+        if opens and self.lower.endswith(_OPENING, start, end):
+            return True
+        return self.lower.endswith(_LAST, start, end) and (
             _ANNOUNCING.search(self.lower, max(start, end - _ANNOUNCED), end) is not None
-            or (opens and self.lower.endswith((*_BEFORE_COLON, *_VERBS_BEFORE_LISTS), start, end))
             or _NAMES_NONE.search(self.lower, max(start, end - _INTRODUCTION - _BETWEEN), end) is not None
         )
 

@@ -86,7 +86,8 @@ def is_denied(lower: str, cue: Cue, start: int) -> bool:
     """Whether what a cue calls lacking is denied or overcome by the words around it, from `start` of its clause on."""
     reach = max(start, cue.start - _DENIAL_REACH)
     before = lower[reach : cue.start]
-    return any((_DENIED.search(before), _GRANTED.search(before), _OVERCOME.match(lower, cue.end)))
+    found = _DENIED.search(before) or _GRANTED.search(before) or _OVERCOME.match(lower, cue.end)
+    return found is not None
 
 
 # What those present are asked to do at the meeting itself.

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 
 class Line(NamedTuple):
@@ -38,7 +35,7 @@ _SHORT = frozenset(
 # A heading that the page's conversion has glued to the sentence below it: a few words without a mark, then words
 # that open a sentence.
 _HEADING = re.compile(
-    rf"[{_UPPER}\"][^.,;:!?…()\n]{{14,110}}?(?<=[a-zà-ỹ]) (?=(?:Tại (?:buổi|hội|cuộc|phiên|kỳ|đại|lễ|đây)|Theo (?!dõi)[{_UPPER}a-zđôb]|Sau (?:khi|đó|gần|phần|hơn)|Trong (?:khi|khuôn|thời|buổi|đó|những|năm|bối|dịp|quá)"
+    rf"[{_UPPER}\"][^.,;:!?…()\n]{{14,110}}? (?<=[a-zà-ỹ] )(?=(?:Tại (?:buổi|hội|cuộc|phiên|kỳ|đại|lễ|đây)|Theo (?!dõi)[{_UPPER}a-zđôb]|Sau (?:khi|đó|gần|phần|hơn)|Trong (?:khi|khuôn|thời|buổi|đó|những|năm|bối|dịp|quá)"
     r"|Trước (?:đó|mắt|khi|tình|thực)|(?:Sáng|Chiều|Tối) (?:ngày|nay|qua|\d)|Ngày \d|Hôm (?:nay|qua)|Phát biểu (?:tại|kết|chỉ|khai|với|bế|trước)|Cùng (?:với|ngày)|Tiếp (?:tục|theo|đó)"
     r"|Kết luận (?:hội|buổi|cuộc|phiên)|Thay mặt|Báo cáo (?:tại|với)|Bên cạnh|Tuy nhiên|Mở đầu|Hiện nay|Đồng thời|Trả lời|Nhằm |Qua (?:đó|thảo|kiểm)|Từ (?:đó|thực)|Cũng (?:tại|trong|để|theo)|Để |Đối với|Về phía|Tính đến|Đến nay)\b)"
 )
@@ -75,13 +72,12 @@ def is_glued_heading(folded: str, sentence: Sentence) -> bool:
     return folded[sentence.end - 1].isalpha() and folded.startswith(" ", sentence.end)
 
 
-def _parted(folded: str, sentence: Sentence) -> Iterator[Sentence]:
+def _parted(folded: str, sentence: Sentence) -> list[Sentence]:
     """The sentence, apart from a heading that is glued to its beginning."""
     heading = _HEADING.match(folded, sentence.start, sentence.end)
-    if heading:
-        yield Sentence(sentence.start, heading.end() - 1, sentence.line)
-        sentence = sentence._replace(start=heading.end())
-    yield sentence
+    if heading is None:
+        return [sentence]
+    return [Sentence(sentence.start, heading.end() - 1, sentence.line), sentence._replace(start=heading.end())]
 
 
 def _ends(folded: str, start: int, mark: int, end: int) -> bool:

@@ -108,7 +108,8 @@ _SETTLED = re.compile(
     r"(?:phương án|đề xuất|dự kiến|thương lượng)[^.;,]{0,50} (?:lương|mức tăng|ltt|giá đất|chỉ tiêu|dự toán|biên chế)(?!\w)[^.;,]{0,40} năm $"
 )
 # A document has its number from the year in which it was issued.
-_ISSUED = re.compile(r"(?<![\d/])\d{1,5}/(20[0-3]\d)/[a-zđ]")
+_ISSUED = re.compile(r"/(20[0-3]\d)/[a-zđ]")
+_ITS_NUMBER = re.compile(r"(?<![\d/])\d{1,5}$")
 _MIDYEAR, _TET_REACH = 5, 32
 _TET = re.compile(r"(?:tết|xuân)(?: nguyên đán)?(?: [^\W\d_]+){0,2} (?:năm )?$")
 _AUGUST = 8
@@ -138,7 +139,11 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
     votes: dict[int, float] = {}
     for year, weight in _votes(lower, day[0], heading_end):
         votes[year] = votes.get(year, 0.0) + weight
-    issued = ((int(match[1]), 0, 0) for match in _ISSUED.finditer(lower))
+    issued = (
+        (int(match[1]), 0, 0)
+        for match in _ISSUED.finditer(lower)
+        if _ITS_NUMBER.search(lower, max(0, match.start() - len("12345")), match.start())
+    )
     latest = max([*past, *_months_past(lower, day[0]), *issued], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
     # A day that nearly all other years contradict is a plan told without "sẽ".
