@@ -125,6 +125,8 @@ _DOCUMENT = re.compile(
     r"(?:\b(?:số )?[\w.]{0,20}[/-][\w/.-]{0,30}[a-zđ][\w/.-]{0,30}|\bsố \d\S{0,40}|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
     r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S{1,40}|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]{0,80}\))?,? (?:ký |ban hành )?$|\b(?:ký|ký ban hành|phê duyệt|ban hành|thông qua|công bố|thành lập|khánh thành|khởi công)(?: vào)? $"
 )
+# Behind the day of a paper, the day of the meeting: "Kế hoạch số 5 ngày 3/2, sáng ngày 5/3, …".
+_ANOTHER_DAY = re.compile(r", (?:vào )?(?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d")
 _DEADLINE = re.compile(
     r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"
     r"(?: (?:ngày|hôm|thời điểm))*[: ]*$"
@@ -165,10 +167,12 @@ def find_dates(lower: str) -> tuple[DateExpression, ...]:
 
 
 def _falls_back(match: re.Match[str]) -> bool:
-    """Whether a comma joins a day to an earlier one, which then stands for itself ("ngày Thương binh 27/7, ngày 25/7")."""
+    """Whether a comma joins a day to one that stands for itself ("ngày Thương binh 27/7, ngày 25/7", "ngày 3/2/2024, sáng 5/3")."""
     if not match["dc"]:
         return False
     (first, last), between = _numbers(match), match.string[match.start("da") : match.start("dc")]
+    if "," in between and (match["join2"] or (first and first[2] and match["ya"])):
+        return True
     return bool(
         first and last and "," in between and (last[2] or 0, last[1], last[0]) <= (first[2] or 0, *first[1::-1])
     )
@@ -306,7 +310,7 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
     before = lower[max(0, begin - 90) : begin]
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
     before = before[cut + 1 :].lstrip() if cut >= 0 else before
-    if _DOCUMENT.search(before) and not lower.startswith(",", end):
+    if _DOCUMENT.search(before) and (not lower.startswith(",", end) or _ANOTHER_DAY.match(lower, end)):
         return "document"
     to_number = before + lower[begin:start]
     if not ranged and _DEADLINE.search(to_number):

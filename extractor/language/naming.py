@@ -37,7 +37,7 @@ _BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
 _MEET = "họp"
 # Deeds that name the meeting by themselves where the lead tells them; the others need a verb of holding.
 # A review does so only near the day, because its subject may go on to other verbs; an inspection's delegation has a long name.
-_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|tiếp xúc cử tri)|kiểm tra|giám sát|khảo sát")
+_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|giao ban|tiếp xúc cử tri)|kiểm tra|giám sát|khảo sát")
 _NEAR, _FAR = 60, 250
 # Words before a deed that is only talked about.
 _SPOKEN_OF = re.compile(
@@ -92,7 +92,7 @@ _LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|t
 _ANOTHER = ("trước ", "sau ", "chuẩn bị ", "chuẩn bị cho ")
 _SITTING = "ky_hop"
 # What a body does by its headline: "HĐND huyện giám sát việc thu phí tại xã".
-_HEADLINED = re.compile(r"(?:giám sát|kiểm tra|khảo sát|tiếp xúc cử tri|tổng kết|sơ kết|sinh hoạt)\b")
+_HEADLINED = re.compile(r"(?:giám sát|kiểm tra|khảo sát|tiếp xúc cử tri|tổng kết|sơ kết|giao ban|sinh hoạt)\b")
 _HEADLINE, _WORDS = 3.05, 2
 _OPENED, _SHOWN = 1.5, 1.5  # what "… đã khai mạc" behind a name adds, and what standing in a caption takes away
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"

@@ -94,7 +94,7 @@ def is_denied(lower: str, cue: Cue, start: int) -> bool:
 _CONDUCT = re.compile(
     r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
     r" (?:đại biểu|đồng chí|đơn vị|thành viên|ủy viên|doanh nghiệp|cử tri|bà con|thầy cô|quý vị|cán bộ|đảng viên|học viên|nhà khoa học|chuyên gia|diễn giả|sở|ngành|địa phương)[^.;:]{0,60}?"
-    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|tiếp thu|lắng nghe|ghi chép)\b"
+    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|tiếp thu|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ)\b"
 )
 
 

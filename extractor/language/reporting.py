@@ -37,7 +37,7 @@ _CAME = re.compile(
 _RECENT = re.compile(r"\b(?:vừa qua|mới đây|vừa rồi|hôm nay|hôm qua)\b")
 _OPENING = 700
 _EVENT = re.compile(r"(?:ngày hội|chương trình|buổi|lễ|sự kiện|hoạt động)(?!\w)")
-_CLEAR_NAME = 4.5
+_CLEAR_NAME, _DEED = 4.5, 3.5
 # With a date and a chair such a name tells of a meeting, whatever else the text is like.
 _LEAD_NAME = 7.0
 # How far behind "cùng ngày" the further meeting is named.
@@ -59,7 +59,7 @@ def reports_meeting(reading: Reading) -> bool:
     """Whether the text tells of a meeting that took place; formal papers of a meeting always do.
 
     A text that never mentions one by a noun does only where a dated sentence says that people met, where it says what
-    was held ("tổ chức gặp mặt …"), or where a body took stock.
+    was held ("tổ chức gặp mặt …"), or where a body took stock or inspected.
     """
     paper = paper_in(reading)
     if paper is not None:
@@ -68,7 +68,7 @@ def reports_meeting(reading: Reading) -> bool:
     names = names_of(reading)
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading)
+        told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or _did(reading)
     elif evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
         told = True
     else:
@@ -94,6 +94,14 @@ def _ahead(reading: Reading, paper: Paper | None) -> bool:
 def _takes_stock(reading: Reading) -> bool:
     """Whether a deed stands for a meeting ("Hội Nông dân tổng kết phong trào") at which people were present."""
     return any(cue.kind == "deed" for cue in reading.cues_of("meeting")) and bool(reading.cues_of("attendance"))
+
+
+def _did(reading: Reading) -> bool:
+    """Whether the dated lead tells a deed that stands for a meeting, and somebody chairs, asks or orders."""
+    names = names_of(reading)
+    if not names or names[0].kind != "deed" or names[0].score < _DEED:
+        return False
+    return bool(reading.cues_of("chair")) or any(cue.kind == "request" for cue in reading.cues_of("order"))
 
 
 def _attended(reading: Reading) -> bool:
