@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 duckdb = pytest.importorskip("duckdb", reason="the extra dashboard is not installed")
 
 from extractor import Extractor, MeetingReport, readers  # noqa: E402 - after the line that may skip
+from extractor.batch.outcome import Line  # noqa: E402
 from extractor.dashboard import address, serve  # noqa: E402
 from extractor.dashboard.filters import Filters  # noqa: E402
 from extractor.dashboard.queries import Part, Queries  # noqa: E402
@@ -258,17 +258,20 @@ def test_a_folder_of_records_and_what_was_noted_of_their_reports(tmp_path: Path,
     for report in reports[:3]:
         (tmp_path / f"{report.id}.json").write_text(report.model_dump_json(), encoding="utf-8")
     source = SAMPLES / "reports" / f"{reports[0].id}.txt"
-    lines = [
-        {"path": f"{reports[0].id}.txt", "input": str(source), "name": reports[0].id},
-        {"path": "outside.txt", "input": "outside.txt", "name": "../../outside"},
-        {"path": "zero", "input": "zero", "name": "\0"},
+    noted = Line(f"{reports[0].id}.txt", reports[0].id, "ok", None, [], str(source), None, reports[0].id, None)
+    (tmp_path / "elsewhere.txt").symlink_to("/etc/hostname")
+    others = [
+        noted._replace(path="outside.txt", name="../../outside"),
+        noted._replace(path="zero", name="\0"),
+        noted._replace(path="linked.txt", input="linked.txt", name="elsewhere"),
     ]
-    status = "".join(f"{json.dumps(line)}\n" for line in lines)
+    status = "".join(map(str, (noted, *others)))
     (tmp_path / "status.ndjson").write_text(f"{status}[]\nbroken\n", encoding="utf-8")
     found = opened(tmp_path, tmp_path)
     assert found.counts(Filters())["meetings"] == 3
     assert found.noted(f"{reports[0].id}.txt") == Noted(str(source), str(tmp_path / f"{reports[0].id}.txt"))
-    assert found.noted("outside.txt") == Noted("outside.txt", None)
+    assert found.noted("outside.txt") is None
+    assert found.noted("linked.txt") == Noted("linked.txt", None)
     assert found.noted(f"{reports[1].id}.txt") is None
 
 

@@ -246,6 +246,14 @@ def test_what_cannot_be_written_costs_no_other(tmp_path: Path, form: ExportForma
 
 
 @pytest.mark.parametrize("form", EXPORTS)
+def test_a_time_with_a_zone_costs_no_other(tmp_path: Path, form: ExportFormat) -> None:
+    misfit = named("b", "event_date.session", "morning")
+    misfit["event_date"] |= {"time": "08:00:00-23:59"}
+    tally = export(items(named("a"), misfit), form, tmp_path, lambda _: None)
+    assert tally == Exported(written=1, failed=1)
+
+
+@pytest.mark.parametrize("form", EXPORTS)
 def test_old_files_stand_until_all_is_written(tmp_path: Path, form: ExportFormat) -> None:
     write(form, tmp_path, named("a"))
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}

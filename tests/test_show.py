@@ -68,6 +68,15 @@ def test_every_found_value_is_told() -> None:
     assert "\x1b" not in page
 
 
+def test_numbers_and_lists_are_told_as_people_read_them() -> None:
+    report = MeetingReport.model_validate(FULL)
+    issue = report.issues_raised[0].model_copy(update={"topics": ("funding", "schools")})
+    vote = report.votes[0].model_copy(update={"in_favour": 45, "against": 0, "percentage": 97.5})
+    page = shown(report.model_copy(update={"issues_raised": (issue,), "votes": (vote,)}), "ab", colour=False)
+    for words in ("funding, schools", "in_favour 45", "against 0", "percentage 97.5"):
+        assert words in page
+
+
 def test_a_hostile_report(extractor: Extractor) -> None:
     text = "\x1b]0;owned\x07Sáng 28/12/2016, Sở Y tế \x1b[31mtổ chức hội nghị tổng kết [bold]năm[/bold] 2016.\u202e"
     page = shown(extractor.extract(text), text, colour=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -69,6 +70,24 @@ def test_new_and_changed_files_become_records(tmp_path: Path) -> None:
     # one part, made anew, and not one a change
     assert len(list(out.glob("part-*"))) == 1
     assert set(records(out)) == {"a.txt", "sub/b.txt"}
+
+
+def test_names_that_are_no_utf8_and_a_folder_that_goes(tmp_path: Path) -> None:
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    command: list[str | Path] = [COMMAND, "watch", "in", "--out", "out", "--format", "ndjson", "--profile", "rules"]
+    with subprocess.Popen([*command, "--workers", "1"], cwd=tmp_path, stderr=subprocess.PIPE) as run:
+        wait_for((out / "status.ndjson").exists)
+        os.mkfifo(inputs / "pipe.txt")
+        (inputs / os.fsdecode(b"a\xff.txt")).write_text(report(1), encoding="utf-8")
+        wait_for(lambda: set(records(out)) == {"a\ufffd.txt"})
+        (inputs / "b.txt").write_text(report(2), encoding="utf-8")
+        wait_for(lambda: set(records(out)) == {"a\ufffd.txt", "b.txt"})
+        inputs.rename(tmp_path / "elsewhere")
+        _, told = run.communicate(timeout=_PATIENCE)
+    assert run.returncode == 1
+    assert "in: is no folder" in told.decode()
+    assert "Traceback" not in told.decode()
 
 
 @pytest.mark.parametrize(("folder", "reason"), [("nowhere", "is no folder"), ("file.txt", "is no folder")])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from extractor.errors import MissingExtraError, UnreadableFileError
 
 if TYPE_CHECKING:
     from extractor.batch.outcome import Tally
+
+_Seen = Iterator[AbstractSet[tuple[object, str]]]
 
 _POLL = 500  # milliseconds between two looks at `stop`
 _SETTLE = 400  # milliseconds without a change, after which a file is taken for whole
@@ -28,37 +31,62 @@ def watch(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop) 
     changes = _changes(folder, job.out, stop)
     yield run(job, engine, limit, listener, stop)
     for changed in changes:
-        again = replace(job, fresh=False, changed=frozenset(changed))
+        again = replace(job, fresh=False, changed=changed)
         yield run(again, engine, limit, listener, stop)
 
 
-def _changes(folder: str, out: str, stop: Stop) -> Iterator[set[str]]:
-    """The files that have changed below `folder`, named as a listing names them; watching begins at once."""
+def _changes(folder: str, out: str, stop: Stop) -> Iterator[frozenset[str] | None]:
+    """The files that have changed below `folder`, named as a listing names them; watching begins at once.
+
+    None: some have changed, and nobody knows which.
+    """
+    beside = Path(out).resolve()
+    return _named(folder, _seen(folder, beside), lambda: _seen(folder, beside), stop)
+
+
+def _seen(folder: str, out: Path) -> _Seen:
+    """What changes below `folder`: from when this returns nothing is missed."""
     try:
         import watchfiles  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError("watch", "watch", str(error)) from error
-    if not Path(folder).is_dir():
-        raise UnreadableFileError(folder, "is no folder", "give a folder of reports")
-    top = Path(folder).resolve()
+    top = _folder(folder)
     seen = watchfiles.watch(
         top,
-        watch_filter=_of_reports(top, Path(out).resolve()),
+        watch_filter=_of_reports(top, out),
         step=_SETTLE,
         rust_timeout=_POLL,
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    next(seen)  # from here on nothing is missed
-    return _named(folder, top, seen, stop)
+    next(seen)
+    return seen
 
 
-def _named(folder: str, top: Path, seen: Iterable[AbstractSet[tuple[object, str]]], stop: Stop) -> Iterator[set[str]]:
-    for changes in seen:
-        if stop():
-            return
-        if changes:
-            yield {str(Path(folder) / Path(path).relative_to(top)) for _, path in changes}
+def _folder(given: str) -> Path:
+    if not Path(given).is_dir():
+        raise UnreadableFileError(given, "is no folder", "give a folder of reports")
+    return Path(given).resolve()
+
+
+def _named(folder: str, seen: _Seen, anew: Callable[[], _Seen], stop: Stop) -> Iterator[frozenset[str] | None]:
+    yield from _told(folder, seen, stop)
+    while not stop():
+        seen = anew()
+        yield None
+        yield from _told(folder, seen, stop)
+
+
+def _told(folder: str, seen: _Seen, stop: Stop) -> Iterator[frozenset[str]]:
+    """What is seen, until `stop` says so or watchfiles gives up, as it does at a name that is no UTF-8."""
+    top = Path(folder).resolve()
+    with suppress(RuntimeError):
+        for changes in seen:
+            if stop():
+                return
+            _folder(folder)
+            if changes:
+                yield frozenset(str(Path(folder) / Path(path).relative_to(top)) for _, path in changes)
 
 
 def _of_reports(top: Path, out: Path) -> Callable[[object, str], bool]:

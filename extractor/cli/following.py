@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shlex
+import shutil
 import signal
 import sys
 import time
@@ -52,7 +53,8 @@ class Stopping:
 
 def how_to_go_on() -> str:
     """The command that goes on where this one was stopped."""
-    return shlex.join(["extractor", *(word for word in sys.argv[1:] if word != "--fresh")])
+    program = "extractor" if shutil.which("extractor") else sys.argv[0]
+    return shlex.join([program, *(word for word in sys.argv[1:] if word != "--fresh")])
 
 
 class Lines:

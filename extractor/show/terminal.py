@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -95,10 +95,20 @@ def _told(value: BaseModel) -> str:
     del told["rule"]
     if told.get("canonical") == told.get("name"):
         told.pop("canonical", None)
-    words = [
-        str(part.get("name") or part.get("value")) if isinstance(part, dict) else str(part)
-        for part in told.values()
-        if part
-    ]
+    words = [words for name, part in told.items() if (words := _part(name, part))]
     at = f"{evidence['start']}-{evidence['end']}, " if evidence else ""
     return f"{' · '.join(words)} [{at}{confidence:.2f}]"
+
+
+def _part(name: str, part: Any) -> str:
+    """What a key of a value holds; numbers with the key, which nothing else tells apart."""
+    match part:
+        case None:
+            return ""
+        case dict():
+            return str(part.get("name") or part.get("value") or part.get("text"))
+        case list():
+            return ", ".join(part)
+        case int() | float():
+            return f"{name} {part:g}" if isinstance(part, float) else f"{name} {part}"
+    return str(part)

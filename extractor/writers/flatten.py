@@ -87,7 +87,8 @@ def _bounded(number: int) -> int:
     return number
 
 
-def _local(time: T) -> T:
+def local(time: T) -> T:
+    """The time itself, which is Vietnam's. Raises `ValueError` where it carries a zone, as no record of ours does."""
     if time.tzinfo is not None:
         raise ValueError(f"the time {time} carries a zone")
     return time
@@ -115,7 +116,7 @@ def _report(report: MeetingReport, digest: str) -> Row:
         event.end if event else None,
         start.replace(day=1) if start else None,
         event.session if event else None,
-        _local(event.time) if event and event.time else None,
+        local(event.time) if event and event.time else None,
         report.event_name.text if report.event_name else None,
         report.meeting_type,
         report.location.text if report.location else None,
@@ -136,7 +137,7 @@ def _published(published: Published | None) -> tuple[dt.date | None, dt.datetime
     if published is None:
         return None, None
     value = published.value
-    return (value.date(), _local(value)) if isinstance(value, dt.datetime) else (value, None)
+    return (value.date(), local(value)) if isinstance(value, dt.datetime) else (value, None)
 
 
 def _body(body: Organizer | Attendee) -> Row:

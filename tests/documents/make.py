@@ -57,6 +57,15 @@ KEPT = (
 # What is kept in the formats that only LibreOffice reads, and as a scan.
 OFFICE = ("notice-ubnd-tinh-01", "short-doan-thanh-nien-01")
 SCANNED = "notice-ubnd-tinh-01"
+HEAD_OF_SCANNED = [
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH HÀ KHÊ",
+    "Số: 118/TB-UBND",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Hà Khê, ngày 11 tháng 3 năm 2024",
+    "THÔNG BÁO",
+]
 _DPI = 200
 
 _FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt", "pdf": "pdf"}

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.hostile.documents import CASES
+from tests.hostile import CASES
 
 folder = Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)

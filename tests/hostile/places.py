@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from socket import AF_UNIX, socket
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.hostile.documents import RECORD, REPORT
@@ -25,9 +27,21 @@ def report(path: Path) -> object:
     return path.write_text(REPORT, encoding="utf-8")
 
 
+def _folder(path: Path) -> None:
+    path.mkdir()
+    report(path / "inner.txt")
+
+
 def _unreadable(path: Path) -> None:
     report(path)
     path.chmod(0)
+
+
+def _socket(path: Path) -> None:
+    # Names of sockets may not be as long as paths.
+    with TemporaryDirectory() as near, socket(AF_UNIX) as made:
+        made.bind(f"{near}/a")
+        Path(near, "a").rename(path)
 
 
 def _linked_folder(path: Path) -> None:
@@ -59,6 +73,16 @@ SITUATIONS = [
     Situation(f"{'n' * 249}x.html", "so long that its record's name is as long as may be", report, RECORD),
     Situation("status.ndjson.txt", "what the run calls its own", report, RECORD),
     Situation("manifest.txt", "the same", report, RECORD),
+    Situation("folder.txt", "its record would be called as the folder behind it", report, RECORD),
+    Situation("folder.json", "a folder that is called as a record", _folder, "never read"),
+    Situation("folder.JSON/inner.txt", "the same in capitals", lambda path: _folder(path.parent), RECORD),
+    Situation("...txt", "hidden: nothing but dots before the suffix", report, "never read"),
+    Situation("dots.....txt", "dots at the end of its name", report, RECORD),
+    Situation(" .txt", "nothing but a blank before the suffix", report, RECORD),
+    Situation("e\u0302.txt", "a letter and its mark", report, RECORD),
+    Situation("\u00ea.txt", "the same letter in one, which some systems take for the same name", report, RECORD),
+    Situation("\u202etxt.exe.txt", "a name that runs backwards", report, RECORD),
+    Situation("socket.txt", "a socket", _socket, "no regular file"),
     Situation(os.fsdecode(b"a\xff\xfe.txt"), "bytes that are no UTF-8", report, RECORD),
     Situation(os.fsdecode(b"a\xff\xfd.txt"), "others that look the same in a record", report, RECORD),
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone
 
 from extractor.writers.export.replacing import replacing
-from extractor.writers.flatten import digest_of, is_meeting, key_of
+from extractor.writers.flatten import digest_of, is_meeting, key_of, local
 
 if TYPE_CHECKING:
     from extractor.records import EventDate, MeetingReport
@@ -92,7 +92,7 @@ def _event(report: MeetingReport, when: EventDate, day: dt.date) -> Event:
 def _times(when: EventDate, day: dt.date) -> tuple[dt.date, dt.date | None]:
     """Begin and end of the meeting; the end of whole days is the day after (RFC 5545, 3.6.1)."""
     hours = SESSIONS.get(when.session or "")
-    begin = when.time or (hours[0] if hours else None)
+    begin = local(when.time) if when.time else hours[0] if hours else None
     if when.end is not None or begin is None:
         return day, (when.end or day) + dt.timedelta(days=1)
     zone = ZoneInfo(_ZONE)

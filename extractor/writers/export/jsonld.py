@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.writers.export.replacing import replacing
-from extractor.writers.flatten import digest_of, is_meeting, key_of
+from extractor.writers.flatten import digest_of, is_meeting, key_of, local
 
 if TYPE_CHECKING:
     from extractor.records import Attendee, Chair, EventDate, MeetingReport, Organizer
@@ -73,7 +73,7 @@ def _dates(when: EventDate | None) -> dict[str, str]:
     """ISO 8601: days, or a day with its time in Vietnam."""
     if when is None or when.start is None:
         return {}
-    start = when.start.isoformat() + (f"T{when.time.isoformat()}{_OFFSET}" if when.time else "")
+    start = when.start.isoformat() + (f"T{local(when.time).isoformat()}{_OFFSET}" if when.time else "")
     return {"startDate": start, **({"endDate": when.end.isoformat()} if when.end else {})}
 
 
