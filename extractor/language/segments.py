@@ -63,7 +63,7 @@ _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
 
-_BLANK = " \n-+*•·▪●○◦►>\"'(),.;:…/[]"
+_BLANK = frozenset(" \n-+*•·▪●○◦►>\"'(),.;:…/[]")
 _LETTERED = re.compile(r"[^\n]{0,2}\n+ ?[a-zđ]$|^ ?[a-zđ]$")  # "a)" at the head of a line
 # A number that opens a segment and is no part of it, and what such a number begins with but for "a)".
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|[0-9]\.[0-9]{1,2}|[IVX]{1,4}(?:\.| ?-)|[a-zđ]\))(?=\s)")
@@ -146,11 +146,13 @@ def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without bullets, a number and marks around it, which may leave nothing."""
-    words = folded[start:end].lstrip(_BLANK)
-    start = end - len(words)
-    if words[:1] in _NUMERALS or words[1:2] == ")":
+    while start < end and folded[start] in _BLANK:
+        start += 1
+    if start < end and (folded[start] in _NUMERALS or folded.startswith(")", start + 1)):
         number = _NUMBERED.match(folded, start, end) or _ARTICLE.match(folded, start, end)
-        if number:
-            words = folded[number.end() : end].lstrip(_BLANK)
-            start = end - len(words)
-    return start, start + len(words.rstrip(_BLANK))
+        start = number.end() if number else start
+        while start < end and folded[start] in _BLANK:
+            start += 1
+    while start < end and folded[end - 1] in _BLANK:
+        end -= 1
+    return start, end

@@ -27,15 +27,14 @@ class Lexicon(Generic[V]):
 
     def at(self, lower: str, start: int, limit: int) -> tuple[int, V] | None:
         """End and meaning of the longest phrase that begins at `start` of a folded text and ends by `limit`, or None."""
-        key = lower[start : start + _KEY]
-        rows = self._long.get(key)
+        rows = self._long.get(lower[start : start + _KEY])
         if rows is not None:
             for phrase, length, meaning in rows:
                 if lower.startswith(phrase, start):
                     end = start + length
                     if end <= limit and not lower[end : end + 1].isalnum():
                         return end, meaning
-        if self._short and not (len(key) == _KEY and key.isalnum()):  # else the word is longer than they are
+        if self._short:
             for length in self._lengths:
                 end = start + length
                 if lower[start:end] in self._short and end <= limit and not lower[end : end + 1].isalnum():
