@@ -28,6 +28,11 @@ _BOUND = re.compile(r"\b(?:đến|tới|trước|sau|từ|kể từ|vào)(?: h�
 _HALF = re.compile(r"(?:\d{1,4} tháng cuối|nửa(?: đầu| cuối))(?: của)? năm $")
 _MONTHS_DONE = re.compile(r"(?<!\d)(1[0-2]|[2-9]|0[1-9]) tháng(?: đầu)?(?: của)? năm $")
 _MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\d)")
+# A quarter of which the text counts something up.
+_QUARTER = re.compile(
+    r"(?:tính đến|đến hết|kết thúc|trong)(?: hết| cuối)? quý (i{1,3}|iv|[1-4])(?:/| năm )(20\d\d)(?!\d)(?! sẽ)"
+)
+_FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
 _WHOLE = re.compile(r"(?:hết|cả) năm $")
@@ -159,7 +164,7 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
 
 
 def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
-    """Months with a year that the text looks back on, as (year, month, 0): "trong tháng 3/2017", "từ tháng 8/2016"."""
+    """Months and quarters with a year that the text looks back on, as (year, month, 0): "trong tháng 3/2017", "từ tháng 8/2016"."""
     for match in _MONTH.finditer(lower):
         planned = (
             _AHEAD.search(lower, max(0, match.start() - 20), match.start())
@@ -168,6 +173,8 @@ def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
         counted = _SO_FAR_MONTH.search(lower, max(0, match.start() - 20), match.start()) is not None
         if counted or (int(match[1]) <= month and not planned):
             yield int(match[2]), int(match[1]), 0
+    for match in _QUARTER.finditer(lower):
+        yield int(match[2]), _FIRST_MONTHS[match[1]], 0
 
 
 def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, float]]:
