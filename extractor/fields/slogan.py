@@ -62,6 +62,8 @@ _NAME_REACH, _LONGEST_NAME = 140, 142
 _COUNTED = re.compile(
     r" (?P<quote>\"?)(?P<motto>\d{1,2} (?:rõ|không|dám|thật|hơn|sát|giảm|tăng|quyết|đúng|nhất|tốt|chủ động|xung kích|sẵn sàng))(?P=quote)(?=[ ,.;:()]|$)"
 )
+_SEVERAL_PARTS = re.compile(r",| - ")
+# Not quoted and behind "là": "Phương châm năm 2024 là Kỷ cương, trách nhiệm".
 _PLAIN = re.compile(r"[^:\".;,\n]{0,60}? là (?P<motto>[^\W\d_][^\":.;\n]{6,130})(?=[.;\n]|$)")
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
 _OPENING_TITLE = re.compile(r"[^:\n\"]{8,120}: ?\"(?P<motto>[^\"\n]{8,160})\"$")
@@ -168,7 +170,7 @@ def _before(reading: Reading, cue: Cue) -> Finding | None:
 def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
     match = _UNQUOTED.match(reading.folded, cue.end)
     plain = None if match or cue.kind == "shaped" else _PLAIN.match(reading.folded, cue.end)
-    if plain and plain["motto"][0].isupper() and re.search(r",| - ", plain["motto"]):
+    if plain and plain["motto"][0].isupper() and _SEVERAL_PARTS.search(plain["motto"]):
         return reading.finding("slogan", plain.span("motto"), Slogan(), cue.rule, 0.55)
     if not match or cue.kind == "shaped" or not match["motto"][0].isupper():
         return None
