@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,9 @@ def run(paths: list[str], out: Path, extractor: Extractor) -> list[dict[str, Any
         ([".git/x.txt", ".x.txt", "x.txt"], ["."], [("x.txt", "x")]),
         # nor is what an earlier run wrote
         (["x.txt", "out/x.json"], ["."], [("x.txt", "x")]),
+        # a record or a text cannot be called as a folder of others, also where capitals do not count
+        (["x.txt", "x.json/y.txt"], ["."], [("x.json/y.txt", "x.json/y"), ("x.txt", "x~2")]),
+        (["x.md", "X.TXT/y.txt"], ["."], [("X.TXT/y.txt", "X.TXT/y"), ("x.md", "x~2")]),
         # names of our own files
         (
             ["manifest.txt", "sub/manifest.txt"],
@@ -115,6 +119,23 @@ def test_a_bug_in_the_pipeline_is_one_reports_failure(
     first, second = run([str(tmp_path)], tmp_path / "out", extractor)
     assert (first["status"], first["reason"]) == ("failed", "a.txt: ZeroDivisionError: by zero")
     assert second["status"] == "ok"
+
+
+def test_a_folder_where_an_earlier_run_wrote_a_file_costs_no_other(tmp_path: Path, extractor: Extractor) -> None:
+    inputs, out = fill(tmp_path / "in", "x.md", "z.txt"), tmp_path / "out"
+    job = batch.Job((str(inputs),), str(out), with_text=True)
+
+    def engine(tasks: Any, _total: int, _stop: Any) -> Generator[batch.Outcome, None, None]:
+        return (batch.attempt(extractor, task, with_text=True) for task in tasks)
+
+    batch.run(job, engine, extractor.limit, batch.Listener())
+    fill(inputs, "x.txt/y.txt")
+    tally = batch.run(job, engine, extractor.limit, batch.Listener())
+    assert (tally.ok, tally.failed, tally.unchanged) == (1, 1, 1)
+    lines = [json.loads(line) for line in (out / batch.STATUS).read_text(encoding="utf-8").splitlines()]
+    (failed,) = (line for line in lines if line["status"] == "failed")
+    assert failed["path"] == "x.txt/y.txt"
+    assert "cannot be written" in failed["reason"]
 
 
 def test_a_record_that_cannot_be_written_is_a_failure(tmp_path: Path, extractor: Extractor) -> None:

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 import fsspec
 import pytest
 import s3fs
+from fsspec.implementations.memory import MemoryFileSystem
 from moto.server import ThreadedMotoServer
 
 from extractor import batch
 from extractor.batch import output, remote
 from extractor.batch.store import OWN, Remote
-from extractor.errors import MissingExtraError, UnreadableFileError
+from extractor.errors import MissingExtraError, UnreadableFileError, WriteError
 from extractor.writers import Format
 from tests.kills import contents
 from tests.reports import fill
@@ -151,6 +152,21 @@ def test_a_url_with_nothing_behind_it(tmp_path: Path, url: str) -> None:
             run(url, str(tmp_path / "out"), "ndjson")
     else:
         assert run(url, str(tmp_path / "out"), "ndjson")[0].failed == 1
+
+
+def test_drivers_have_errors_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(MemoryFileSystem):  # type: ignore[misc]
+        protocol = "broken"
+
+        def ls(self, path: str, **_: Any) -> None:
+            raise LookupError(path)
+
+        open = cat_file = makedirs = ls
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", lambda url: (Broken(), url.partition(":/")[2]))
+    assert run("broken://a/b", str(tmp_path / "out"), "ndjson")[0].failed == 1
+    with pytest.raises(WriteError, match="cannot be written to"):
+        run(str(small(tmp_path / "in", 1)), "broken://a/out", "ndjson")
 
 
 def test_without_fsspec(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,9 @@ def check_installed() -> None:
     """Raise `MissingExtraError` where what the dashboard needs is not installed."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        reason = f"{', '.join(missing)} not installed; Python 3.11 or newer is needed"
+        # For older ones the extra brings no Streamlit.
+        needed = "" if sys.version_info >= (3, 11) else "; Python 3.11 or newer is needed"
+        reason = f"{', '.join(missing)} not installed{needed}"
         raise MissingExtraError("the dashboard", "dashboard", reason)
 
 
