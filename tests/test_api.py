@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,6 +13,8 @@ import pytest
 import extractor as package
 from extractor import Extractor, MeetingReport, ReadError, extract
 from extractor.errors import EmptyTextError, TooLongError, UnreadableFileError
+from extractor.language.reading import Reading
+from extractor.pipeline import Profile
 from tests.places import samples
 
 SAMPLE = samples()[0]
@@ -102,3 +105,17 @@ def test_word_forms_do_not_pile_up() -> None:
     for number in range(10):
         extractor.extract(" ".join(f"chữ{number}số{word}" for word in range(50)))
     assert len(extractor._nlp.vocab.strings) == known  # noqa: SLF001
+
+
+@pytest.mark.parametrize("profile", ["rules", "default"])
+def test_nothing_of_a_report_outlives_its_record(profile: Profile) -> None:
+    """No cache and no cycle keeps a reading: its memory is the next report's, and no text stays behind."""
+    extractor = Extractor(profile)
+    gc.collect()
+    gc.disable()
+    try:
+        for file in samples():
+            extractor.extract_file(file)
+        assert not [kept for kept in gc.get_objects() if isinstance(kept, Reading)]
+    finally:
+        gc.enable()
