@@ -56,6 +56,11 @@ PARTS = [
         ["IV- Nội dung:", "+ Tổ Sửa chữa: thiếu áo.", "V- Hội nghị biểu quyết thông qua:", "- Quy chế: 114/116 đồng ý."],
         ["report!", "report", "votes!", "votes"],
     ),
+    (
+        "whoever presides concludes, and is not only present",
+        ["I. THÀNH PHẦN", "III. KẾT LUẬN", "Chủ tọa kết luận:", "- Sửa kho.", "Biên bản kết thúc lúc 9 giờ."],
+        ["present!", "conclusions!", "conclusions!", "conclusions", "closing!"],
+    ),
     ("the end of the paper", ["III. KẾT LUẬN", "Cuộc họp kết thúc lúc 9 giờ."], ["conclusions!", "closing!"]),
 ]  # fmt: skip
 

@@ -70,6 +70,8 @@ _BODY_BEHIND = re.compile(
 _LEVEL_REACH = len(" phường ")
 # Between a post and the name behind it.
 _UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
+# What stands before a post with which a clause opens: "Kết luận hội nghị, đồng chí Bí thư ghi nhận".
+_OPENS = re.compile(r"(?:^|[\n.,;:\"] ?|đồng chí |đ/c |ông |bà )$")
 # Between the posts of one person: "Phó Bí thư Đảng ủy, Chủ tịch UBND xã".
 _NEXT_POST = re.compile(r"[^,;.:\n]{0,60}(?:, | kiêm | đồng thời là | làm )(?:kiêm |nguyên |làm )?")
 # Characters at most from a post to the name behind it, and to a name before it that a dash sets off.
@@ -105,6 +107,9 @@ class Mention(NamedTuple):
     start: int
     end: int
     person: int
+
+
+_NOBODY = Mention(-1, -1, -1)
 
 
 class Mentions:
@@ -223,6 +228,7 @@ class Mentions:
         reading = self._reading
         starts = [mention.start for mention in self._all]
         short: list[Mention] = []
+        subject: Mention | None = None
         last_end = -1
         cues = [*reading.cues_of("post"), *reading.cues_of("honorific")]
         for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
@@ -232,9 +238,10 @@ class Mentions:
             if at < len(starts) and self._leads_to(cue, starts[at]):
                 continue  # the full name follows
             last_end = cue.end
-            person = self._meant(cue)
+            person = self._meant(cue, subject)
             if person >= 0:
                 short.append(Mention(cue.start, cue.end, person))
+                subject = short[-1] if _OPENS.search(reading.lower, max(0, cue.start - 9), cue.start) else subject
         return short
 
     def _leads_to(self, cue: Cue, name: int) -> bool:
@@ -250,8 +257,11 @@ class Mentions:
             index for index, person in enumerate(self.people) if any(_same_post(phrase, post) for post in person.posts)
         ]
 
-    def _meant(self, cue: Cue) -> int:
-        """Whom a post or an honorific without a full name means; -1 where that cannot be told."""
+    def _meant(self, cue: Cue, before: Mention | None) -> int:
+        """Whom a post or an honorific without a full name means; -1 where that cannot be told.
+
+        `before` is the last one before it, also without a full name, with which a clause opens: a pronoun goes on with it.
+        """
         reading = self._reading
         if given := _GIVEN.match(reading.folded, cue.end):
             named = next(iter(self._by_given.get(given[1], ())), None)
@@ -267,8 +277,9 @@ class Mentions:
             told = (index for index in holders if self.people[index].start < cue.start)
             return next(told, holders[0] if holders else -1)
         if _PRONOUN.match(reading.lower, cue.start):
-            before = range(bisect_left(self._all, (cue.start, 0, 0)) - 1, -1, -1)
-            return next((self._all[at].person for at in before if self._all[at].end <= cue.start), -1)
+            upwards = range(bisect_left(self._all, (cue.start, 0, 0)) - 1, -1, -1)
+            last = next((self._all[at] for at in upwards if self._all[at].end <= cue.start), None)
+            return max((one for one in (last, before) if one), default=_NOBODY).person
         return -1
 
     def _body_behind(self, post: Cue) -> tuple[str, str]:

@@ -35,9 +35,13 @@ _SHOWN = re.compile(
 _SINCE = re.compile(
     r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
 )
-_TO_THE_NEXT = re.compile(r"[,;]? (?:đồng thời|trên cơ sở đó|từ đó|qua đó|bên cạnh đó)$")
-_LONGEST_TRANSITION = len(", trên cơ sở đó")
+_TO_THE_NEXT = re.compile(
+    r"[,;]? (?:đồng thời|trên cơ sở đó|từ đó|qua đó|bên cạnh đó)(?:,? (?:cũng )?(?:nhấn mạnh|khẳng định|đề nghị|yêu cầu|chỉ đạo|lưu ý|cho rằng|chỉ rõ|nêu rõ))?(?: rằng)?$"
+)
+_LONGEST_TRANSITION = len(", trên cơ sở đó, cũng nhấn mạnh rằng")
 _LONGEST_TAG = 60  # characters
+# What introduces an issue is no part of it: "băn khoăn | về việc dạy thêm".
+_ABOUT = re.compile(r"về (?=việc |các |những |tình trạng |vấn đề |chế độ |công tác |mức |tiến độ |nguồn |chất lượng )")
 # A point is not cut down to less.
 _SHORTEST = 15
 
@@ -52,7 +56,7 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
             or _SHOWN.match(lower, start, end)
         )
         if found is None and kind == "issue":
-            found = _SINCE.match(lower, start, end)
+            found = _SINCE.match(lower, start, end) or _ABOUT.match(lower, start, end)
         if found is None or end - found.end() < _SHORTEST:
             return start
         start = found.end()

@@ -145,13 +145,14 @@ def _says_nothing(reading: Reading, point: Point) -> bool:
 
 
 def _closed(reading: Reading, point: Point) -> Point:
-    """The point with the bracket that closes behind its last words, and behind one that was opened before it."""
+    """The point with the bracket or quotation mark that closes behind its last words, and behind a bracket opened before it."""
     inside = reading.folded[point.start : point.end]
     opened, closed = inside.find("("), inside.find(")")
     if 0 <= closed <= _LONGEST_GLOSS and not 0 <= opened < closed:
         rest = inside[closed + 1 :].lstrip(" ,;:")
         return point._replace(start=point.end - len(rest)) if rest else point
-    unclosed = inside.count("(") > inside.count(")") and reading.folded.startswith(")", point.end)
+    mark = reading.folded[point.end : point.end + 1]
+    unclosed = (mark == ")" and inside.count("(") > inside.count(")")) or (mark == '"' and inside.count('"') % 2 == 1)
     return point._replace(end=point.end + 1) if unclosed else point
 
 

@@ -29,7 +29,7 @@ _LEVELS = (
 _UNNUMBERED, _ITEM = 1.5, 4.0
 _HEADING_LIMIT, _ANNOUNCING_LIMIT = 110, 260
 _CLOSING = re.compile(
-    r"kết thúc (?:giao ban|cuộc họp|buổi họp|phiên họp|hội nghị|sinh hoạt) (?:lúc|vào|hồi)\b|mọi người (?:cùng )?(?:nghe|nhất trí)|(?:(?:cuộc|buổi|phiên|kỳ) (?:họp|sinh hoạt|làm việc|giám sát)|hội nghị|đại hội|họp)\b[^.;\n]{0,25}\b(?:kết thúc|bế mạc)\b|biên bản\b[^.\n]{0,30}\b(?:lập|đọc|thông qua|làm thành)\b"
+    r"kết thúc (?:giao ban|cuộc họp|buổi họp|phiên họp|hội nghị|sinh hoạt) (?:lúc|vào|hồi)\b|mọi người (?:cùng )?(?:nghe|nhất trí)|(?:(?:cuộc|buổi|phiên|kỳ) (?:họp|sinh hoạt|làm việc|giám sát)|hội nghị|đại hội|họp)\b[^.;\n]{0,25}\b(?:kết thúc|bế mạc)\b|biên bản\b[^.\n]{0,30}\b(?:lập|đọc|thông qua|làm thành|kết thúc)\b"
     r"|trên đây là|[^.\n]{3,70}\bthông báo (?:để|đến|tới)\b|đề nghị các [^.\n]{3,60}nghiêm túc thực hiện\W*$"
 )
 

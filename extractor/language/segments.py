@@ -58,7 +58,11 @@ _CUT_BY = {
     **dict.fromkeys("()[]", BRACKET),
 }
 # What may stand between a verb that introduces a point and the point.
-_BETWEEN = re.compile(r" (?:rằng|về|là|việc|đến|tới|vào|do|với|cho|như)(?= )")
+_BETWEEN = re.compile(
+    r" (?:rằng|về|là|việc|đến|tới|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
+)
+# A saying within a clause, which is part of it: 'theo phương châm "A, B, C"'; what somebody says follows a colon or a verb.
+_SAYING = re.compile(r"(?<=\w) \"[^\"\n.;:?!]{3,90}\"")
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
@@ -114,7 +118,17 @@ def _places(reading: Reading) -> dict[int, str]:
                 JOINT
             )
     _add_marks(lower, places)
+    if '"' in lower:
+        _keep_sayings_whole(reading, places)
     return places
+
+
+def _keep_sayings_whole(reading: Reading, places: dict[int, str]) -> None:
+    """Drop the places within sayings that a clause quotes, and right behind them."""
+    for match in _SAYING.finditer(reading.lower):
+        if places.get(match.start() + 1) != INTRODUCED and match.start() not in places:
+            for at in range(match.start() + 1, match.end() + 1):
+                places.pop(at, None)
 
 
 def _add_marks(lower: str, places: dict[int, str]) -> None:

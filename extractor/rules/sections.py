@@ -29,14 +29,21 @@ def _patterns() -> tuple[tuple[SectionEntry, re.Pattern[str], re.Pattern[str] | 
 
 
 def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def section_of(heading: str) -> SectionEntry | None:
-    """The part that a heading opens, in lower case and without its number; None where it tells none."""
-    announces = heading.endswith(":")
+    """The part that a heading opens, in lower case and without its number; None where it tells none.
+
+    The longest opening counts. What whoever presides says outweighs that they are present: "Chủ tọa kết luận:".
+    """
+    opened, length, told = None, 0, None
     for entry, words, unless in _patterns():
-        found = words.match(heading) if entry.opens else words.search(heading) if announces else None
-        if found and (unless is None or not unless.match(heading)):
-            return entry
-    return None
+        if unless is not None and unless.match(heading):
+            continue
+        if not entry.opens:
+            told = told or (entry if heading.endswith(":") and words.search(heading) else None)
+        elif (found := words.match(heading)) is not None and found.end() > length:
+            opened, length = entry, found.end()
+    return told if told and (opened is None or opened.part == "present") else opened
