@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(
-    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
+    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
 )
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho) (?=[{UPPER}])")
