@@ -65,7 +65,7 @@ _STOP = re.compile(
 _BARE_NEXT = re.compile(
     r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
     r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
-    r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết))|$"
+    r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố))|$"
 )
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
