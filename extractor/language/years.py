@@ -29,9 +29,7 @@ _HALF = re.compile(r"(?:\d{1,4} tháng cuối|nửa(?: đầu| cuối))(?: của
 _MONTHS_DONE = re.compile(r"(?<!\d)(1[0-2]|[2-9]|0[1-9]) tháng(?: đầu)?(?: của)? năm $")
 _MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\d)")
 # A quarter of which the text counts something up.
-_QUARTER = re.compile(
-    r"(?:tính đến|kết thúc)(?: hết| cuối)? quý (i{1,3}|iv|[1-4])(?:/| năm )(20\d\d)(?!\d)(?! sẽ)"
-)
+_QUARTER = re.compile(r"(?:tính đến|kết thúc)(?: hết| cuối)? quý (i{1,3}|iv|[1-4])(?:/| năm )(20\d\d)(?!\d)(?! sẽ)")
 _FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
