@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # What a date belongs to when it is not when something in the report took place.
 Trap = Literal["document", "deadline", "anniversary", "birth", "future"]
-Month = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,6 @@ _TOLD = frozenset((":", "là", "-", "với", ": có", "có", "đạt", "là:", "
 # A day, or about how much it was.
 _NO_RATIO = re.compile(r"(?:ngày|sáng|chiều|tối|trước|đến|tháng|số|quý|điều) $")
 _ABOUT = re.compile(r"(?:trên|hơn|gần|khoảng|dưới|tối thiểu|ít nhất) $")
-_IN_ALL = re.compile(r"tổng số (?:phiếu |đại biểu )?(?:là |: ?)?$|trên (?:tổng )?số $")
 _REACH = 45
 _OPENING = ' -+*•.:;,"('
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -67,10 +68,9 @@ def words_of(part: Part, name: str) -> tuple[str, str]:
         return text.decode(data, name)
     except UndecodableTextError:
         charset = charset_of(part)
-        try:
+        # Where it is not known here, or not what the bytes are in, the first error stands.
+        with suppress(LookupError, ValueError):
             return _whole(data.decode(charset)), charset
-        except (LookupError, ValueError):
-            pass  # Not known here, or not what the bytes are in.
         raise
 
 

@@ -27,6 +27,7 @@ pytest.importorskip("streamlit", reason="the extra dashboard is not installed")
 import duckdb
 
 from extractor import Extractor, readers
+from extractor.batch.outcome import Line
 from extractor.dashboard.filters import Filters
 from extractor.dashboard.queries import Part, Queries
 from extractor.dashboard.store import build
@@ -69,7 +70,7 @@ def records(folder: Path, extractor: Extractor) -> None:
         for file in [*sorted((SAMPLES / "reports").glob("*.txt")), hostile]:
             report = extractor.record(readers.read(file), file.stem, file.name)
             lines.write(report.model_dump_json() + "\n")
-            status.write(json.dumps({"path": file.name, "input": str(file), "name": file.stem}) + "\n")
+            status.write(str(Line(file.name, file.stem, "ok", None, [], str(file), None, file.stem, None)))
 
 
 def free_port() -> int:
