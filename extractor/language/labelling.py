@@ -300,6 +300,8 @@ class _Clause:
         for k, frame in enumerate(frames, self.start):
             if frame.age or frame.kind not in _GOVERNING:
                 continue
+            if frame.kind == "decide" and self._opens_with_task():
+                return self.start
             if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
                 return k
             if frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS:
@@ -311,6 +313,12 @@ class _Clause:
                 if not self._introduces_more(k):
                     break
         return self._past_transitions(best)
+
+    def _opens_with_task(self) -> bool:
+        """Whether an item of a leader's list opens with a task: "đẩy nhanh tiến độ, phấn đấu hoàn thành" is one."""
+        (start, _, _, cut), cues = self.segments[self.start], self.cues[self.start]
+        task = any(c.start == start and c.kind == "imperative" and c.role == "order" for c in cues)
+        return task and cut in (COLON, SEMICOLON) and self.holder in ("leader", "meeting")
 
     def _introduced(self, k: int, best: int) -> bool:
         """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
