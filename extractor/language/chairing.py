@@ -29,7 +29,7 @@ _OTHER = re.compile(
     r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt)"
+    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp))"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"

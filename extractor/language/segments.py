@@ -63,7 +63,7 @@ _BETWEEN = re.compile(
 )
 # A motto or a name within a clause, which is part of it: 'theo phương châm "A, B, C"'.
 _SAYING = re.compile(
-    r"(?:phương châm|tinh thần|chủ đề|khẩu hiệu|thông điệp|mục tiêu|phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: [^\W\d_]+){0,3}( \"[^\"\n.;:?!]{3,90}\")"
+    r"(?:phương châm|tinh thần|chủ đề|khẩu hiệu|thông điệp|mục tiêu|phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}( \"[^\"\n.;:?!]{3,90}\")"
 )
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
