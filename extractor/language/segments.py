@@ -61,10 +61,12 @@ _CUT_BY = {
 _BETWEEN = re.compile(
     r" (?:rằng|về|là|việc|đến|tới|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
 )
-# A motto or a name within a clause, which is part of it: 'theo phương châm "A, B, C"'.
-_SAYING = re.compile(
-    r"(?:phương châm|tinh thần|chủ đề|khẩu hiệu|thông điệp|mục tiêu|phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}( \"[^\"\n.;:?!]{3,90}\")"
+# A motto or a name within a clause is part of it: 'theo phương châm "A, B, C"'.
+_SAYING = re.compile(r" \"[^\"\n.;:?!]{3,90}\"")
+_BEFORE_SAYING = re.compile(
+    r"(?:phương châm|tinh thần|chủ đề|khẩu hiệu|thông điệp|mục tiêu|phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}$"
 )
+_SAYING_REACH = 60  # code points before a quotation
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
@@ -128,8 +130,10 @@ def _places(reading: Reading) -> dict[int, str]:
 def _keep_sayings_whole(reading: Reading, places: dict[int, str]) -> None:
     """Drop the places within mottos and names that a clause quotes, and right behind them."""
     for match in _SAYING.finditer(reading.lower):
-        for at in range(match.start(1), match.end() + 1):
-            places.pop(at, None)
+        start, end = match.span()
+        if _BEFORE_SAYING.search(reading.lower, max(0, start - _SAYING_REACH), start):
+            for at in range(start, end + 1):
+                places.pop(at, None)
 
 
 def _add_marks(lower: str, places: dict[int, str]) -> None:
