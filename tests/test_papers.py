@@ -309,3 +309,15 @@ def test_the_day_below_the_title_of_minutes_is_the_meetings(by_rules: Extractor)
     assert str(record.event_date.start) == "2024-09-18"
     assert record.published is None
     assert [one.text for one in record.conclusions] == ["Khoa Dược mua thuốc, báo cáo trước 16h00 ngày 20/9/2024"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "holder"),
+    [
+        ("**Đơn vị:** \n", None),  # found by the fuzz: a label with nothing behind it named a body without a name
+        ("**Đơn vị:**\n**Đơn vị tổ chức:** Sở Tài chính tỉnh An Bình\n", "Sở Tài chính tỉnh An Bình"),
+    ],
+)
+def test_an_empty_label_names_nobody(by_rules: Extractor, lines: str, holder: str | None) -> None:
+    record = by_rules.extract(f"# Biên bản họp\n{lines}")
+    assert [organizer.name for organizer in record.organizers] == ([holder] if holder else [])

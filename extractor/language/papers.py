@@ -150,7 +150,9 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
     """The body behind "Đơn vị tổ chức:" in minutes."""
     for line, kind in zip(reading.lines, layout.kinds, strict=True):
         if kind in ("body", "heading", "title") and (label := _HOLDER.match(reading.lower, line.start, line.end)):
-            return _trimmed(reading.lower, label.end(), line.end)
+            start, end = _trimmed(reading.lower, label.end(), line.end)
+            if start < end:
+                return start, end
     return None
 
 
