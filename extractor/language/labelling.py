@@ -255,7 +255,7 @@ class _Clause:
         return alone and self.governs and segment.end - segment.start <= len(self.frame.verb) + 1
 
     def _conducts(self) -> bool:
-        """Whether it only asks those present to discuss: the meeting's own conduct."""
+        """Whether it asks those present to discuss: the meeting's own conduct."""
         asks = self.frame.kind in ("request", "petition") and self.frame.age == 0
         return asks and is_own_conduct(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
 

@@ -67,37 +67,43 @@ def _decides(lower: str, cue: Cue) -> bool:
 
 
 # What is denied, or told to be overcome: "không xảy ra ùn tắc", "khắc phục được tình trạng ô nhiễm".
+_OVERCOMING = r"\b(?<!chưa )(?:khắc phục|giải quyết|hạn chế|giảm thiểu|giảm|xử lý|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|chấm dứt|xóa bỏ|tháo gỡ|vượt qua|phòng ngừa|phòng, chống|phòng chống|phòng tránh|tránh|kiểm soát|cải thiện|chấn chỉnh|loại bỏ|khỏi|bớt)"
+_WELL = r"(?: (?:được|dần|cơ bản|hẳn|bớt|tối đa|kịp thời|hiệu quả|đáng kể|mạnh|sâu|dứt điểm|tốt))*"
+_TROUBLES = r" (?:các|những|một số|nhiều|tình trạng|hiện tượng|tình hình|nguy cơ|việc|vấn đề|vụ|sự cố|điểm|nạn|cơ bản)"
 _DENIED = re.compile(
     r"(?:\bkhông (?:còn |có |để |hề |được |phải |bị |gây )*(?:xảy ra|phát sinh|tồn tại|ghi nhận|phát hiện|để xảy ra|gặp|có|bị|gây|làm|còn|được)"
-    r"|\b(?<!chưa )(?:khắc phục|giải quyết|hạn chế|giảm thiểu|giảm|xử lý|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|chấm dứt|xóa bỏ|tháo gỡ|vượt qua|phòng ngừa|phòng, chống|phòng chống|phòng tránh|tránh|kiểm soát|cải thiện|chấn chỉnh|loại bỏ|khỏi|bớt))"
-    r"(?: (?:được|dần|cơ bản|hẳn|bớt|tối đa|kịp thời|hiệu quả|đáng kể|mạnh|sâu|dứt điểm|tốt))*(?: (?:các|những|một số|nhiều|tình trạng|hiện tượng|tình hình|nguy cơ|việc|vấn đề|vụ|sự cố|điểm|nạn|cơ bản))*"
-    r"(?: [^\W\d_]+){0,3}[ ,]+$"
+    rf"|{_OVERCOMING}){_WELL}(?:{_TROUBLES})*(?: [^\W\d_]+){{0,3}}[ ,]+$"
 )
+# So is what is left of it: "khắc phục những điểm | còn tồn tại", "giảm | còn 3%"; but not "việc xử lý vi phạm | chưa nghiêm".
+_LEFT = ("chưa", "còn", "vẫn còn")
+_LEFT_BEHIND = re.compile(rf"{_OVERCOMING}{_WELL}(?:{_TROUBLES})+(?: [^\W\d_]+){{0,3}} $|\bgiảm $")
 _OVERCOME = re.compile(
     r"(?: [^\W\d_]+){0,4} (?:đã |cơ bản |từng bước |đang |dần )*(?:được (?:khắc phục|giải quyết|tháo gỡ|kiểm soát|cải thiện|hạn chế|xử lý|kéo giảm|ngăn chặn|chấn chỉnh)|không (?:còn|xảy ra)|giảm (?:mạnh|dần|đáng kể|rõ rệt|sâu|hẳn|so với|\d))"
 )
 _GRANTED = re.compile(
-    r"(?:^|[ ,])(?:mặc dù|dù|tuy|bất chấp|vượt qua|vượt lên|trước|trong bối cảnh)(?!\w)(?! nhiên)(?:(?! nhưng | song )[^;.:]){0,50}$"
+    r"(?:^|[ ,])(?:mặc dù|dù|tuy|bất chấp|vượt qua|vượt lên|trước|trong bối cảnh)(?!\w)(?! (?:nhiên|mắt|đó|đây|hết|tiên))(?:(?! nhưng | song )[^,;.:]){0,50}$"
 )
 _DENIAL_REACH = 60
 
 
 def is_denied(lower: str, cue: Cue, start: int) -> bool:
-    """Whether what a cue calls lacking is denied or overcome by the words around it, from `start` of its clause on."""
-    reach = max(start, cue.start - _DENIAL_REACH)
-    before = lower[reach : cue.start]
-    found = _DENIED.search(before) or _GRANTED.search(before) or _OVERCOME.match(lower, cue.end)
-    return found is not None
+    """Whether what a cue calls lacking is denied, overcome or granted by the words around it, from `start` of its clause on."""
+    before = lower[max(start, cue.start - _DENIAL_REACH) : cue.start]
+    if _GRANTED.search(before) is not None:
+        return True
+    if lower.startswith(_LEFT, cue.start):
+        return _LEFT_BEHIND.search(before) is not None
+    return _DENIED.search(before) is not None or _OVERCOME.match(lower, cue.end) is not None
 
 
-# What those present are asked to do at the meeting itself.
+# What those present are asked to do at the meeting itself; offices are asked to do so after it.
 _CONDUCT = re.compile(
     r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
-    r" (?:đại biểu|đồng chí|đơn vị|thành viên|ủy viên|doanh nghiệp|cử tri|bà con|thầy cô|quý vị|cán bộ|đảng viên|học viên|nhà khoa học|chuyên gia|diễn giả|sở|ngành|địa phương)[^.;:]{0,60}?"
-    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|tiếp thu|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ)\b"
+    r" (?:đại biểu|đồng chí|thành viên|ủy viên|cử tri|bà con|thầy cô|quý vị|học viên|nhà khoa học|chuyên gia|diễn giả)[^.;:]{0,60}?"
+    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ)\b"
 )
 
 
 def is_own_conduct(lower: str, start: int, end: int) -> bool:
-    """Whether the span asks those present for nothing but to discuss and to listen."""
+    """Whether the span begins by asking those present to discuss or to listen."""
     return _CONDUCT.match(lower, start, end) is not None
