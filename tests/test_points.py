@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from extractor.language.points import material_of, points_of
+from extractor.language.reading import Reading
+from extractor.language.tagger import Find, Tagger
 from tests.places import samples
 from tests.tables import cases
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor import Extractor
+    from extractor.language.features import Features
+    from extractor.language.segments import Segment
 
 OPENING = (
     "Hội nghị sơ kết công tác 6 tháng đầu năm 2024\n"
@@ -100,3 +105,22 @@ def test_post_of_the_speaker_is_as_written(by_rules: Extractor) -> None:
     speaker = by_rules.extract(OPENING + text).conclusion_speaker
     assert speaker is not None
     assert (speaker.name, speaker.post) == ("Lê Thị Hoa", "Phó Chủ tịch")
+
+
+class _SeesNumbers(Tagger):
+    """Takes each segment of one character for a conclusion."""
+
+    def __init__(self) -> None:
+        """Without weights."""
+
+    def finds(self, features: Features, segments: list[Segment]) -> list[Find]:
+        del features
+        return [Find("conclusion", k, k, 0.9) for k, segment in enumerate(segments) if segment.end - segment.start == 1]
+
+
+def test_the_number_of_an_item_alone_is_no_point() -> None:
+    """The model took a "4" that stood in a line of its own for a conclusion."""
+    reading = Reading.of(f"{OPENING}Kết luận hội nghị, ông Trần Văn Bình yêu cầu:\n4\nsửa cầu Đồng Trước.")
+    reading.tagger = _SeesNumbers()
+    assert any(segment.end - segment.start == 1 for segment in material_of(reading).segments)
+    assert points_of(reading) == ()

@@ -139,7 +139,9 @@ def _headed(reading: Reading, material: Material) -> frozenset[int]:
 
 
 def _says_nothing(reading: Reading, point: Point) -> bool:
-    """Whether the point only tells that there was talk, or who talked."""
+    """Whether the point only tells that there was talk, or who talked, or is the number of an item that its page parted from it."""
+    if not any(map(str.isalpha, reading.folded[point.start : point.end])):
+        return True
     idle = point.kind == "issue" and _IDLE.fullmatch(reading.lower, point.start, point.end) is not None
     return idle or is_tag(reading, point.start, point.end)
 

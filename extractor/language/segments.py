@@ -61,11 +61,10 @@ _CUT_BY = {
 _BETWEEN = re.compile(
     r" (?:rằng|về|là|việc|đến|tới|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
 )
-# A motto or a name within a clause is part of it: 'theo phương châm "A, B, C"'.
+# A motto or a name within a clause is part of it: 'theo phương châm "A, B, C"', 'phong trào "D, E"'.
 _SAYING = re.compile(r" \"[^\"\n.;:?!]{3,90}\"")
-_BEFORE_SAYING = re.compile(
-    r"(?:phương châm|tinh thần|chủ đề|khẩu hiệu|thông điệp|mục tiêu|phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}$"
-)
+_NAMED = re.compile(r"(?:phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}$")
+_ABOUT = re.compile(r"(?: \w+){0,5}")  # from the word for a motto to the motto
 _SAYING_REACH = 60  # code points before a quotation
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
@@ -131,9 +130,16 @@ def _keep_sayings_whole(reading: Reading, places: dict[int, str]) -> None:
     """Drop the places within mottos and names that a clause quotes, and right behind them."""
     for match in _SAYING.finditer(reading.lower):
         start, end = match.span()
-        if _BEFORE_SAYING.search(reading.lower, max(0, start - _SAYING_REACH), start):
+        if _names_saying(reading, max(0, start - _SAYING_REACH), start):
             for at in range(start, end + 1):
                 places.pop(at, None)
+
+
+def _names_saying(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words before a quotation tell that a motto or a name is quoted."""
+    if _NAMED.search(reading.lower, start, end):
+        return True
+    return any(_ABOUT.fullmatch(reading.lower, cue.end, end) for cue in reading.cues_in(start, end, "slogan"))
 
 
 def _add_marks(lower: str, places: dict[int, str]) -> None:
