@@ -44,6 +44,8 @@ _TICK = 0.25
 # A report on which a worker died gets a second try: something else may have killed it.
 _TRIES = 2
 _START_FAILURES = 3
+# How often a process that cannot be started is tried, each time after a longer pause.
+_STARTS = 6
 # Seconds for a process to end in when it has closed its connection or was killed.
 _LEAVE = 5
 
@@ -146,11 +148,12 @@ class Pool:
                 process.start()
                 break
             except (OSError, EOFError) as error:
-                # The fork server may have died just now; the next start begins with a new one.
+                # A fork server that was killed refuses connections for as long as it takes to die; then a new one starts.
                 ours.close()
-                if failures >= _START_FAILURES:
+                if failures >= _STARTS:
                     raise WorkerError(f"no worker process can be started ({error}); try fewer --workers") from error
                 self._tell(f"a worker process could not be started ({error}); trying again")
+                time.sleep(failures * _TICK)
             finally:
                 theirs.close()
         return _Worker(process, ours, hand)
