@@ -1,0 +1,126 @@
+"""Whom a meeting is held with: those met ("làm việc với …"), visited by a delegation, or told in the meeting's name.
+
+Offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.attendance import OTHER_TIME, place_of
+from extractor.language.drawn import COUNTERPART_END, Statement
+from extractor.language.naming import names_of
+from extractor.language.pieces import BODY, GROUP, opens_list, pieces_of
+from extractor.rules.naming import head_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.language.attendance import Place
+    from extractor.language.layout import Layout
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
+LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
+# "với", but not "gắn với", "phối hợp với".
+_WITH = re.compile(
+    r"(?<!gắn )(?<!đối )(?<!hợp )(?<!cùng )(?<!so )(?<!nối )(?<!cận )(?<!đồng )(?<!tác )(?<!đôi )(?<!ứng )(?<!liền )(?<!kết )(?<!quen )(?<!việc )(?<!\w)với "
+)
+_TELLS = re.compile(
+    r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
+)
+_DUE = re.compile(r"(?<!\w)(?:phải|cần|nên) (?:sớm )?(?:tổ chức )?$")
+_MANY_MEETINGS = tuple(
+    f"{many} {noun}" for many in ("các", "những", "nhiều") for noun in ("", "buổi ", "cuộc ")
+)  # "đã có các buổi làm việc với" tells of others
+# "Chủ tịch UBND tỉnh A cùng lãnh đạo các sở đã kiểm tra …"
+_ALONG = re.compile(r" cùng (?:với )?(?=(?:đại diện|lãnh đạo|các đồng chí lãnh đạo|đồng chí lãnh đạo) )")
+# "… đã kiểm tra công tác phòng dịch tại UBND huyện"
+_VISITED = re.compile(
+    r" [^;:.\n]{3,110}? (?:tại|ở) (?!(?:các )?(?:địa bàn|khu vực|thị xã|huyện|xã|phường|tỉnh|thành phố|tp|quận|thị trấn|thôn|đây)(?!\w))"
+)
+_ACTS = re.compile(r" ?(?:đã|cũng|sẽ|khẳng định)(?!\w)")
+_AT_MEETING = re.compile(r"(?<!\w)tại (?:hội nghị|buổi|cuộc|tọa đàm|phiên|chương trình|diễn đàn)")
+_INSPECTS = ("kiểm sát", "thanh tra")  # who does so "tại" a body meets it, with a delegation or without
+_CLEAR_NAME = 4.5
+
+
+def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
+    """The bodies met: "làm việc với …", "đối thoại với …"."""
+    lower, start, end = reading.lower, place.start, place.end
+    early = place.early or place.title or LEAD.match(lower, place.sentence.start) is not None
+    if not early or OTHER_TIME.search(lower, start, cue.start):
+        return None
+    if lower.endswith(_MANY_MEETINGS, start, cue.start) or _DUE.search(lower, start, cue.start):
+        return None
+    inspects = any(word in lower[cue.start : cue.end] for word in _INSPECTS)
+    if lower.endswith("tại", cue.start, cue.end) and not inspects and "đoàn" not in lower[start : cue.start]:
+        return None
+    begin = cue.end - len(" các") if lower.endswith(" các", cue.start, cue.end) else cue.end  # "gặp mặt các chức sắc"
+    stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
+    limit = stop.start() if stop else _whole_word(lower, min(end, begin + 220), end)
+    limit = _before_actor(reading, (start, cue.end), begin, limit)
+    first = next(iter(pieces_of(reading, begin, limit)), None)
+    if first is None or first.kind not in (BODY, GROUP):
+        return None
+    return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _before_actor(reading: Reading, before: tuple[int, int], begin: int, limit: int) -> int:
+    """The limit, moved before who acts at the meeting met: "tại hội nghị đối thoại với các doanh nghiệp, Sở A đã giải đáp"."""
+    comma = reading.lower.rfind(", ", begin, limit)
+    if comma < 0 or not _ACTS.match(reading.lower, limit) or _AT_MEETING.search(reading.lower, *before) is None:
+        return limit
+    acts = head_at(reading.folded, reading.lower, comma + 2, limit) is not None and reading.folded[comma + 2].isupper()
+    return comma if acts else limit
+
+
+def _whole_word(lower: str, limit: int, end: int) -> int:
+    """The limit, moved back to the end of a word where it cuts one."""
+    return limit if limit == end else max(lower.rfind(" ", 0, limit), 0)
+
+
+def visiting(reading: Reading, layout: Layout, early: int, *, met: bool) -> Iterator[Statement]:
+    """Who comes along with those who visit ("cùng lãnh đạo các sở đã kiểm tra"), and whom a delegation visits, if not told yet."""
+    for cue in reading.cues_of("organizer"):
+        if cue.start > early and not LEAD.match(reading.lower, _line_start(reading, cue.start)):
+            continue
+        if cue.kind not in ("visit", "meet") or (place := place_of(reading, layout, cue, early)) is None or place.title:
+            continue
+        if OTHER_TIME.search(reading.lower, place.start, cue.start):
+            continue
+        along = _ALONG.search(reading.lower, place.start, cue.start)
+        if along is not None:
+            yield Statement((along.end(), cue.start), "present", "attendance.along", 0.75)
+        visited = None if met else _VISITED.match(reading.lower, cue.end, place.end)
+        if visited is None or "đoàn" not in reading.lower[place.start : cue.start]:
+            continue
+        if opens_list(reading, visited.end(), place.end):
+            met = True
+            stop = COUNTERPART_END.search(reading.folded, visited.end(), place.end)
+            span = (visited.end(), stop.start() if stop else place.end)
+            yield Statement(span, "present", "attendance.visited", 0.7, first_only=True)
+
+
+def _line_start(reading: Reading, at: int) -> int:
+    sentence = reading.sentence_at(at)
+    return sentence.start if sentence is not None else at
+
+
+def told_by_name(reading: Reading) -> Iterator[Statement]:
+    """Whom the meeting's name tells that it was held with: "hội nghị giao ban với lãnh đạo các xã"."""
+    name = next(iter(names_of(reading)), None)
+    if name is None or name.score < _CLEAR_NAME or name.kind == "hop_bao":
+        return
+    for match in _WITH.finditer(reading.lower, name.start, name.end):
+        stop = COUNTERPART_END.search(reading.folded, match.end(), name.end)
+        limit = stop.start() if stop else name.end
+        first = next(iter(pieces_of(reading, match.end(), limit)), None)
+        if (
+            first is not None
+            and first.kind in (BODY, GROUP)
+            and (first.led or first.people or _TELLS.match(reading.lower, match.end()))
+        ):
+            yield Statement((match.end(), limit), "present", "attendance.named", 0.65, first_only=True)
+            return
