@@ -17,7 +17,7 @@ from extractor.fields import published as published_field
 from extractor.fields.component import register
 from extractor.findings import Doubt, EventDate, Published
 from extractor.language.calendar import confirmed
-from extractor.language.dates import dates_of
+from extractor.language.dates import SESSIONS, dates_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import tells_its_day
@@ -27,7 +27,7 @@ from extractor.language.years import infer_year, lies_ahead, year_before
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.findings import Finding
+    from extractor.findings import Finding, Session
     from extractor.language.dates import DateExpression
     from extractor.language.layout import Layout
     from extractor.language.reading import Reading
@@ -57,6 +57,11 @@ _WHOLE_DAY = re.compile(
     r"(?:diễn ra|kéo dài|làm việc|tổ chức|họp|bế mạc|thành công|trọng thể)(?: trọng thể| thành công)?,?(?: trong| sau)? (?:(?:cả|trọn|suốt)(?: một| 1| 01)?|một|1|01) ngày\b(?! rưỡi)"
 )
 
+# "Lớp tập huấn kéo dài đến hết ngày 14/6" behind the day on which it began.
+_UNTIL = re.compile(
+    r"\b(?:hội nghị|hội thảo|đại hội|kỳ họp|phiên họp|diễn đàn|tập huấn|bồi dưỡng|lớp học|khóa học|buổi|lớp)\b[^.;]{0,40} (?:kéo dài|diễn ra|tiếp tục|làm việc)(?: cho)? đến (?:hết )?(?=ngày|\d)"
+)
+_PART_TOLD = re.compile(r"\b(?:diễn ra|tổ chức|họp)(?: vào| trong)? buổi (?P<part>sáng|trưa|chiều|tối)\b(?! và)")
 _TERM = re.compile(r"(?:nhiệm kỳ|khóa)[^,;\d]{0,20} ((?:19|20)\d\d) ?- ?(?:19|20)\d\d")
 
 _WEEK = 7
@@ -232,9 +237,28 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
             and not _CAMPAIGN.search(reading.lower, max(0, other.start - 90), other.start)
         ):
             date = replace(date, end_day=other.end_day, end_month=other.end_month, end_year=other.end_year)
-    if date.session is None and date.end_day is None and _WHOLE_DAY.search(reading.lower, date.end, date.end + _LEAD):
-        date = replace(date, session="all_day")
+    if date.end_day is None and date.day and (last := _last_day(date, reading)):
+        date = replace(date, end_day=last.day, end_month=last.month, end_year=last.year)
+    if date.session is None and date.end_day is None:
+        date = replace(date, session=_session_told(reading.lower, date.end))
     return date
+
+
+def _session_told(lower: str, end: int) -> Session | None:
+    """The part of the day that the lead tells behind the date, which ends at `end`."""
+    if _WHOLE_DAY.search(lower, end, end + _LEAD):
+        return "all_day"
+    told = _PART_TOLD.search(lower, end, end + _LEAD)
+    return SESSIONS[told["part"]] if told else None
+
+
+def _last_day(date: DateExpression, reading: Reading) -> DateExpression | None:
+    """The day until which the lead says that the meeting lasts."""
+    until = _UNTIL.search(reading.lower, date.end, date.end + _LEAD)
+    days = (d for d in dates_of(reading) if until and d.day and not d.end_day and 0 <= d.end - until.end() < _TODAY)
+    last = next(days, None)
+    follows = last is not None and (date.month, date.day) < (last.month, last.day) and last.month - date.month <= 1
+    return last if follows else None
 
 
 def _close(date: DateExpression, posted: dt.date | None) -> bool:
@@ -272,6 +296,8 @@ def _distance(date: DateExpression, posted: dt.date) -> int:
     """Days from the day of posting to a day that is named without a number."""
     if date.weekday is None:
         return date.relative or 0
+    if date.relative is not None:
+        return date.weekday - posted.weekday() + _WEEK * date.relative
     return -((posted.weekday() - date.weekday - 1) % _WEEK + 1)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
 )
-_AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
+_AT = re.compile(r"[tở](?:(?<=t)[aạ]i (?<![^\W\d_].{4})|(?<=ở) (?<![^\W\d_]ở ))")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
     r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
@@ -39,7 +39,7 @@ _CLOSES = re.compile(
 )
 # What may stand between the date and "tại".
 _BESIDE = re.compile(
-    r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,30}\))?[ ,:-]*(?:(?:theo )?giờ [^,\n]{3,25}, )?(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
+    r"(?: vừa qua| vừa rồi)?(?: ?\([^)]{1,60}\))?[ ,:-]*(?:(?:theo )?giờ [^,\n]{3,25}, )?(?:dưới sự (?:chủ trì|điều hành|chỉ đạo|chủ tọa) của [^,\n]{3,90}, )?"
 )
 # "Đại sứ quán Hoa Kỳ tại Hà Nội" is a body.
 _OF_BODY = re.compile(
@@ -52,7 +52,9 @@ _HELD = re.compile(r"(?:diễn ra|được tổ chức|khai mạc) $")
 _LEAD = 900
 _LIMIT = 110
 _NEAR = 260
-_WORKED = "làm việc"
+_WORKED, _IN = "làm việc", "ở "
+_BESIDE_DATE, _SET_APART = 5.0, 3.0
+_HELD_REACH = 300  # from a place that stands by itself to the meeting
 _CLOSE = 4  # from a place to the date behind it
 _MET = 30  # from a verb of meeting to "tại"
 
@@ -81,9 +83,6 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
-        venue = _VENUE.match(lower, start) is not None
-        if not venue and not reading.folded[start : start + 1].isupper():
-            continue
         if start >= further or _OF_BODY.search(lower, max(0, match.start() - 40), match.start()):
             continue
         if _ENDS_OF_LINE.search(lower, max(0, match.start() - 20), match.start()):
@@ -93,11 +92,28 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         score = _fit(reading, match.start(), anchors)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
+        venue = _VENUE.match(lower, start) is not None
+        if not venue and not reading.folded[start].isupper() and score < _BESIDE_DATE:
+            continue
         if not score and _opens(reading, match.start()) and any(0 < d.start - end < _CLOSE for d in dates):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
+        if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start()):
+            score = _SET_APART
+        if match[0] == _IN and score < _BESIDE_DATE and not _HELD.search(lower, max(0, match.start() - 24), match.start()):
+            continue  # "hội nghị bàn việc trồng rừng ở xã A"
         if score and end - start > 2:
             found.append((score + (0.5 if venue else 0), (start, end)))
     return found
+
+
+def _set_apart(reading: Reading, at: int) -> bool:
+    """Whether the place at `at` stands by itself in the lead, before whoever held the meeting: "…, tại Hội trường A, Sở B tổ chức hội nghị"."""
+    sentence = reading.sentence_at(at)
+    if sentence is None or sentence.start >= _LEAD:
+        return False
+    apart = at == sentence.start or reading.lower[:at].endswith((", ", "- ", ") "))
+    reach = min(sentence.end, at + _HELD_REACH)
+    return bool(apart and reading.cues_in(at, reach, "meeting") and reading.cues_in(at, reach, "hold"))
 
 
 def _remote(reading: Reading) -> tuple[float, tuple[int, int]] | None:
@@ -130,7 +146,7 @@ def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
     if not sentence or reading.lower.startswith("trước đó", sentence.start):
         return 0.0
     if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in anchors):
-        return 5.0
+        return _BESIDE_DATE
     near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
     if not near:
         told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)

@@ -19,6 +19,7 @@ _QUOTED = re.compile(
     r"(?P<between>(?:[^\"'\n.;]|\.(?=\w)){0,140}?):? ?(?:\"+(?P<motto>[^\"\n]{4,220})\"|'+(?P<single>[^'\"\n]{4,220})'(?!\w))"
 )
 _SHORT_WAY = 16  # from "tinh thần" to what it is
+_WAY_BEFORE = 30  # the words before a motto by which something was done
 _FAR = 1_000  # code points of a sentence that are looked back over
 _QUOTE_REACH = 145  # characters, more than may stand before the quotation
 # "X" là chủ đề của hội nghị: the words stand before the cue.
@@ -44,6 +45,12 @@ _DONE = re.compile(
 )
 _WAYS = ("phương châm", "tinh thần", "mục tiêu", "quyết tâm", "tiêu chí", "châm ngôn")
 _BY = re.compile(r"(?:^|[.\n] ?)(?:(?:theo|với|bằng|thực hiện|phát huy|trên) )+$")
+_CARRIED_OUT = re.compile(r"\bthực hiện (?:(?:tốt|nghiêm|hiệu quả|có hiệu quả) )?$")
+# The meeting itself goes by the words: "Với quyết tâm "…", Đại hội đề ra …".
+_MEETING_GOES_BY = re.compile(r"\"?, (?:toàn thể )?(?:đại hội|hội nghị|hội thảo|kỳ họp|diễn đàn)\b")
+# One of several: "các nội dung: "Đất đai", "Hộ tịch"".
+_LISTED = re.compile(r"[.,;]?\"(?:,|;| và|, và) \"")
+_DONE_LATELY = re.compile(r"\"[^.;\"]{0,20}\b(?:trong |những )?(?:năm|thời gian|nhiệm kỳ) qua\b")
 # What was done by the motto lies behind, and a message that somebody sends is no motto.
 _PAST = re.compile(r"\b(?:năm qua|thời gian qua|nhiệm kỳ qua|trong nhiệm kỳ|những năm qua|trước đây)\b")
 _SENT = re.compile(r"(?:nhấn mạnh|gửi|gửi đi|đưa ra|phát đi|ký tên vào|ký vào|đọc|nhắc lại)(?: \w+){0,2} $")
@@ -65,6 +72,11 @@ _COUNTED = re.compile(
 _SEVERAL_PARTS = re.compile(r",| - ")
 # Not quoted and behind "là": "Phương châm năm 2024 là Kỷ cương, trách nhiệm".
 _PLAIN = re.compile(r"[^:\".;,\n]{0,60}? là (?P<motto>[^\W\d_][^\":.;\n]{6,130})(?=[.;\n]|$)")
+# Neither quoted nor behind a colon: "với chủ đề Kinh tế số và lao động trẻ".
+_BARE = re.compile(
+    r"(?: chính)? (?P<motto>[^\W\d_][^\":.,;()\n]{9,130}?)(?=[.,;(\n]| (?:được|đã|sẽ|do|diễn ra|thu hút|nhằm|tại|vào|với|gồm|quy tụ|cùng|và các)\b|$)"
+)
+_BEARS = (" mang ", " với ", " có ", " với: ", "với ")
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
 _OPENING_TITLE = re.compile(r"[^:\n\"]{8,120}: ?\"(?P<motto>[^\"\n]{8,160})\"$")
 
@@ -110,8 +122,11 @@ def _quoted(reading: Reading, cue: Cue, match: re.Match[str]) -> Finding | None:
     span = (match.start(quoted), match.start(quoted) + len(motto))
     if _of_another(reading, cue) or _not_ahead(reading, cue) or _done_by_it(reading, cue, span[1]):
         return None
+    if _LISTED.match(reading.lower, span[1]):
+        return None
     if cue.kind == "shaped":
-        if len(between) > _SHORT_WAY or len(motto) > 110 or not _is_shaped(reading, cue, motto):
+        shaped = _is_shaped(reading, cue, motto) or _MEETING_GOES_BY.match(reading.lower, span[1])
+        if len(between) > _SHORT_WAY or len(motto) > 110 or not shaped:
             return None
         return reading.finding("slogan", span, Slogan(_giver(between)), cue.rule, 0.8)
     # A theme that stands far behind its cue belongs to it only over a colon.
@@ -126,13 +141,18 @@ def _of_another(reading: Reading, cue: Cue) -> bool:
     if other is None:
         return False
     begun = reading.lower[max(0, other.start() - 80) : other.start()]
-    return not (other[0].startswith(("tháng ", "tuần lễ")) and _OPENED.search(begun))
+    opened = _OPENED.search(begun) or " phát động" in other[0]
+    return not (other[0].startswith(("tháng ", "tuần lễ", "phong trào")) and opened)
 
 
 def _done_by_it(reading: Reading, cue: Cue, end: int) -> bool:
     """Whether the sentence opens with the motto and tells what was done by it."""
-    opens = reading.lower.startswith(_WAYS, cue.start) and _BY.search(reading.lower, max(0, cue.start - 24), cue.start)
-    return bool(opens) and _DONE.match(reading.lower, end) is not None
+    if _DONE_LATELY.match(reading.lower, end):
+        return True
+    reach = max(0, cue.start - _WAY_BEFORE)
+    opens = reading.lower.startswith(_WAYS, cue.start) and _BY.search(reading.lower, reach, cue.start)
+    by_it = opens or _CARRIED_OUT.search(reading.lower, reach, cue.start)
+    return bool(by_it) and _DONE.match(reading.lower, end) is not None
 
 
 def _is_shaped(reading: Reading, cue: Cue, motto: str) -> bool:
@@ -172,6 +192,8 @@ def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
     plain = None if match or cue.kind == "shaped" else _PLAIN.match(reading.folded, cue.end)
     if plain and plain["motto"][0].isupper() and _SEVERAL_PARTS.search(plain["motto"]):
         return reading.finding("slogan", plain.span("motto"), Slogan(), cue.rule, 0.55)
+    if not match and cue.kind != "shaped":
+        return _bare(reading, cue)
     if not match or cue.kind == "shaped" or not match["motto"][0].isupper():
         return None
     start, end = match.span("motto")
@@ -180,6 +202,14 @@ def _unquoted(reading: Reading, cue: Cue) -> Finding | None:
     elif dashed := _DASHED.match(reading.folded, start, end):
         end = dashed.end()
     return reading.finding("slogan", (start, end), Slogan(), cue.rule, 0.6)
+
+
+def _bare(reading: Reading, cue: Cue) -> Finding | None:
+    """The theme that a capital alone tells from the words before it."""
+    named = _BARE.match(reading.folded, cue.end) if reading.lower.endswith(_BEARS, 0, cue.start) else None
+    if named is None or not named["motto"][0].isupper() or _of_another(reading, cue) or _not_ahead(reading, cue):
+        return None
+    return reading.finding("slogan", named.span("motto"), Slogan(), cue.rule, 0.5)
 
 
 def _giver(between: str) -> str | None:

@@ -30,7 +30,8 @@ class DateExpression:
 
     `day` and `month` are 0 where the words name a day by its distance from the
     day of writing (`relative`, in days: "hôm qua" is -1) or as a `weekday`
-    (Monday is 0) that is past. `end_day`, `end_month` and `end_year` are set for
+    (Monday is 0) that is past, with `relative` in weeks where the words tell the
+    week ("tuần trước" is -1). `end_day`, `end_month` and `end_year` are set for
     ranges and lists of days.
     """
 
@@ -98,13 +99,15 @@ _LEFT = re.compile(
     rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
+_SESSION_BEHIND = re.compile(r"(?:,? (?:vào |trong )?| \()buổi (?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)")
 _CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?")
-_DISTANCES = {"nay": 0, "qua": -1}
+_DISTANCES = {"nay": 0, "qua": -1, "kia": -2}
+_WEEKS = {"này": 0, "trước": -1, "rồi": -1}  # "thứ ba tuần này"
 _RELATIVE_LEFT = re.compile(
-    r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
+    r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?:ngày )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
 )
 _WEEKDAYS = ("hai|2", "ba|3", "tư|4", "năm|5", "sáu|6", "bảy|bẩy|7", "nhật")
-_SESSIONS: dict[str, Session] = {
+SESSIONS: dict[str, Session] = {
     "sáng": "morning",
     "trưa": "noon",
     "chiều": "afternoon",
@@ -200,11 +203,13 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         end += 1
     session, time = _part_of_day(left) if left else (None, None)
     joined = match["join1"] or match["join2"]
-    if joined and _SESSIONS[joined] != session:
+    if joined and SESSIONS[joined] != session:
         session = None  # "từ sáng 10/7 đến trưa 11/7"
     if time is None:
         end, time = _clock_behind(lower, end)
         session = session or (session_of(time) if time else None)
+    if session is None and not last and (behind := _SESSION_BEHIND.match(lower, end)):
+        session, end = SESSIONS[behind["part"]], behind.end()
     return DateExpression(
         begin,
         end,
@@ -290,8 +295,8 @@ def _part_of_day(left: re.Match[str]) -> tuple[Session | None, dt.time | None]:
     word = word.removeprefix("đầu giờ ")
     if word == "sáng" and left["second"] == "chiều":
         return "all_day", time
-    if word in _SESSIONS:
-        return _SESSIONS[word], time
+    if word in SESSIONS:
+        return SESSIONS[word], time
     return (session_of(time) if time else None), time
 
 
@@ -332,17 +337,18 @@ def _weekday(words: str) -> int | None:
 def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpression]:
     """Days named by their distance from the day of writing: "sáng nay", "hôm qua", "thứ bảy vừa qua"."""
     found: list[DateExpression] = []
-    for word, distance in _DISTANCES.items():
+    words = _DISTANCES | _WEEKS if " tuần " in lower else _DISTANCES
+    for word, distance in words.items():
         for at in _places_of(word, lower):
             left = _RELATIVE_LEFT.search(lower, max(0, at - 24), at)
             if not left or any(date.start <= at < date.end for date in numbered):
                 continue
             part = left["session"] or left["part"]
-            date = DateExpression(left.start(), at + len(word), session=_SESSIONS[part] if part else None)
+            date = DateExpression(left.start(), at + len(word), session=SESSIONS[part] if part else None)
             if left["weekday"]:
-                weekday = _weekday(left["weekday"])
-                found += [replace(date, weekday=weekday)] if weekday is not None and distance else []
-            else:
+                weekday, week = _weekday(left["weekday"]), _WEEKS.get(word)
+                found += [replace(date, weekday=weekday, relative=week)] if weekday is not None and word != "nay" else []
+            elif word in _DISTANCES:
                 found.append(replace(date, relative=distance))
     return found
 

@@ -117,7 +117,7 @@ def _lead(reading: Reading, end: int, mentions: Sequence[int], ahead: Sequence[i
     early: list[DateExpression] = []
     for date in dates_of(reading):
         sentence = reading.sentence_at(date.start)
-        if date.trap or sentence is None or not (date.day or date.relative is not None):
+        if date.trap or sentence is None or not (date.day or date.relative is not None or date.weekday is not None):
             continue
         if date.start < end:
             early.append(date)

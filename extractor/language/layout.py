@@ -45,7 +45,7 @@ _TITLE_LIMIT = 330
 _HEADING_LIMIT = 120
 
 _HEADER = re.compile(
-    r"(?:.*cộng h[òo]a xã hội chủ nghĩa|.*độc lập ?- ?tự do|.*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
+    r"(?:.*(?<!nước )cộng h[òo]a xã hội chủ nghĩa(?: việt nam)?(?:[\W\d_]*$|.*độc lập ?- ?tự do)|.*độc lập ?- ?tự do(?: ?- ?hạnh phúc)?[\W\d_]*$|.*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
 )
 _FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận|nghị quyết|báo cáo|tờ trình|tóm tắt)\b")
 # Alone in the first line these words say what is to come, and the next line for what.

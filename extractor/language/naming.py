@@ -54,10 +54,10 @@ _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
-    r"[.;:\n!?…](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"[.;:\n!?…](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d|sáng nay|chiều nay|hôm|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
     r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
-    r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|"
+    r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
     r" tại (?!các |việt nam|địa |khu vực|doanh|cơ sở)|"
     r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
@@ -99,6 +99,7 @@ _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
+_FULLER = 4.0  # the least score of a longer form
 _IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _POINTING = (" này", " nói trên", " kể trên", " nêu trên")  # what has been named before
@@ -148,7 +149,17 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
         limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
         found.append(MeetingName(start, end, kind, min(score, limit)))
-    return tuple(sorted(found, key=lambda name: -name.score))
+    return _fullest(lower, sorted(found, key=lambda name: -name.score), body)
+
+
+def _fullest(lower: str, names: list[MeetingName], body: int) -> tuple[MeetingName, ...]:
+    """The names, first the one that tells in full (from `body` on) what the headline tells the beginning of."""
+    if not names or names[0].start >= body:
+        return tuple(names)
+    best, told = names[0], lower[names[0].start : names[0].end]
+    fuller = (name for name in names[1:] if name.score >= _FULLER and lower.startswith(told + " ", name.start, name.end))
+    name = next((name for name in fuller if name.start >= body), best)
+    return (name, *(other for other in names if other is not name))
 
 
 def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> bool:

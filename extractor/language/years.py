@@ -31,6 +31,10 @@ _MONTH = re.compile(r"tháng (1[0-2]|0?[1-9])(?: năm |[/.-])((?:19|20)\d\d)(?!\
 # A quarter of which the text counts something up.
 _QUARTER = re.compile(r"(?:tính đến|kết thúc)(?: hết| cuối)? quý (i{1,3}|iv|[1-4])(?:/| năm )(20\d\d)(?!\d)(?! sẽ)")
 _FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}
+# A quarter that a review or a plan is about: "sơ kết quý I/2025".
+_OF_QUARTER = re.compile(r"quý (i{1,3}|iv|[1-4])(?:/| ?- ?| năm |, năm )$")
+# "kỷ niệm 42 năm Ngày Nhà giáo Việt Nam (20/11/1982": the day comes round in 2024.
+_ROUND = re.compile(r"(?<!\d)(\d{1,3}) năm [^.;:\n]{0,90}?\(?(\d{1,2})[/.-](\d{1,2})[/.-](1[89]\d\d|20[01]\d)(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
 _WHOLE = re.compile(r"(?:hết|cả) năm $")
@@ -67,7 +71,7 @@ _FAINT = re.compile(
     r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$"
     r"|từ(?<!\w..) (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$"
     r"|-(?:(?<=\d{4}-)|(?<=\d{4} -)) ?$"
-    r"|(?:luật|bộ luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
+    r"|(?:(?<!pháp )luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
 )
 _FAINT_REACH, _SAID_REACH = 60, 45  # characters, more than any such words have
 # Patterns of the words before a year, which end with a blank, and what they say for any month.
@@ -119,6 +123,7 @@ _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
 _NUMBER_REACH = 8
 _PLAN_REACH = 90
+_HALF_YEAR = 6
 _CLEAR, _TIMES = 6.0, 4.0
 
 
@@ -147,6 +152,8 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         for match in _ISSUED.finditer(lower)
         if _ITS_NUMBER.search(lower, max(0, match.start() - len("12345")), match.start())
     )
+    for year, weight in _rounds(lower, day):
+        votes[year] = votes.get(year, 0.0) + weight
     latest = max([*past, *_months_past(lower, day[0]), *issued], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
     # A day that nearly all other years contradict is a plan told without "sẽ".
@@ -159,6 +166,14 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         return None
     best = max(votes, key=lambda year: (votes[year], year))
     return best if votes[best] >= _ENOUGH else None
+
+
+def _rounds(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, float]]:
+    """The year in which an anniversary comes round, and the year before where the meeting looks forward to it over the turn of the year."""
+    if match := _ROUND.search(lower):
+        year, month = int(match[4]) + int(match[1]), int(match[3])
+        if _EARLIEST <= year <= _LATEST:
+            yield (year - 1 if month < day[0] - _HALF_YEAR else year), 2.0
 
 
 def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
@@ -236,12 +251,21 @@ def _dated(year: int, before: str, month: int) -> Votes | None:
         if month < _WINTER and any(int(other) > year for other in _YEAR.findall(before)):
             return [(0, 0.1)]  # "năm 2016 đạt 72 tỷ, tăng so với năm 2015": the later year is the one that is told
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
+    if quarter := _OF_QUARTER.search(before):
+        return _quarterly(_FIRST_MONTHS[quarter[1]], month)
     if _TET.search(before, max(0, len(before) - _TET_REACH)):
         return [(0 if month < _WINTER else -1, 1.5)]
     numbered = _NUMBERED.search(before)
     if not numbered:
         return None
     return _numbered(int(numbered[1]), before, month)
+
+
+def _quarterly(first: int, month: int) -> Votes:
+    """What a quarter that begins in the month `first` says: it is told of from its plan to its review."""
+    if month >= _WINTER and first == 1:
+        return [(-1, 1.5)]
+    return [(1 if month < _SPRING and first > _MIDYEAR else 0, 1.5)]
 
 
 def _numbered(named: int, before: str, month: int) -> Votes:
