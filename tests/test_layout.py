@@ -57,6 +57,17 @@ Hoàng Thị Mơ
                 "signature",
             ],
         ),
+        # a headline and a lead that end with the name of the Party or of the state are no head of a paper
+        (
+            "Đảng ủy xã kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam\n"
+            "Ngày 2/2/2025, xã Tân Sơn gặp mặt kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam.\n"
+            "Xã cũng hưởng ứng Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2025.\n",
+            ["title", "body", "body"],
+        ),
+        (
+            "ĐẢNG BỘ XÃ TÂN SƠN    ĐẢNG CỘNG SẢN VIỆT NAM\nBIÊN BẢN\nHội nghị Ban Chấp hành\nHôm nay, ngày 2/2/2025, Ban Chấp hành họp bàn việc tu sửa đình.\n",
+            ["header", "title", "title", "body"],
+        ),
         # headings of a file in Markdown
         ("# BIÊN BẢN HỌP TỔ\n## Tuần 5\n- Kiểm điểm tuần 4.\n", ["title", "title", "body"]),
         # a title in capitals over two lines

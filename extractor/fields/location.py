@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.fields import event_date
 from extractor.fields.component import register
-from extractor.findings import Quoted
+from extractor.findings import Finding, Quoted
 from extractor.language.dates import dates_of
 from extractor.language.further import further_from
 from extractor.language.layout import layout_of
@@ -14,7 +15,7 @@ from extractor.language.layout import layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.findings import Finding
+    from extractor.language.dates import DateExpression
     from extractor.language.reading import Reading
 
 _LABEL = re.compile(
@@ -27,7 +28,7 @@ _NO_PLACE = re.compile(
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
+    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|lào|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|nga|đức|pháp|anh|mỹ|hoa kỳ|úc|australia|canada|bỉ|thụy sĩ|italia|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
     r" (?:(?:đã|hôm|diễn ra|tổ chức|trước|sau|dưới|với|do|vào|ngày|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
@@ -79,7 +80,9 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
     lower, layout, further = reading.lower, layout_of(reading), further_from(reading)
     dates = [d for d in dates_of(reading) if not d.trap]
-    anchors = [d.end for d in dates]
+    told = _event_day(reading, dates)
+    anchors = [d.end for d in dates if told is None or not d.day or (d.day, d.month) in _days(told)]
+    lead = reading.sentence_at(told.start) if told else None
     found = []
     for match in _AT.finditer(lower):
         start = match.end()
@@ -102,8 +105,21 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         if match[0] == _IN and score < _BESIDE_DATE and not _HELD.search(lower, max(0, match.start() - 24), match.start()):
             continue  # "hội nghị bàn việc trồng rừng ở xã A"
         if score and end - start > 2:
-            found.append((score + (0.5 if venue else 0), (start, end)))
+            beside = lead is not None and lead.start <= start < lead.end
+            found.append((score + (0.5 if venue else 0) + (1 if beside else 0), (start, end)))
     return found
+
+
+def _event_day(reading: Reading, dates: list[DateExpression]) -> DateExpression | None:
+    """The expression that dates the meeting."""
+    found = (f for f in event_date.find(reading) if isinstance(f, Finding))
+    start = next((f.start for f in found), None)
+    return next((d for d in dates if reading.source.original(d.start, d.end)[0] == start), None)
+
+
+def _days(date: DateExpression) -> set[tuple[int, int]]:
+    """The first and the last day, each with its month."""
+    return {(date.day, date.month), (date.end_day or date.day, date.end_month or date.month)}
 
 
 def _set_apart(reading: Reading, at: int) -> bool:

@@ -45,8 +45,11 @@ _TITLE_LIMIT = 330
 _HEADING_LIMIT = 120
 
 _HEADER = re.compile(
-    r"(?:.*(?<!nước )cộng h[òo]a xã hội chủ nghĩa(?: việt nam)?(?:[\W\d_]*$|.*độc lập ?- ?tự do)|.*độc lập ?- ?tự do(?: ?- ?hạnh phúc)?[\W\d_]*$|.*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
+    r"(?:.*(?<!nước )cộng h[òo]a xã hội chủ nghĩa(?: việt nam)?(?:[\W\d_]*$|.*độc lập ?- ?tự do)|.*độc lập ?- ?tự do(?: ?- ?hạnh phúc)?[\W\d_]*$|\W*đảng cộng sản việt nam$|số ?:? ?[\d. …]*/|số ?:|(?:[^\d\n]{2,40}, ?)?ngày [\d. …_]+ ?tháng [\d. …_]+ ?năm [\d. …_]+$)"
 )
+# Beside the issuer, in capitals; a headline may end with the Party's name, too.
+_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+_OF_PARTY = (f"LẬP {_PARTY}", f"CỦA {_PARTY}", f"SỬ {_PARTY}")
 _FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận|nghị quyết|báo cáo|tờ trình|tóm tắt)\b")
 # Alone in the first line these words say what is to come, and the next line for what.
 _FORMAL_ALONE = re.compile(r"(?:giấy mời|thư mời|chương trình|kế hoạch|lịch họp|thông báo mời họp)[ :.*]*$")
@@ -205,7 +208,7 @@ def _plain_kind(text: str, low: str) -> LineKind:
         return "body"
     if _FURNITURE.match(low) and not low.startswith("#"):
         return "stamp" if low.startswith(_COUNTED) and is_stamp(text, low) else "furniture"
-    if _HEADER.match(low):
+    if _HEADER.match(low) or (text.endswith(_PARTY) and not text.endswith(_OF_PARTY)):
         return "header"
     return "stamp" if is_stamp(text, low) else "body"
 

@@ -99,6 +99,8 @@ _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
+# "Nhân chuyến thăm Nhật Bản và dự Hội nghị A, sáng 6/6 …"
+_OCCASION = re.compile(r"(?:nhân(?: dịp)?|trong khuôn khổ|bên lề|trong chương trình|hướng tới|chào mừng|tiếp theo|sau) [^,]{0,250}")
 _FULLER = 4.0  # the least score of a longer form
 _IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
@@ -144,7 +146,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         covered = end
         score = _score(before, (start, noun_end, end), anchors, held=held) + _place(layout, line, start - body)
-        elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start)
+        elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start) or _is_occasion(reading, start)
         score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
         score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
         limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
@@ -173,6 +175,12 @@ def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> b
         and not reading.cues_in(sentence.start, start, "meeting")
         and not _SPOKEN_OF.search(reading.lower, sentence.start, start)
     )
+
+
+def _is_occasion(reading: Reading, start: int) -> bool:
+    """Whether the sentence opens with words for the occasion of what it tells, up to the name at `start`."""
+    sentence = reading.sentence_at(start)
+    return sentence is not None and _OCCASION.fullmatch(reading.lower, sentence.start, start) is not None
 
 
 def of_several(reading: Reading, start: int) -> bool:

@@ -43,7 +43,7 @@ _ALONE = re.compile(r"(?:riêng|chỉ tính|tính riêng)(?: trong)? năm $")
 _RESULT_AFTER = re.compile(r",?(?: [^\s,]+){0,3} (?:đạt|tăng|giảm|đứng)\b")
 _THAN = re.compile(r"(?:so với|cùng kỳ)(?: [^\W\d_]+){0,3} $")
 _SAME_TIME = re.compile(r"cùng kỳ(?: năm)? $")
-_COMPARED = re.compile(r"so với(?: cả)? (?:năm )?$")
+_COMPARED = re.compile(r"(?:so với(?: cả)?|gấp [\w,.]+ lần|hơn|bằng [\d,.]+ ?%) (?:năm )?$")
 _SO_FAR = re.compile(r"(?:tính đến (?:hết|cuối)|từ năm \d{4} đến(?: hết| cuối)?) năm $")
 _REVIEW = re.compile(
     r"(?:tổng kết|kết quả|kiểm điểm|đánh giá|báo cáo|tình hình hoạt động|tình hình thực hiện)(?:(?!nhiệm vụ|triển khai|phương hướng|kế hoạch|\d)[^.;]){0,90} năm $"
@@ -305,9 +305,10 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if carried_out or _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
-    if under_way := _under_way(before, after, month):
+    alone = _ALONE.search(before) is not None
+    if not alone and (under_way := _under_way(before, after, month)):
         return under_way
-    if _ALONE.search(before) or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
+    if alone or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
         return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
     if before.endswith("năm "):
         return [(0, 0.95), (1, 0.85)] if spring else [(0, 1.2)]
