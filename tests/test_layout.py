@@ -59,9 +59,11 @@ Hoàng Thị Mơ
         ),
         # a headline and a lead that end with the name of the Party or of the state are no head of a paper
         (
-            "Đảng ủy xã kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam\n"
-            "Ngày 2/2/2025, xã Tân Sơn gặp mặt kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam.\n"
-            "Xã cũng hưởng ứng Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2025.\n",
+            (
+                "Đảng ủy xã kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam\n"
+                "Ngày 2/2/2025, xã Tân Sơn gặp mặt kỷ niệm 95 năm Ngày thành lập Đảng Cộng sản Việt Nam.\n"
+                "Xã cũng hưởng ứng Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2025.\n"
+            ),
             ["title", "body", "body"],
         ),
         (

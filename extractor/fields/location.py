@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.fields import event_date
@@ -15,8 +16,8 @@ from extractor.language.layout import layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.language.dates import DateExpression
     from extractor.language.reading import Reading
+    from extractor.language.sentences import Sentence
 
 _LABEL = re.compile(
     r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
@@ -28,7 +29,7 @@ _NO_PLACE = re.compile(
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|\d)"
 )
 _PLACE_END = re.compile(
-    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|lào|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|nga|đức|pháp|anh|mỹ|hoa kỳ|úc|australia|canada|bỉ|thụy sĩ|italia|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
+    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|hoa kỳ|australia|canada|thụy sĩ|(?:lào|nga|đức|pháp|anh|mỹ|úc|bỉ)(?=[,.;)\n])|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
     r" (?:(?:đã|hôm|diễn ra|tổ chức|trước|sau|dưới|với|do|vào|ngày|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
@@ -76,50 +77,69 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("location", best[1], Quoted(), "location.at", 0.95 if best[0] >= 4 else 0.85)
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days that the report tells: where those of the meeting end, where others begin, and the sentence that dates it."""
+
+    own: tuple[int, ...]
+    others: tuple[int, ...]
+    starts: tuple[int, ...]
+    lead: Sentence | None
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Days:
+        """Tell the meeting's day from the others."""
+        dates = [d for d in dates_of(reading) if not d.trap]
+        begun = next((f.start for f in event_date.find(reading) if isinstance(f, Finding)), None)
+        told = next((d for d in dates if reading.source.original(d.start, d.end)[0] == begun), None)
+        days = {(told.day, told.month), (told.end_day, told.end_month)} if told else set()
+        own = [d for d in dates if not days or not d.day or (d.day, d.month) in days]
+        return cls(
+            tuple(d.end for d in own),
+            tuple(d.start for d in dates if d not in own),
+            tuple(d.start for d in dates),
+            reading.sentence_at(told.start) if told else None,
+        )
+
+
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
-    lower, layout, further = reading.lower, layout_of(reading), further_from(reading)
-    dates = [d for d in dates_of(reading) if not d.trap]
-    told = _event_day(reading, dates)
-    anchors = [d.end for d in dates if told is None or not d.day or (d.day, d.month) in _days(told)]
-    lead = reading.sentence_at(told.start) if told else None
+    lower, days, further = reading.lower, _Days.of(reading), further_from(reading)
     found = []
-    for match in _AT.finditer(lower):
+    for match in _AT.finditer(lower, 0, further):
         start = match.end()
-        if start >= further or _OF_BODY.search(lower, max(0, match.start() - 40), match.start()):
+        if not _may_be_place(reading, match):
             continue
-        if _ENDS_OF_LINE.search(lower, max(0, match.start() - 20), match.start()):
-            continue
-        if _NO_PLACE.match(lower, start) or layout.in_caption(start) or _quoted(reading, start):
-            continue
-        score = _fit(reading, match.start(), anchors)
+        score = _fit(reading, match.start(), days)
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
         venue = _VENUE.match(lower, start) is not None
         if not venue and not reading.folded[start].isupper() and score < _BESIDE_DATE:
             continue
-        if not score and _opens(reading, match.start()) and any(0 < d.start - end < _CLOSE for d in dates):
+        if not score and _opens(reading, match.start()) and any(0 < day - end < _CLOSE for day in days.starts):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start()):
             score = _SET_APART
-        if match[0] == _IN and score < _BESIDE_DATE and not _HELD.search(lower, max(0, match.start() - 24), match.start()):
+        held = _HELD.search(lower, max(0, match.start() - 24), match.start())
+        if match[0] == _IN and score < _BESIDE_DATE and not held:
             continue  # "hội nghị bàn việc trồng rừng ở xã A"
         if score and end - start > 2:
-            beside = lead is not None and lead.start <= start < lead.end
-            found.append((score + (0.5 if venue else 0) + (1 if beside else 0), (start, end)))
+            dated = days.lead is not None and days.lead.start <= start < days.lead.end
+            found.append((score + (0.5 if venue else 0) + (1 if dated else 0), (start, end)))
     return found
 
 
-def _event_day(reading: Reading, dates: list[DateExpression]) -> DateExpression | None:
-    """The expression that dates the meeting."""
-    found = (f for f in event_date.find(reading) if isinstance(f, Finding))
-    start = next((f.start for f in found), None)
-    return next((d for d in dates if reading.source.original(d.start, d.end)[0] == start), None)
-
-
-def _days(date: DateExpression) -> set[tuple[int, int]]:
-    """The first and the last day, each with its month."""
-    return {(date.day, date.month), (date.end_day or date.day, date.end_month or date.month)}
+def _may_be_place(reading: Reading, at: re.Match[str]) -> bool:
+    """Whether the words behind "tại" may name a place where the meeting was."""
+    lower, start = reading.lower, at.end()
+    return not (
+        start == len(lower)
+        or _NO_PLACE.match(lower, start)
+        or _OF_BODY.search(lower, max(0, at.start() - 40), at.start())
+        or _ENDS_OF_LINE.search(lower, max(0, at.start() - 20), at.start())
+        or layout_of(reading).in_caption(start)
+        or _quoted(reading, start)
+    )
 
 
 def _set_apart(reading: Reading, at: int) -> bool:
@@ -156,14 +176,16 @@ def _quoted(reading: Reading, position: int) -> bool:
     return sentence is not None and reading.lower.count('"', sentence.start, position) % 2 == 1
 
 
-def _fit(reading: Reading, at: int, anchors: list[int]) -> float:
+def _fit(reading: Reading, at: int, days: _Days) -> float:
     """How well a "tại" says where the meeting was: right behind the date, or behind the meeting's name."""
     sentence = reading.sentence_at(at)
     if not sentence or reading.lower.startswith("trước đó", sentence.start):
         return 0.0
-    if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in anchors):
+    if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in days.own):
         return _BESIDE_DATE
-    near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in anchors)
+    near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in days.own)
+    if not near and any(sentence.start <= day < sentence.end for day in days.others):
+        return 0.0
     if not near:
         told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)
         return 1.5 if told and reading.cues_in(sentence.start, at, "meeting") else 0.0

@@ -347,7 +347,9 @@ def _relatives(lower: str, numbered: list[DateExpression]) -> list[DateExpressio
             date = DateExpression(left.start(), at + len(word), session=SESSIONS[part] if part else None)
             if left["weekday"]:
                 weekday, week = _weekday(left["weekday"]), _WEEKS.get(word)
-                found += [replace(date, weekday=weekday, relative=week)] if weekday is not None and word != "nay" else []
+                found += (
+                    [replace(date, weekday=weekday, relative=week)] if weekday is not None and word != "nay" else []
+                )
             elif word in _DISTANCES:
                 found.append(replace(date, relative=distance))
     return found

@@ -100,7 +100,9 @@ _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
 )
 # "Nhân chuyến thăm Nhật Bản và dự Hội nghị A, sáng 6/6 …"
-_OCCASION = re.compile(r"(?:nhân(?: dịp)?|trong khuôn khổ|bên lề|trong chương trình|hướng tới|chào mừng|tiếp theo|sau) [^,]{0,250}")
+_OCCASION = re.compile(
+    r"(?:nhân(?: dịp)?|trong khuôn khổ|bên lề|trong chương trình|hướng tới|chào mừng|tiếp theo|sau) [^,]{0,250}"
+)
 _FULLER = 4.0  # the least score of a longer form
 _IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
@@ -159,7 +161,9 @@ def _fullest(lower: str, names: list[MeetingName], body: int) -> tuple[MeetingNa
     if not names or names[0].start >= body:
         return tuple(names)
     best, told = names[0], lower[names[0].start : names[0].end]
-    fuller = (name for name in names[1:] if name.score >= _FULLER and lower.startswith(told + " ", name.start, name.end))
+    fuller = (
+        name for name in names[1:] if name.score >= _FULLER and lower.startswith(told + " ", name.start, name.end)
+    )
     name = next((name for name in fuller if name.start >= body), best)
     return (name, *(other for other in names if other is not name))
 

@@ -239,7 +239,12 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
         if before[-1:] == " "
         else None
     )
-    return said or _dated(int(lower[at:end]), before, month) or _yearly(before, lower[end : end + 100], month)
+    return (
+        said
+        or _of_quarter(before, month)
+        or _dated(int(lower[at:end]), before, month)
+        or _yearly(before, lower[end : end + 100], month)
+    )
 
 
 def _dated(year: int, before: str, month: int) -> Votes | None:
@@ -251,8 +256,6 @@ def _dated(year: int, before: str, month: int) -> Votes | None:
         if month < _WINTER and any(int(other) > year for other in _YEAR.findall(before)):
             return [(0, 0.1)]  # "năm 2016 đạt 72 tỷ, tăng so với năm 2015": the later year is the one that is told
         return [(1, 1.0), (0, 0.4)] if month >= _SPRING else [(1, 0.6), (2, 0.6)]
-    if quarter := _OF_QUARTER.search(before):
-        return _quarterly(_FIRST_MONTHS[quarter[1]], month)
     if _TET.search(before, max(0, len(before) - _TET_REACH)):
         return [(0 if month < _WINTER else -1, 1.5)]
     numbered = _NUMBERED.search(before)
@@ -261,8 +264,12 @@ def _dated(year: int, before: str, month: int) -> Votes | None:
     return _numbered(int(numbered[1]), before, month)
 
 
-def _quarterly(first: int, month: int) -> Votes:
-    """What a quarter that begins in the month `first` says: it is told of from its plan to its review."""
+def _of_quarter(before: str, month: int) -> Votes | None:
+    """What a year behind its quarter says: the quarter is told of from its plan to its review."""
+    quarter = _OF_QUARTER.search(before)
+    if quarter is None:
+        return None
+    first = _FIRST_MONTHS[quarter[1]]
     if month >= _WINTER and first == 1:
         return [(-1, 1.5)]
     return [(1 if month < _SPRING and first > _MIDYEAR else 0, 1.5)]
