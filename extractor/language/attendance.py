@@ -36,7 +36,7 @@ _COMMA = re.compile(r"[^;:.,\n]{0,70}, ")
 _ONLINE = re.compile(r"điểm cầu|trực tuyến")
 _INVITED = re.compile(r"khách mời|được mời|mời dự|mời tham dự")
 _NO_SUBJECT = re.compile(
-    r"(?:(?:ngày|sáng|chiều|tối|tại|vào|trong)\b[^;]{0,90}, ?)?(?:cùng|đến|về|tới|ngoài ra|còn|và|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|trong số những đại biểu|hội nghị|[\s,.;:*+•\"-])*$"
+    r"(?:(?:ngày|sáng|chiều|tối|tại|vào|trong)\b[^;]{0,90}, ?)?(?:cùng|đến|về|tới|ngoài ra|còn|và|chứng minh|quang lâm|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|trong số những đại biểu|hội nghị|[\s,.;:*+•\"-])*$"
 )
 _MEETING_BEHIND = re.compile(
     r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"

@@ -16,6 +16,7 @@ from extractor.language.coordination import (
     is_board_of,
     is_role,
     lists_names,
+    lists_offices,
     names_firms,
     starts_group,
 )
@@ -123,11 +124,19 @@ class _Reader:
     def _goes_on(self, piece: Piece) -> bool:
         """Whether the piece belongs to the item at hand; if so it is added."""
         item = self.item
+        if item is not None and item.body is not None and piece.sep == ";" and self._lists_on(item.body, piece):
+            item.body = (item.body[0], piece.end)
+            return True
         if item is None or piece.sep in (";", "\n", "^"):
             return False
         if (item.posts or item.name is not None) and self._goes_on_with_person(item, piece):
             return True
         return item.body is not None and self._goes_on_with_body(item, item.body, piece)
+
+    def _lists_on(self, body: Span, piece: Piece) -> bool:
+        """Whether semicolons part what departments are called: "các sở: Nội vụ; Tài chính"."""
+        named = piece.kind == MORE and not piece.led and self.reading.folded[piece.start].isupper()
+        return named and lists_offices(self.reading, body, ";")
 
     def _goes_on_with_body(self, item: Item, body: Span, piece: Piece) -> bool:
         if piece.sep == ":" and piece.kind == BODY and (is_role(self.lower, body) or self._names_them(body, piece)):

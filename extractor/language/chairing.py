@@ -44,11 +44,12 @@ _LINK = re.compile(r"[,;:&-]|(?<!\w)(?:và|cùng|với)(?!\w)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
 # "Chủ trì hội nghị, ông A nhấn mạnh": the chair stands behind the verb.
 _LEADING = re.compile(
-    r" (?:và (?:kết luận|chỉ đạo|phát biểu)[^,;:.\n]{0,20}|hội nghị|cuộc họp|buổi (?:họp|làm việc|tọa đàm|đối thoại)|phiên họp|hội thảo|tọa đàm|kỳ họp)[^,;:.\n]{0,30}, (?=(?:đồng chí|ông|bà|đ/c|phó|chủ|bí|giám|cục|tổng|thứ|bộ|trưởng|viện|hiệu|thiếu|đại|trung|thượng)\b)"
+    r" (?:và (?:kết luận|chỉ đạo|phát biểu)[^,;:.\n]{0,20}|hội nghị|cuộc họp|buổi (?:họp|làm việc|tọa đàm|đối thoại)|phiên họp|hội thảo|tọa đàm|kỳ họp)(?:(?! có | gồm | là )[^,;:.\n]){0,30}, (?=(?:đồng chí|ông|bà|đ/c|phó|chủ|bí|giám|cục|tổng|thứ|bộ|trưởng|viện|hiệu|thiếu|đại|trung|thượng)\b)"
 )
 _SPEAKS = re.compile(
     r",? (?:đã |cũng )?(?:cho biết|cho hay|cho rằng|phát biểu|nhấn mạnh|khẳng định|thông tin|báo cáo|trình bày|nói|chia sẻ|đề nghị|yêu cầu|nêu|đánh giá)(?!\w)"
 )
+_LONGEST_SYLLABLE = 9  # characters, with the blanks around it
 _LED_LIMIT = 30  # "Đến dự và": a person before it would be longer
 _UNTIL = re.compile(
     r"[;.]? ?(?:cùng dự|tham dự|tham gia|dự họp|dự hội nghị|cùng tham|có sự tham|với sự tham|với sự có mặt|thành phần)"
@@ -77,7 +78,7 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
     further = further_from(reading) if reading.cues_of("chair") else 0
     for cue in reading.cues_of("chair"):
         sentence = reading.sentence_at(cue.start)
-        if sentence is None or cue.start < last or cue.start >= further:
+        if sentence is None or cue.start < last or cue.start >= further or _ends_name(reading.folded, cue.start):
             continue
         kind = layout.kinds[sentence.line]
         if kind in ("byline", "furniture", "stamp", "signature"):
@@ -95,6 +96,12 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
             items = items[:1]
         for item in _close(reading.lower, items, before=span[1] <= cue.start):
             yield item, cue.rule
+
+
+def _ends_name(folded: str, at: int) -> bool:
+    """Whether the first word of "Đồng chủ trì" is the last of a name: "Chủ tịch UBND tỉnh Trần Văn Đồng chủ trì"."""
+    before = folded[max(0, at - _LONGEST_SYLLABLE) : at].rsplit(None, 1)
+    return folded.startswith("Đồng ", at) and folded[at - 1 : at] == " " and before[-1][:1].isupper()
 
 
 def _span(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:

@@ -30,8 +30,12 @@ _PARTS = (
         re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg"),
     ),
     (
-        re.compile(r"(?:phòng|đội|ban|cục [\w.]+$|cục nghiệp vụ)\b"),
+        re.compile(r"(?:phòng|đội|ban)\b"),
         re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
+    ),
+    (
+        re.compile(r"cục (?:[\w.]+$|nghiệp vụ\b)"),
+        re.compile(r"(?:tổng cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
     ),
     (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
     (
@@ -66,11 +70,20 @@ _PLACES = re.compile(
     r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
     r"|(?:các|hai|ba|\d{1,6}|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]{0,200}: "
 )
+_LEVELS = re.compile(
+    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu)(?:, | và |$))+$"
+)
 # One office serves several bodies.
 _OFFICE = re.compile(
     r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$"
 )
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
+# What only both halves name: "Báo và Đài Phát thanh tỉnh", "Liên danh A và B"; and where such a half stands apart.
+_HALVES = (
+    (re.compile(r"báo"), re.compile(r"(?:đài )?(?:phát thanh|truyền hình)")),
+    (re.compile(r"liên danh (?!.* và )[^,]+"), re.compile(r"")),
+)
+_PRESS_PAIR = re.compile(r"báo và (?:đài )?(?:phát thanh|truyền hình)")
 # "các cục, vụ, ban quản lý dự án thuộc Bộ": a longer noun in small letters is no name either.
 _SMALL_NAME = re.compile(rf"[^{UPPER}]+(?:$|(?<=thuộc) |(?<=của) )")
 _NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân phố|khu dân cư|ấp|bản|buôn|chi bộ|tổ)\b")
@@ -83,6 +96,8 @@ _BARE_BOARD = re.compile(r"(?:btv|ban thường vụ|thường vụ|thường tr
 _BOARD_OF_SAME = re.compile(r"(?:bch|ban chấp hành) \w")
 _COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy(?:, | và |$))+$")
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
+_SHORT_LEVELS = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận)(?:, | và |$))+$")
+_OF_LEVEL = re.compile(r"(?:tỉnh|huyện|thành|thị|quận) (?:ủy|đoàn|hội)\b")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
 _SCHOOLS = re.compile(r"(?:các|\d{1,4}) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
 _SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
@@ -103,7 +118,7 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     """
     if piece.sep in ("-", ":"):
         return piece.sep == "-" or group or _QUANTIFIED.search(reading.lower, *body) is not None
-    if piece.sep not in (",", "&"):
+    if piece.sep not in (",", "&") or (piece.sep == "," and _PRESS_PAIR.match(reading.lower, piece.start)):
         return False
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True
@@ -185,8 +200,13 @@ def is_role(lower: str, span: Span) -> bool:
 
 def lists_names(reading: Reading, body: Span, sep: str) -> bool:
     """Whether names without a head may go on with the body: places, and what departments are called behind a colon."""
-    if lists_places(reading, body):
+    if lists_places(reading, body) or (sep == ":" and _LEVELS.search(reading.lower, *body)):
         return True
+    return lists_offices(reading, body, sep)
+
+
+def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
+    """Whether what departments are called is listed behind a colon: "các sở: Nội vụ, Tài chính"."""
     colon = body[1] if sep == ":" else reading.lower.find(":", *body)
     return colon >= 0 and _OFFICES.search(reading.lower, body[0], colon) is not None
 
@@ -197,9 +217,12 @@ def lists_places(reading: Reading, body: Span) -> bool:
 
 
 def _is_one_office(reading: Reading, body: Span, piece: Piece) -> bool:
-    return (
-        _OFFICE.match(reading.lower[slice(*body)]) is not None
-        and _COUNCIL.match(reading.lower, piece.start) is not None
+    """Whether both names are one body's: "Văn phòng HĐND và UBND", "Báo và Đài Phát thanh tỉnh"."""
+    name = reading.lower[slice(*body)]
+    if _OFFICE.match(name) is not None and _COUNCIL.match(reading.lower, piece.start) is not None:
+        return True
+    return piece.sep == "&" and any(
+        first.fullmatch(name) and second.match(reading.lower, piece.start) for first, second in _HALVES
     )
 
 
@@ -247,6 +270,8 @@ def _lists_units(reading: Reading, body: Span, span: Span) -> bool:
     """Whether units go on being listed: "Cục Hải quan các tỉnh, thành phố", "ban tuyên giáo các huyện ủy, thành ủy"."""
     if _COMMITTEES.search(reading.lower, *body) and _COMMITTEE.match(reading.folded, *span):
         return True
+    if _SHORT_LEVELS.search(reading.lower, *body) and _OF_LEVEL.match(reading.lower, *span):
+        return True  # "các huyện, thị, thành đoàn"
     if _SCHOOLS.search(reading.lower, *body) and _SCHOOL_LEVEL.match(reading.lower, *span):
         return True  # "các trường Mầm non, Tiểu học, THCS"
     return _ends_with_level(reading.lower, body) and _begins_with_level(reading, span)

@@ -50,7 +50,7 @@ _REACHES = (
 )
 _POINT = re.compile(
     r"tại (?:buổi|hội nghị|cuộc|hội thảo|phiên|lễ)\b[^.,;:\n]{0,50} có (?=(?:đại diện|lãnh đạo|người đứng đầu|các đồng chí|đồng chí|sự tham dự|sự có mặt) )|"
-    r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? có (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí|sự tham dự) )"
+    r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? (?:còn )?có (?:sự (?:tham dự|tham gia|có mặt) của )?(?!ý kiến)"
 )
 
 
@@ -76,7 +76,7 @@ def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> I
         if layout.kinds[sentence.line] != "body":
             continue
         point = _POINT.match(lower, sentence.start, sentence.end)
-        if point is not None:
+        if point is not None and opens_list(reading, point.end(), sentence.end):
             yield Statement((point.end(), sentence.end), "online", "attendance.point", 0.8)
         elif sentence.start <= early:
             yield from _reached(reading, sentence)

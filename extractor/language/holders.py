@@ -52,10 +52,13 @@ def person_of(reading: Reading, piece: Piece) -> Item:
     word = _WORD.match(reading.lower, piece.name, piece.end)
     end = name_at(reading, piece.name, piece.end) or (word.end() if word else piece.name)
     item = Item(name=(piece.name, end))
+    behind = end
     while end < piece.end and reading.lower[end] in " ,-(":
         end += 1
-    if end < piece.end:
-        for inner in pieces_of(reading, end, piece.end):
+    bracketed = "(" in reading.lower[behind:end] and reading.lower.endswith(")", end, piece.end)
+    limit = piece.end - 1 if bracketed else piece.end  # "ông A (Viện B)"
+    if end < limit:
+        for inner in pieces_of(reading, end, limit):
             if inner.kind == POST:
                 add_post(reading, item, inner)
             elif inner.kind == BODY and item.body is None and not item.posts:

@@ -26,7 +26,9 @@ _WITH_OTHERS = ("đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng
 _REACH = 200  # of the names behind a meeting's
 _BETWEEN_REACH = 320
 _FULL_REACH = 80  # longer than the full name of a body
-_TERM = re.compile(r"[ ,(]{1,3}(?:khóa [ivx\d]+|nhiệm kỳ [\d\s/–-]{1,30}|lần thứ \w+)\)?(?=[ ,)(]|$)")
+_TERM = re.compile(
+    r"[ ,(]{1,3}(?:khóa [ivx\d]+|nhiệm kỳ (?:[\d\s/–-]{1,30}|mới)|giai đoạn [\d\s/–-]{4,30}|lần thứ \w+)\)?(?=[ ,)(]|$)"
+)
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
     r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý [\w/]+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
@@ -103,7 +105,7 @@ def _take_rest(item: Item, folded: str, limit: int) -> None:
 _BARE = frozenset(
     {
         "ủy ban", "hội đồng", "ban chỉ đạo", "tiểu ban", "ban quản lý", "ban tổ chức", "chi cục", "tổng cục", "hiệp hội",
-        "sở", "cục", "bộ", "vụ", "ban", "chi hội", "tập đoàn", "công ty", "tổng công ty", "bệnh viện", "liên đoàn", "tổ công tác", "văn phòng", "trung tâm", "học viện",
+        "ban chấp hành", "sở", "cục", "bộ", "vụ", "ban", "chi hội", "tập đoàn", "công ty", "tổng công ty", "bệnh viện", "liên đoàn", "tổ công tác", "văn phòng", "trung tâm", "học viện",
     }
 )  # fmt: skip
 

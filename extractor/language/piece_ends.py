@@ -25,6 +25,8 @@ def within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
     if lower.startswith("độc lập", at):
         return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
+    if lower.startswith(("trực tiếp", "tiếp"), at):
+        return lower.endswith(("cấp trên ", "cấp trên trực "), 0, at)  # "công đoàn cấp trên trực tiếp cơ sở"
     if lower.startswith("giữ", at):
         return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
     if lower.startswith("vừa", at):
@@ -39,7 +41,7 @@ def trimmed(lower: str, start: int, end: int) -> int:
     """The end of the span without marks and words that only introduce a list."""
     while end > start and lower[end - 1] in " ,.;:-\n\"'*":
         end -= 1
-    for tail in (" còn có", " có", " gồm"):
+    for tail in (" còn có", " có", " gồm", " đang", " hiện đang"):
         if lower.endswith(tail, start, end):
             return end - len(tail)
     return end

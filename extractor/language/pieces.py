@@ -63,6 +63,8 @@ _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biể
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
 _APART = re.compile(r" ?[,(-] ?")
 _SHORT_COUNT = 12
+_ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
+_MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
 _CROWD = (
@@ -166,7 +168,8 @@ def _told(reading: Reading, piece: Piece) -> Piece:
         elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
         elif (number := _NUMBER.match(lower, start, end)) is not None:
-            if "/" in number["digits"] and end - number.end() < _SHORT_COUNT:
+            few = end - number.end() < _SHORT_COUNT and _MORE_STAFF.match(lower, end) is None
+            if "/" in number["digits"] and few:
                 return _as(piece, PEOPLE, end)  # "Ủy viên Ban Chấp hành: 27/29 chị"
             piece.start, piece.people = number.end(), True
             group = lexicon("group").at(lower, piece.start, end)
@@ -186,12 +189,16 @@ def _told(reading: Reading, piece: Piece) -> Piece:
 def _from_bodies(lower: str, piece: Piece) -> int | None:
     """Where the bodies begin behind people who are counted and come from them: "200 đại biểu đến từ …"."""
     crowd = lexicon("people").at(lower, piece.start, piece.end) if piece.people else None
-    return crowd[0] if crowd is not None and lower.endswith(" từ", piece.start, crowd[0]) else None
+    if crowd is None or lower.endswith(" từ", piece.start, crowd[0]):
+        return crowd[0] if crowd else None
+    origin = _ORIGIN.match(lower, crowd[0], piece.end)  # "300 gương mặt tiêu biểu đến từ …"
+    return origin.end() if origin else None
 
 
 def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[int, int]) -> Piece:
     """A group behind a number, which belongs to the name of bodies: "74 doanh nghiệp", but "cán bộ"."""
-    if ("/" in number["digits"] or (piece.sep == ":" and noun[1])) and noun[0] >= piece.end - 1:
+    alone = noun[0] >= piece.end - 1 and _MORE_STAFF.match(reading.lower, piece.end) is None
+    if ("/" in number["digits"] or (piece.sep == ":" and noun[1])) and alone:
         return _as(piece, PEOPLE, piece.end)  # "Thôn 3: 42 hộ", "37/41 hộ"
     many = _FROM_MANY.match(reading.lower, piece.start, piece.end)
     start = many.end() if many else piece.start if noun[1] else number.start("digits")
@@ -261,9 +268,15 @@ def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
         return small or (piece.led and noun[0] == piece.end)
     return (
         small
-        and noun[0] == post.end
+        and (noun[0] == post.end or _tells_staff(reading, piece, post))
         and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
     )
+
+
+def _tells_staff(reading: Reading, piece: Piece, post: Post) -> bool:
+    """Whether a rank with what its holders do goes on without a name: "cán bộ chuyên trách Trung tâm Y tế"."""
+    end = trimmed(reading.lower, post.end, piece.end)
+    return post.weight == RANK and post.end < end and name_at_end(reading, post.end, end) is None
 
 
 def _is_proper(reading: Reading, at: int, end: int) -> bool:

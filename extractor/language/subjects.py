@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(
-    r",? (?:do|\(do|được|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
+    r",? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
 )
+# Who told the body to act stands between it and its verb: "Hội Nông dân tỉnh được UBND tỉnh giao chủ trì".
+_ENTRUSTED = re.compile(r",? (?:đã )?được (?!sự)[^,;]{3,80}? (?:ủy quyền|giao|phân công)(?: nhiệm vụ| trách nhiệm)?$")
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
-_TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho) (?=[{UPPER}])")
+_TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
 _TRAIL = re.compile(
     r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|họp báo|họp)){1,12}$"
 )
@@ -37,7 +39,7 @@ _DATE = re.compile(
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
 _CLAUSE = re.compile(
-    r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|Sáng(?! tạo| tác| kiến| chế| lập)|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
+    r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
@@ -124,7 +126,8 @@ def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
 def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) -> list[Span]:
     """The bodies that end the region: behind the last date, place or other adverbial."""
     lower, folded = reading.lower, reading.folded
-    begin, end = _subject(reading, start, end)
+    entrusted = _ENTRUSTED.search(lower, start, end)
+    begin, end = _subject(reading, start, entrusted.start() if entrusted else end)
     if begin >= end:
         return []
     items = listed(reading, begin, end)

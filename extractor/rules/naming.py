@@ -56,6 +56,11 @@ def lexicon(*kinds: Kind) -> Lexicon[int]:
     return Lexicon(phrases)
 
 
+def _is_named(folded: str, lower: str, at: int, limit: int) -> bool:
+    """Whether a name or what tells the place follows a noun: "Thống kê Sông Lam", "Thi hành án dân sự tỉnh"."""
+    return at < limit and (folded[at].isupper() or lexicon("level").at(lower, at, limit) is not None)
+
+
 def head_at(folded: str, lower: str, start: int, limit: int, *, groups: bool = False) -> int | None:
     """End of the head of a body's name that begins at `start`, with `groups` also of a noun for a group; or None."""
     found = (lexicon("head", "group") if groups else lexicon("head")).at(lower, start, limit)
@@ -63,6 +68,6 @@ def head_at(folded: str, lower: str, start: int, limit: int, *, groups: bool = F
         return None
     if found[1] == SHORT_FORM and not folded[start : found[0]].rstrip(".").isupper():
         return None
-    if found[1] == NAMED and not (folded[start].isupper() and folded[found[0] + 1 : limit][:1].isupper()):
+    if found[1] == NAMED and not (folded[start].isupper() and _is_named(folded, lower, found[0] + 1, limit)):
         return None
     return found[0]
