@@ -178,6 +178,7 @@ def _context(reading: Reading, date: DateExpression) -> float:
         (3.0, _OPENING.fullmatch(lower, begin, date.start)),
         (1.0, date.session or date.time),
         (2.0, _HELD_BEFORE.search(head)),
+        (1.5, date.relative == 0),
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "hold")),
         (1.5, reading.cues_in(date.end, min(end, date.end + _REACH), "meeting")),
         (-1.5, not date.day),

@@ -55,6 +55,7 @@ _LEAD = 900
 _LIMIT = 110
 _NEAR = 260
 _WORKED, _IN = "làm việc", "ở "
+_HALL = "hội trường"  # alone it is where a council sits in full
 _BESIDE_DATE, _SET_APART = 5.0, 3.0
 _HELD_REACH = 300  # from a place that stands by itself to the meeting
 _CLOSE = 4  # from a place to the date behind it
@@ -123,7 +124,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         held = _HELD.search(lower, max(0, match.start() - 24), match.start())
         if match[0] == _IN and score < _BESIDE_DATE and not held:
             continue  # "hội nghị bàn việc trồng rừng ở xã A"
-        if score and end - start > 2:
+        if score and end - start > 2 and lower[start:end] != _HALL:
             dated = days.lead is not None and days.lead.start <= start < days.lead.end
             found.append((score + (0.5 if venue else 0) + (1 if dated else 0), (start, end)))
     return found

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
     from extractor.findings import Doubt, Finding
     from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
 
 _LEAD = 600
 _FIRST = 300  # characters in which a lead says what was held; behind them it tells what was ordered there
 _EARLY = 1400
-_TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban"})
+_TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "giao_ban", "ky_hop"})
 _NOUNS = _TYPED | {"ky_hop", "dai_hoi", "le"}  # kinds that the noun of a name tells where its other words tell none
 _NAMED, _FAINT = 6.0, 3.0
 _ACTS = ("làm việc", "hội đàm", "đối thoại với")
+_SITS = "organizer.sits"
 _MEETS = ("họp", "hội nghị", "gặp mặt")
 
 
@@ -48,6 +50,21 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
         if names or any(word in reading.lower[start:end] for word in _MEETS):
             yield reading.finding("meeting_type", (start, end), Code("hop"), "type.other", 0.7)
             return
+    if cue := _first_noun(reading):
+        yield reading.finding("meeting_type", (cue.start, cue.end), Code(_kind(cue)), "type.noun", 0.5)
+
+
+def _first_noun(reading: Reading) -> Cue | None:
+    """The first words for one meeting, or for a council that sits, in a text that names no meeting."""
+    layout = layout_of(reading)
+    sitting = [cue for cue in reading.cues_of("organizer") if cue.rule == _SITS]
+    nouns = [cue for cue in reading.cues_of("meeting") if cue.kind != "deed" and not of_several(reading, cue.start)]
+    shown = (cue for cue in (*sitting, *nouns) if not layout.in_caption(cue.start))
+    return min(shown, key=lambda cue: cue.start, default=None)
+
+
+def _kind(cue: Cue) -> str:
+    return "ky_hop" if cue.rule == _SITS else cue.kind if cue.kind in _NOUNS else "hop"
 
 
 def _bare(reading: Reading) -> list[tuple[int, int, float]]:

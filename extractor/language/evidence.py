@@ -32,6 +32,7 @@ _AT = re.compile(r"(?:tại|trong) (?:buổi )?$")
 _MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d{1,9}) $")
 _ASKS = re.compile(r"\?|\b(?:vì sao|tại sao|thế nào|những điều)\b")
 _SURE_NAME = 10.0
+_SITS = "organizer.sits"  # "Quốc hội thảo luận tại tổ": a council in session
 # Texts that are shorter than this are taken as this long, in thousands of code points.
 _SHORTEST = 1.0
 _ROLES: tuple[Role, ...] = ("chair", "report", "conclusion", "transition")
@@ -125,7 +126,8 @@ def _lead(reading: Reading, end: int, mentions: Sequence[int], ahead: Sequence[i
         if _within(ahead, first, last):
             continue
         holds = reading.cues_in(first, last, "hold")
-        met |= any(cue.kind == "work" for cue in holds)
+        sits = any(cue.rule == _SITS for cue in reading.cues_in(first, last, "organizer"))
+        met |= sits or any(cue.kind == "work" for cue in holds)
         if holds and _within(mentions, first, last):
             held = max(held, 2 if date.start < end else 1)
     session = any(date.session for date in early)
