@@ -69,6 +69,8 @@ _BESIDE = 45
 _LEAD, _EARLY, _REACH = 700, 1600, 330
 _ENOUGH = 2.0
 _OWN_DAY = 5.0  # less than a label or an opening in the text of minutes
+_COMING, _SLACK, _AHEAD = 4.0, 4, 93  # what an announced day loses; days after the writing in which it lies
+_MONTH, _YEAR = 31, 372  # days, roughly
 _TODAY = 40  # from "hôm nay" to the day it is
 
 
@@ -90,6 +92,7 @@ def _found(reading: Reading) -> Iterator[Finding | Doubt]:
     if not rated:
         yield Doubt("no_event_date", FIELD)
         return
+    rated = _not_ahead(reading, rated)
     best = max(rated, key=lambda r: r.score)
     if best.score < _ENOUGH:
         best = _shown(reading, rated) or best
@@ -112,6 +115,22 @@ def _found(reading: Reading) -> Iterator[Finding | Doubt]:
             reading.source.quote(date.start, date.end),
         )
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
+
+
+def _not_ahead(reading: Reading, rated: list[_Rated]) -> list[_Rated]:
+    """The dates with those rated down that lie in the weeks after the day on which the report was written."""
+    posted = _posted(reading)
+    told = next((r.date for r in rated if r.date.relative == 0 and r.date.day), None)
+    today = (told.month, told.day) if told else (posted.month, posted.day) if posted else None
+    if today is None:
+        return rated
+    return [_Rated(r.score - _COMING, r.date) if _comes(r.date, today) else r for r in rated]
+
+
+def _comes(date: DateExpression, today: tuple[int, int]) -> bool:
+    """Whether the day, without a year, lies in the weeks behind `today` (month, day)."""
+    ahead = _MONTH * (date.month - today[0]) + date.day - today[1]
+    return bool(date.day) and date.year is None and _SLACK < ahead % _YEAR < _AHEAD
 
 
 def _dated_today(reading: Reading, best: _Rated, rated: list[_Rated]) -> _Rated:
