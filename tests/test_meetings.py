@@ -16,7 +16,7 @@ from extractor.fields import (
     organizers,
     slogan,
 )
-from extractor.findings import Code, Finding
+from extractor.findings import Code, Finding, Person
 from extractor.language.reading import Reading
 from extractor.rules.meeting_types import type_of
 from extractor.text import SourceText
@@ -46,6 +46,12 @@ def test_the_fields_of_a_report(case: dict[str, Any]) -> None:
     expected = {key: value for key, value in case.items() if key in FIELDS}
     assert expected
     assert {key: said(text, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("case", cases("speaker_posts"))
+def test_the_posts_of_the_speaker(case: dict[str, Any]) -> None:
+    people = [f.value for f in conclusion_speaker.find(Reading.of(case["text"].lstrip("\n")))]
+    assert [person.post for person in people if isinstance(person, Person)] == [case["post"]]
 
 
 @pytest.mark.parametrize("case", cases("types"))

@@ -14,10 +14,12 @@ from extractor.language.further import further_from
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.points import material_of, points_of
+from extractor.language.post_rows import posts_of
 
 if TYPE_CHECKING:
     from extractor.language.floor import Floor
     from extractor.language.material import Material
+    from extractor.language.mentions import Person as Mentioned
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
@@ -62,9 +64,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     else:
         return
     person = floor.people[chosen]
-    yield reading.finding(
-        "conclusion_speaker", (person.start, person.end), Person(_post(reading, person.posts, person.start)), rule, sure
-    )
+    yield reading.finding("conclusion_speaker", (person.start, person.end), Person(_post(reading, person)), rule, sure)
 
 
 def _is_panel(reading: Reading, floor: Floor) -> bool:
@@ -119,13 +119,17 @@ def _first_after(floor: Floor, opener: int) -> int:
     return next(others, len(floor.turns))
 
 
-def _post(reading: Reading, posts: Iterable[str], name: int) -> str | None:
-    """The fullest of the posts seen beside the name, as the report writes it nearest before or behind the name."""
-    post = max(posts, key=lambda post: (len(post), post), default=None)
+def _post(reading: Reading, person: Mentioned) -> str | None:
+    """The posts of the person as written out beside the name, else the longest word for one that was seen near it."""
+    name = reading.folded[person.start : person.end]
+    row = posts_of(reading, name)
+    if row is not None:
+        return reading.folded[slice(*row)]
+    post = max(person.posts, key=lambda post: (len(post), post), default=None)
     if post is None:
         return None
-    before, behind = reading.lower.rfind(post, 0, name), reading.lower.find(post, name)
-    at = before if behind < 0 or (before >= 0 and name - before <= behind - name) else behind
+    before, behind = reading.lower.rfind(post, 0, person.start), reading.lower.find(post, person.start)
+    at = before if behind < 0 or (before >= 0 and person.start - before <= behind - person.start) else behind
     return reading.folded[at : at + len(post)]
 
 

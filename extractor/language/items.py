@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A rank in these names no body beside another post.
 _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung ương", "bch trung ương", "bch tw")
+# From a name to the post in apposition: ", ", " - ", " (".
+_BESIDE = 4
 _PARTS = frozenset(("thư ký", "trưởng đoàn", "thành viên"))
 
 
@@ -32,9 +34,12 @@ class Item:
             return None
         before = [p for p in self.posts if self.name is None or p[0].start < self.name[0]]
         after = [p for p in self.posts if self.name is not None and p[0].start > self.name[0]]
-        chosen = after or before
+        beside = self.name is not None and bool(after) and after[0][0].start - self.name[1] <= _BESIDE
+        chosen = after if beside or not before else before
         start = chosen[0][0].start
-        end = max((body[1] if body else post.end) for post, body in chosen)
+        # A body named behind the person is not part of the post before it.
+        limit = self.name[0] if self.name is not None and chosen is before else None
+        end = max(body[1] if body and (limit is None or body[1] <= limit) else post.end for post, body in chosen)
         return start, end
 
     def stands_for(self, lower: str) -> Span | None:
