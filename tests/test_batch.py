@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractor import Extractor, batch
-from extractor.errors import SERIOUS, WriteError
+from extractor.errors import SERIOUS, OutputError, WriteError
 from tests.places import samples
 
 TEXT = samples()[0].read_bytes().decode()
@@ -60,11 +60,11 @@ def run(paths: list[str], out: Path, extractor: Extractor) -> list[dict[str, Any
         # a record or a text cannot be called as a folder of others, also where capitals do not count
         (["x.txt", "x.json/y.txt"], ["."], [("x.json/y.txt", "x.json/y"), ("x.txt", "x~2")]),
         (["x.md", "X.TXT/y.txt"], ["."], [("X.TXT/y.txt", "X.TXT/y"), ("x.md", "x~2")]),
-        # names of our own files
+        # names of our own files, which readers of records pass over wherever they stand
         (
             ["manifest.txt", "sub/manifest.txt"],
             ["."],
-            [("manifest.txt", "manifest~2"), ("sub/manifest.txt", "sub/manifest")],
+            [("manifest.txt", "manifest~2"), ("sub/manifest.txt", "sub/manifest~2")],
         ),
         # standard input
         ([], ["-"], [("stdin", "stdin")]),
@@ -183,6 +183,18 @@ def test_a_full_disk_ends_the_run(tmp_path: Path, extractor: Extractor, monkeypa
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WriteError, match="No space left"):
         run([str(tmp_path / "in")], tmp_path / "out", extractor)
+
+
+@pytest.mark.parametrize("out", [".", "../in", "sub/.."])
+def test_nothing_is_written_among_the_inputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Extractor, out: str
+) -> None:
+    monkeypatch.chdir(fill(tmp_path / "in", "a.txt", "sub/b.txt"))
+    with pytest.raises(OutputError, match="holds the inputs"):
+        run(["."], Path(out), extractor)
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["a.txt", "b.txt", "in", "sub"]
+    # beside a file that is given by itself there is room for its record
+    assert [line["output"] for line in run(["a.txt"], Path(out), extractor)] == ["a.json"]
 
 
 def test_a_folder_with_many_files_is_sorted_on_disk(tmp_path: Path) -> None:

@@ -108,6 +108,36 @@ def test_events_for_machines(tmp_path: Path) -> None:
     assert "--fresh" in json.loads(wrong.stderr.splitlines()[-1])["reason"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        # as daemons and some schedulers start programs
+        ("extract - <&-", 1, "-: is empty"),
+        ("show - <&-", 1, "-: is empty"),
+        ("load - --to sqlite:///x.sqlite <&-", 0, "0 records"),
+        ("extract a.txt --out - >&-", 0, "1 extracted"),
+        # a disk without room behind standard output
+        ("extract a.txt --out - >/dev/full", 1, "standard output: cannot be written to (No space left on device)"),
+        ("show a.txt >/dev/full", 1, "standard output: cannot be written to (No space left on device)"),
+        ("schema >/dev/full", 1, "standard output: cannot be written to (No space left on device)"),
+        ("--help >/dev/full", 1, "standard output: cannot be written to (No space left on device)"),
+        # pipes on Windows, whose encoding knows no Vietnamese
+        ("show a.txt", 0, "Th\\u1ee7y l\\u1ee3i"),
+    ],
+)
+def test_streams_that_are_closed_full_or_narrow(tmp_path: Path, arguments: str, status: int, told: str) -> None:
+    shutil.copy(SAMPLE, tmp_path / "a.txt")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {shlex.quote(str(COMMAND))} {arguments}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    said = (done.stdout + done.stderr).decode("cp1252")
+    assert (done.returncode, told in said, "Traceback" in said) == (status, True, False), said
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_run_says_how_to_go_on(tmp_path: Path, number: int, status: int) -> None:
     fill(tmp_path / "in", *(f"{file:04}.txt" for file in range(4000)))

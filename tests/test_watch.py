@@ -72,6 +72,20 @@ def test_new_and_changed_files_become_records(tmp_path: Path) -> None:
     assert set(records(out)) == {"a.txt", "sub/b.txt"}
 
 
+def test_records_may_go_to_the_folder_above(tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    (inputs / "a.txt").write_text(report(1), encoding="utf-8")
+    command: list[str | Path] = [COMMAND, "watch", "in", "--out", ".", "--format", "ndjson", "--profile", "rules"]
+    with subprocess.Popen([*command, "--workers", "1"], cwd=tmp_path, stderr=subprocess.PIPE) as run:
+        wait_for(lambda: set(records(tmp_path)) == {"a.txt"})
+        (inputs / "b.txt").write_text(report(2), encoding="utf-8")
+        wait_for(lambda: set(records(tmp_path)) == {"a.txt", "b.txt"})
+        run.send_signal(signal.SIGINT)
+        run.communicate()
+    assert run.returncode == 130
+
+
 def test_names_that_are_no_utf8_and_a_folder_that_goes(tmp_path: Path) -> None:
     inputs, out = tmp_path / "in", tmp_path / "out"
     inputs.mkdir()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What stands behind an input's name in the names of the files that are written for it.
 _WRITTEN = (".json", ".txt")
-# In format json a record of this name would stand where a manifest may stand.
+# In format json a record of this name would pass for a manifest, in sub-folders too: these may be read by themselves.
 _RESERVED = "manifest"
 
 _TABLES = """
@@ -63,7 +63,7 @@ class Catalogue:
         for file, path in self._db.execute("SELECT file, path FROM listed ORDER BY given, path, file"):
             for name in free_names(stem_of(path)):
                 key = folded(name)
-                if key == _RESERVED or self._is_folder(key):
+                if PurePosixPath(key).name == _RESERVED or self._is_folder(key):
                     continue
                 with suppress(sqlite3.IntegrityError):
                     self._db.execute(

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from extractor.batch import remote
 from extractor.batch.catalogue import Catalogue
+from extractor.batch.inputs import STDIN
 from extractor.batch.manifest import Configuration
 from extractor.batch.outcome import Outcome, Tally, Task
 from extractor.batch.output import Output
@@ -108,12 +109,18 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
 
 
 def _spare_inputs(job: Job) -> None:
-    """Raise `OutputError` where texts would be written among the inputs, whose place they might take."""
-    if not job.with_text or remote.is_url(job.out):
-        return
-    places = [Path(path) for path in job.paths if path != "-" and not remote.is_url(path)]
-    if Path(job.out).resolve() in {(path if path.is_dir() else path.parent).resolve() for path in places}:
-        raise OutputError(job.out, "holds the inputs, whose place their texts might take", "choose another --out")
+    """Raise `OutputError` for records in a folder of inputs, which the next run would read, and texts beside inputs, whose place they might take."""
+    given = [path for path in job.paths if path != STDIN]
+    taken = {_place(path) for path in given}
+    if job.with_text:
+        taken |= {Path(path).resolve().parent for path in given if not remote.is_url(path) and not Path(path).is_dir()}
+    if _place(job.out) in taken:
+        raise OutputError(job.out, "holds the inputs, among which nothing is written", "choose another --out")
+
+
+def _place(given: str) -> str | Path:
+    """What two names of one place have in common."""
+    return given.rstrip("/") if remote.is_url(given) else Path(given).resolve()
 
 
 def stream(job: Job, engine: Engine, limit: int, listener: Listener, out: IO[bytes]) -> Tally:

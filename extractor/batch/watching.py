@@ -90,11 +90,12 @@ def _told(folder: str, seen: _Seen, stop: Stop) -> Iterator[frozenset[str]]:
 
 
 def _of_reports(top: Path, out: Path) -> Callable[[object, str], bool]:
-    """What tells inputs from hidden files and from the records that a run writes."""
+    """What tells inputs from hidden files and from the records that a run writes, if it writes below `top`."""
+    within = out.is_relative_to(top)
 
     def is_report(_change: object, name: str) -> bool:
         path = Path(name)
         hidden = any(part.startswith(".") for part in path.relative_to(top).parts)
-        return not hidden and not path.is_relative_to(out)
+        return not hidden and not (within and path.is_relative_to(out))
 
     return is_report

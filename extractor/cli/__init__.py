@@ -5,7 +5,10 @@ Heavy modules are imported where a command needs them, so that `--help` is quick
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,11 +38,31 @@ for _command in (extract, watch, show, dashboard, load, export, schema, evaluate
 
 def main() -> None:
     """Run the command line; an error that is no single input's ends it with status 1."""
+    _open_streams()
     try:
         app()
     except ExtractorError as error:
         complain(str(error))
         sys.exit(1)
+    except OSError as error:
+        # That of an open stream; opening a file tells the file's name, and is no error that may come here.
+        if error.filename is not None:
+            raise
+        complain(f"standard output: cannot be written to ({error.strerror or error})")
+        sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Have standard streams that are closed empty, or go nowhere; a character that output cannot encode is escaped.
+
+    Else the next file that is opened would get a closed stream's number, and be taken for it by other processes.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open as long as the process lives
+            setattr(sys, name, stream)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @app.callback(invoke_without_command=True, no_args_is_help=True)

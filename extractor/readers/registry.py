@@ -24,6 +24,7 @@ begins with "- " or its number; paragraphs are lines.
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
 from hashlib import sha256
@@ -160,9 +161,11 @@ def contents(path: Path, limit: int = LIMIT) -> bytes:
     try:
         # A FIFO or a device may never end, and opening one may block.
         mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            hidden = "" if os.access(path, os.R_OK | os.X_OK) else " that cannot be listed"
+            raise UnreadableFileError(str(path), f"is a folder{hidden}", "give a file, or a folder that you may read")
         if not stat.S_ISREG(mode):
-            what = "is a folder that cannot be listed" if stat.S_ISDIR(mode) else "is no regular file"
-            raise UnreadableFileError(str(path), what, "give a file or a folder that you may read")
+            raise UnreadableFileError(str(path), "is no regular file", "give a file")
         with path.open("rb") as file:
             return drawn(file, limit)
     except FileNotFoundError as error:
