@@ -47,6 +47,11 @@ _MEETING = re.compile(
 )
 OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
 _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (?:sớm )?(?:tổ chức|mở|có) ")
+# "vấn đề … thu hút sự quan tâm của": no meeting draws those.
+_DRAWN = re.compile(
+    r"(?:hội nghị|hội thảo|buổi|cuộc họp|phiên|lễ|đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện|triển lãm)\b(?:(?!nhấn mạnh|cho biết|cho rằng| là )[^;]){0,160}$"
+)
+_FURTHER = re.compile(r"(?:bên cạnh đó|ngoài ra|cùng với đó|đặc biệt)[^.;:]{0,40}?(?:còn có|có) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _AUXILIARY = re.compile(r"(?: (?:đã|cũng|còn|vừa|đích thân|trực tiếp)){1,4} ?$")
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
@@ -114,8 +119,10 @@ def present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """Those present behind the cue, or before it."""
     lower, start, end = reading.lower, place.start, place.end
     if cue.kind == "list":
-        told = place.early or _MEETING.search(lower, start, cue.start)
+        told = place.early or _MEETING.search(lower, start, cue.start) or _FURTHER.match(lower, start, cue.end)
         later = not place.early and OTHER_TIME.search(lower, start, cue.start)
+        if lower.startswith("thu hút", cue.start) and not _DRAWN.search(lower, start, cue.start):
+            return None
         if not told or later or _WISHED.search(lower, start, cue.start) or not opens_list(reading, cue.end, end):
             return None
         return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.82)
@@ -164,7 +171,9 @@ def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | Non
         return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.85)
     comma = _COMMA.match(lower, cue.end, end)
     if comma is not None and opens_list(reading, comma.end(), end):
-        return Statement((comma.end(), min(end, comma.end() + 160)), "present", cue.rule + ".speaker", 0.65)
+        span = (comma.end(), min(end, comma.end() + 160))
+        named = any(item.name is not None and item.posts for item in listed(reading, *span)[:2])
+        return Statement(span, "present", cue.rule + ".speaker", 0.65) if named else None
     return None
 
 
@@ -183,7 +192,7 @@ def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if first is None or first.kind in (MORE, STOP, PEOPLE) or first.cut:
         return None
     items = listed(reading, start, verb)
-    if not place.early and not any(item.posts for item in items):
+    if not place.early and not any(item.posts and item.name for item in items):
         return None
     return Statement((start, verb), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
 

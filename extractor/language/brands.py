@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.language.people import name_at
 from extractor.language.pieces import MORE
 from extractor.language.syllables import is_syllable
+from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
     from extractor.language.items import Item
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _FIRMS = ("công ty", "cty", "tập đoàn", "tổng công ty", "ngân hàng", "hãng", "viettel", "vnpt", "mobifone", "fpt")
+_SHORTEST_NAME = 2  # words
 _SHORT_FORM = 3  # letters; longer words are names
 _WORD = re.compile(r"[^\s,.;:()]+")
 
@@ -30,6 +32,25 @@ def is_brand(lower: str, start: int, end: int) -> bool:
 def is_foreign(reading: Reading, start: int, end: int) -> bool:
     """Whether the span is a person's name whose words are no Vietnamese syllables."""
     return name_at(reading, start, end) == end and is_brand(reading.lower, start, end)
+
+
+def foreign_name_at_end(reading: Reading, start: int, end: int) -> int | None:
+    """Where a foreigner's name begins that ends the name of a body: "Liên minh Nghị viện Thế giới Alvarez Bollard".
+
+    None where it could be a part of the body's: right behind its noun, or a firm's.
+    """
+    at, words = end, reading.folded[start:end].split(" ")
+    for count, word in enumerate(reversed(words)):
+        if not word[:1].isupper() or word.isupper() or is_syllable(word.lower()):
+            break
+        if count >= _SHORTEST_NAME and lexicon("place").at(reading.lower, at - len(word) - 1, end) is not None:
+            break  # "Hạ nghị viện Philippines Alvarez Bollard"
+        at -= len(word) + (count > 0)
+    if len(reading.folded[at:end].split()) < _SHORTEST_NAME or at <= start or reading.lower.startswith(_FIRMS, start):
+        return None
+    head = head_at(reading.folded, reading.lower, start, end)
+    named = head + 1 < at if head is not None else reading.folded[start : at - 1].isupper()
+    return at if named else None
 
 
 def is_brand_of_its_own(reading: Reading, item: Item, piece: Piece) -> bool:

@@ -12,13 +12,14 @@ from extractor.language.attendance import OTHER_TIME, place_of
 from extractor.language.drawn import COUNTERPART_END, Statement
 from extractor.language.naming import names_of
 from extractor.language.pieces import BODY, GROUP, opens_list, pieces_of
-from extractor.rules.naming import head_at
+from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.language.attendance import Place
     from extractor.language.layout import Layout
+    from extractor.language.pieces import Piece
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 
@@ -108,6 +109,13 @@ def _line_start(reading: Reading, at: int) -> int:
     return sentence.start if sentence is not None else at
 
 
+def _is_known(reading: Reading, piece: Piece) -> bool:
+    """Whether the piece is a body, or a group of bodies or people that a known noun tells: no "các bất đồng"."""
+    at = lexicon("quantifier").at(reading.lower, piece.start, piece.end)
+    noun = head_at(reading.folded, reading.lower, at[0] + 1 if at else piece.start, piece.end, groups=True)
+    return piece.kind == BODY or (piece.kind == GROUP and (at is None or noun is not None))
+
+
 def told_by_name(reading: Reading) -> Iterator[Statement]:
     """Whom the meeting's name tells that it was held with: "hội nghị giao ban với lãnh đạo các xã"."""
     name = next(iter(names_of(reading)), None)
@@ -119,7 +127,7 @@ def told_by_name(reading: Reading) -> Iterator[Statement]:
         first = next(iter(pieces_of(reading, match.end(), limit)), None)
         if (
             first is not None
-            and first.kind in (BODY, GROUP)
+            and _is_known(reading, first)
             and (first.led or first.people or _TELLS.match(reading.lower, match.end()))
         ):
             yield Statement((match.end(), limit), "present", "attendance.named", 0.65, first_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.brands import is_foreign
+from extractor.language.brands import foreign_name_at_end, is_foreign
 from extractor.language.coordination import holds_group, starts_group
 from extractor.language.items import Item
 from extractor.language.marks import STAFF
@@ -102,7 +102,9 @@ def trailing_name(reading: Reading, start: int, end: int) -> int | None:
     if surname and name_at(reading, start, end) == end and head_at(reading.folded, reading.lower, start, end) is None:
         return start
     at = name_at_end(reading, start, end)
-    union = at is not None and reading.lower.startswith("đoàn ", at) and reading.lower.count(" ", at, end) == 1
+    if at is None:
+        return foreign_name_at_end(reading, start, end)
+    union = reading.lower.startswith("đoàn ", at) and reading.lower.count(" ", at, end) == 1
     return None if union else at  # "Ban Chấp hành Đoàn Khối"
 
 

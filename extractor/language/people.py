@@ -30,8 +30,18 @@ _COUNTED = re.compile(r"(?:\d[\d.]{0,20}|hai|ba|bốn|năm) ")
 _STANDING = "thường trực ban bí thư"
 # The Youth Union has secretaries too.
 _YOUTH = ("đoàn ", "chi đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "trung ương đoàn", "liên chi đoàn")
-# A country that an ambassador or consul speaks for is no body present.
-_ENVOYS = ("đại sứ", "tổng lãnh sự", "lãnh sự", "đại biện")
+# A country that a head of state, an ambassador or consul speaks for is no body present.
+_ENVOYS = (
+    "thủ tướng",
+    "phó thủ tướng",
+    "tổng thống",
+    "phó tổng thống",
+    "quốc vương",
+    "đại sứ",
+    "tổng lãnh sự",
+    "lãnh sự",
+    "đại biện",
+)
 _MAX_SYLLABLES = 6
 
 # How much a post tells of the body that a person stands for.

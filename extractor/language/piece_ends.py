@@ -39,7 +39,7 @@ def within_name(lower: str, at: int) -> bool:
 
 def trimmed(lower: str, start: int, end: int) -> int:
     """The end of the span without marks and words that only introduce a list."""
-    while end > start and lower[end - 1] in " ,.;:-\n\"'*":
+    while end > start and lower[end - 1] in " ,.;:-\n\"'*/":
         end -= 1
     for tail in (" còn có", " có", " gồm", " đang", " hiện đang"):
         if lower.endswith(tail, start, end):
