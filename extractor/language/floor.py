@@ -30,7 +30,8 @@ _NARRATOR = re.compile(
     r"nhân dịp|dịp này|được biết|chương trình|buổi (?:làm việc|họp|đối thoại)|theo kế hoạch|kết thúc)\b"
 )
 # Ways of closing, and how surely each tells who concludes.
-_CLOSING = {"conclude": 3, "close": 2, "direct": 1}
+_CLOSING = {"conclude": 4, "close": 2, "direct": 1}
+_SPEECH, _SPOKEN = ("phát biểu ", "diễn văn "), 3  # "phát biểu bế mạc" tells more surely than "kết thúc hội nghị"
 # Before these verbs, by role and kind, stands who speaks or acts by them.
 _GIVING = frozenset(
     {
@@ -49,6 +50,7 @@ _PARTED = re.compile(r"[,;:]| -")
 # What stands before a post that is the subject of its clause.
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
 _NEAR_POST = 90  # characters from a post to its verb
+_PRESENT, _PRESENT_REACH = re.compile(r"\b(?:dự|chủ trì|có mặt)(?:,| và| và có)* $"), 24
 _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
@@ -109,7 +111,10 @@ class _Listener:
         closing: dict[Sentence | None, tuple[int, int]] = {}
         for cue in reading.cues_of("conclusion"):
             if cue.kind in _CLOSING:
-                closing.setdefault(reading.sentence_at(cue.start), (cue.start, _CLOSING[cue.kind]))
+                opens = reading.lower.find("bế mạc", cue.start, cue.end)
+                spoken = opens >= 0 and reading.lower.endswith(_SPEECH, 0, opens)
+                sure = _SPOKEN if spoken else _CLOSING[cue.kind]
+                closing.setdefault(reading.sentence_at(cue.start), (cue.start, sure))
         for sentence, (start, sure) in closing.items():
             if sentence is None or layout_of(reading).in_caption(start):
                 continue
@@ -175,7 +180,7 @@ class _Listener:
             for verb in verbs[:_VERBS]:
                 if subject := self._subject(verb, start, groups, cues):
                     return Turn(*subject, mode or "say", 0, verb.end)
-        if mode in _CLOSING:
+        if mode in _CLOSING and not self._is_present(cues):
             mention = self._mentions.first(start, end)
             return Turn("leader", mention.person if mention else -1, mode, 0, -1)
         if mode == "decides":
@@ -183,6 +188,13 @@ class _Listener:
         if reports and any(map(_is_report, self._with_groups(cues, start, end)[:3])):
             return Turn("report", -1, "report", 0, -1)
         return None
+
+    def _is_present(self, cues: list[Cue]) -> bool:
+        """Whether the sentence only tells who came or chaired and closed: "ông A dự và chỉ đạo hội nghị"."""
+        closing = (cue for cue in cues if cue.role == "conclusion" and cue.kind in _CLOSING)
+        return all(
+            _PRESENT.search(self._reading.lower, max(0, cue.start - _PRESENT_REACH), cue.start) for cue in closing
+        )
 
     def _with_groups(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
         groups = group_matcher().find(self._reading.lower, start, end)

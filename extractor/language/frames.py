@@ -99,7 +99,9 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
         if opening is None:
             continue
         verb, age, since = reading.lower[opening.start : opening.end], 0, 0
-        kind = _resolved(opening.kind, holder, verb, floor.people[turn.person].rank if turn.person >= 0 else 0)
+        wishes = reading.lower.startswith((" được ", " nhận được "), opening.end)
+        rank = floor.people[turn.person].rank if turn.person >= 0 and not wishes else 0
+        kind = _resolved(opening.kind, holder, verb, rank)
         if opening.start == segment.start:
             frames.append(make(Frame, (holder, kind, verb, 0, 0)))
             age = 1

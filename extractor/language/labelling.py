@@ -8,90 +8,50 @@ debate is raised.
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
+from extractor.language.announcing import announces, opens_ahead, turns_away
+from extractor.language.clauses import GOVERNING, clauses_of, goes_on_with
+from extractor.language.issue_items import heads_item, items_of
 from extractor.language.layout import layout_of
+from extractor.language.owners import owner_in
 from extractor.language.paper_points import settle
 from extractor.language.predicates import is_denied, is_own_conduct
-from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, NUMBER, QUOTE, SEMICOLON, SENTENCE
+from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, SENTENCE
 from extractor.language.sentences import is_glued_heading
 
 if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
-    from extractor.language.segments import Segment
+    from extractor.rules.cues import Role
 
 OUTSIDE = "O"
 Letter = Literal["I", "C"]
 
-# Before these a new clause begins, which is labelled as a whole.
-_ITEM = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
-# Kinds of frames whose verb opens a conclusion and stays in it.
-_GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 # Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
-_ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "phân công"})
-# Kinds of frames that a list of subjects may stand under.
+_ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
+_SPEAKERS: tuple[Role, ...] = ("post", "honorific")
+_DECIDING = frozenset({"meeting", "group", "body", "leader"})
+_ASKED_BY_MEETINGS = frozenset({"đề nghị", "yêu cầu", "giao", "giao cho", "giao nhiệm vụ", "kêu gọi"})
+# Kinds of frames that a list of subjects may stand under, and that a list of issues may stand behind.
 _LISTING = frozenset({"debate", "difficulty"})
-# The end of a clause that announces a list and says nothing yet: "một số nội dung sau", "5 nhiệm vụ trọng tâm".
-_ANNOUNCING = re.compile(
-    r"\b(?:(?:như |cụ thể |vấn đề |nội dung |việc |nhiệm vụ |giải pháp |tâm )sau|sau đây|dưới đây"
-    r"|(?:một số|các|những|nhiều|0?\d{1,2}|hai|ba|bốn) (?:(?:nhóm|nội dung|vấn đề|nhiệm vụ|công việc|việc|giải pháp)[, ]*)+(?:(?:trọng tâm|cụ thể|chủ yếu|cơ bản|chính|quan trọng|lớn|khác)[, ]*)*)$"
-)
-_BEFORE_COLON = ("sau", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp")
-_ANNOUNCED = 60  # characters
-# Verbs that do so right before a colon.
-_VERBS_BEFORE_LISTS = (
-    "quyết nghị",
-    "quyết định",
-    "thống nhất",
-    "nhất trí",
-    "yêu cầu",
-    "đề nghị",
-    "kết luận",
-    "chỉ đạo",
-)
-_OPENING = (*_BEFORE_COLON, *_VERBS_BEFORE_LISTS)
-# Difficulties that are only announced: "còn gặp một số khó khăn, trở ngại như:".
-_NAMES_NONE = re.compile(
-    r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót)"
-    r"(?: (?:nhất định|chủ yếu|cơ bản|lớn))?,? (?:như|gồm|đó là|cụ thể|cụ thể là|nhất là|là)$"
-)
-# What opens a sentence about the time ahead, and the kinds of cues that tell its tasks.
-_AHEAD = re.compile(
-    r"(?:trong |ngay )*(?:thời gian tới|những tháng (?:cuối|còn lại|tới)|\d{1,2} tháng cuối năm|quý (?:iv|iii|ii|i|[1-4])(?:/20\d\d)? tới|năm tới|nhiệm kỳ (?:tới|mới|này|20\d\d ?- ?20\d\d)|tuần tới|tháng tới|từ nay đến (?:cuối|hết))\b"
-    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b"
-)
+_WITHIN_TASKS = _LISTING | {"report"}  # of frames that stand within an order: "báo cáo kết quả với cử tri"
+_SOON = 3  # sentences behind an order
+_RAISING = _LISTING | {"petition"}
+_RAISERS = frozenset({"speaker", "group", "body"})
+_MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "một số vấn đề", "vấn đề:")
+_BEFORE_LISTS = GOVERNING | {
+    "say",
+    "conclude",
+    "petition",
+    "debate",
+}  # kinds of verbs that announce a list right before a colon
 _TASKS = frozenset({"imperative", "future", "normative"})
-# The last words of what announces or names none; without one of them neither is tried.
-_LAST = (
-    "sau", "đây", "nhóm", "nội dung", "vấn đề", "nhiệm vụ", "việc", "giải pháp", "trọng tâm", "cụ thể", "chủ yếu", "cơ bản",
-    "chính", "quan trọng", "lớn", "khác", "như", "gồm", "là", ",", " ",
-)  # fmt: skip
-_ADVERSATIVE = (
-    "tuy nhiên",
-    "song,",
-    "mặc dù vậy",
-    "tuy vậy",
-    "bên cạnh những kết quả",
-    "bên cạnh kết quả",
-    "bên cạnh những mặt",
-    "ngoài những kết quả",
-)
-# Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
-_ITEM_HEAD = re.compile(
-    r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|"
-    r"cơ (?:chế|sở vật chất)|nguồn (?:vốn|lực|nhân lực)|kinh phí|đội ngũ|chất lượng|tiến độ|các|những|một số|nội dung|"
-    r"phương (?:án|hướng)|biện pháp|kế hoạch|chương trình|dự án|đề án|điều kiện|sự|mức|giá|thời gian|số lượng|hệ thống|hạ tầng|"
-    r"môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
-)
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
 _FAR = 60
-# Characters of a term in quotation marks that stands within a clause.
-_LONGEST_TERM = 60
 # At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
 _INTRODUCTION = 34
 # At most so many stand between two words that introduce one after the other.
@@ -104,35 +64,13 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     """One label a segment, by rule alone."""
     labels = [OUTSIDE] * len(material.segments)
     kinds, segments = layout_of(reading).kinds, material.segments
-    starts = [
-        k
-        for k, segment in enumerate(segments)
-        if not k or (segment.cut in _ITEM and (segment.cut != QUOTE or _quote_opens(reading, segments[k - 1], segment)))
-    ]
-    for start, end in pairwise([*starts, len(segments)]):
+    for start, end in pairwise([*clauses_of(reading, material), len(segments)]):
         sentence = reading.sentences[segments[start].sentence]
         text = kinds[sentence.line] == "body" and not is_glued_heading(reading.folded, sentence)
         if text and material.frames[start].holder != "caption":
             _Clause(reading, material, labels, start, end).label()
     settle(reading, material, labels)
     return labels
-
-
-def _quote_opens(reading: Reading, before: Segment, segment: Segment) -> bool:
-    """Whether a clause begins at a quotation mark; at a term in such marks, and behind it, its sentence goes on."""
-    if before.sentence != segment.sentence:
-        return True
-    folded = reading.folded
-    between = folded[before.end : segment.start]
-    if between == ' "':
-        closing = folded.find('"', segment.start, segment.start + _LONGEST_TERM)
-        return closing < 0 or closing > segment.end + 1
-    return not (
-        between == '" '
-        and before.cut == QUOTE
-        and folded[segment.start].islower()
-        and before.end - before.start < _LONGEST_TERM
-    )
 
 
 class _Clause:
@@ -146,7 +84,7 @@ class _Clause:
         self.holder = self.frames[start].holder
         self.begin = self._core()
         self.frame = self.frames[self.begin]
-        self.governs = self.frame.age == 0 and self.frame.kind in _GOVERNING
+        self.governs = self.frame.age == 0 and self.frame.kind in GOVERNING
 
     # -- what the clause is ---------------------------------------------------------
 
@@ -165,28 +103,32 @@ class _Clause:
     def _announces(self) -> bool:
         """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
-        opens = self.lower.startswith(":", end)
-        if opens and self.lower.endswith(_OPENING, start, end):
-            return True
-        return self.lower.endswith(_LAST, start, end) and (
-            _ANNOUNCING.search(self.lower, max(start, end - _ANNOUNCED), end) is not None
-            or _NAMES_NONE.search(self.lower, max(start, end - _INTRODUCTION - _BETWEEN), end) is not None
-        )
+        verb = any(cue.end == end and cue.kind in _BEFORE_LISTS for cue in self.cues[self.end - 1])
+        return (verb and self.lower.startswith(":", end)) or announces(self.lower, start, end)
 
     def _continues(self) -> bool:
         """Go on with the list that the clause before belongs to; False where there is none, or another verb governs."""
         before = self.labels[self.start - 1] if self.start else OUTSIDE
-        if self.segments[self.start].cut not in (SEMICOLON, NUMBER) or before == OUTSIDE:
-            return False
+        if before == OUTSIDE or not goes_on_with(self.reading, self.segments[self.start]):
+            return before[1:] == "C" and self._spells_out()
         if before[1] == "C" and self.frame.kind == "acknowledge" and self._list_is_open():
             self.labels[self.start : self.end] = ["JC"] * (self.end - self.start)
             return True
         asks = (
             before[1] == "I" and self.holder not in ("leader", "meeting") and self.frame.kind in ("request", "commit")
         )
-        if self.frame.age == 0 and self.frame.kind and not asks:
+        within = before[1] == "C" and self.frame.kind in _WITHIN_TASKS
+        if self.frame.age == 0 and self.frame.kind and not asks and not within:
             return False
         self._mark(self.start, "C" if before[1] == "C" else "I")
+        return True
+
+    def _spells_out(self) -> bool:
+        """Go on with the decision before a colon whose numbers follow: "thông qua các chỉ tiêu: doanh thu 4 tỷ đồng …"."""
+        frame = self.frame
+        if self.segments[self.start].cut != COLON or frame.kind != "decide" or frame.sentences or not frame.age:
+            return False
+        self.labels[self.start : self.end] = ["JC"] * (self.end - self.start)
         return True
 
     def _judge(self) -> None:
@@ -195,7 +137,7 @@ class _Clause:
         here = frame.sentences == 0
         if self.segments[self.start].cut == COLON and holder != "leader" and self._introduces_issues():
             self._mark_items(self.start, split=True)
-        elif frame.kind == "decide" and here and self.governs and holder in ("meeting", "group", "body", "leader"):
+        elif here and self._is_decided():
             self._mark(self.begin, "C")
         elif holder == "leader":
             self._judge_leader()
@@ -203,13 +145,20 @@ class _Clause:
             self._mark(self.begin, "C")
         elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self._directs())):
             if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
-                self._mark_items(self.begin, split=False)
+                self._mark_items(self.begin, split=heads_item(self.reading, self.segments[self.begin].start))
         elif frame.kind == "request" and here and holder == "speaker":
-            self._mark(self.begin, "C")
+            self._mark(self.begin, "I" if frame.verb == "lưu ý" and self._lacks() else "C")
         elif frame.kind in _LISTING and here and self.segments[self.begin].cut in (COLON, INTRODUCED, SEMICOLON):
             self._mark_items(self.begin, split=self.segments[self.begin].cut != SEMICOLON)
         elif (holder in ("speaker", "group", "body", "report") or self._turns_to_lacks()) and self._lacks():
-            self._mark(self.begin, "I")
+            self._mark_items(self.begin, split=False)
+
+    def _is_decided(self) -> bool:
+        """Whether it tells what is decided, or what a meeting as a whole asks for."""
+        told = self.governs or self._is_listed()
+        if self.frame.kind == "decide":
+            return told and self.holder in _DECIDING
+        return told and self.holder == "meeting" and self.frame.verb in _ASKED_BY_MEETINGS
 
     def _judge_leader(self) -> None:
         frame = self.frame
@@ -219,6 +168,16 @@ class _Clause:
             self._mark(self.begin, "C")
         elif frame.kind in ("say", "difficulty") and self._lacks():
             self._mark(self.begin, "I")
+        elif frame.kind == "request" and frame.sentences <= _SOON and self._names_owner():
+            self._mark(self.begin, "C")
+
+    def _names_owner(self) -> bool:
+        """Whether it goes on in its paragraph with those who are to act, and their task: "Đài Truyền thanh mở chuyên mục …"."""
+        start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
+        sentence = self.segments[self.start].sentence
+        before, here = self.reading.sentences[max(0, sentence - 1)], self.reading.sentences[sentence]
+        done = " đã " in self.lower[start:end]
+        return before.line == here.line and not done and owner_in(self.reading, start, end) is not None
 
     # -- what its words tell --------------------------------------------------------
 
@@ -226,21 +185,27 @@ class _Clause:
         return any(c.kind == kind and c.role == "order" for row in self.cues[self.begin : self.end] for c in row)
 
     def _lacks(self) -> bool:
+        """Whether something is said to be lacking, but for what is needed: "cần giải quyết phần việc chậm tiến độ"."""
         start = self.segments[self.begin].start
-        lacking = (c for row in self.cues[self.begin : self.end] for c in row if c.kind == "lack" and c.role == "issue")
-        return any(not is_denied(self.lower, c, start) for c in lacking)
+        for cue in chain.from_iterable(self.cues[self.begin : self.end]):
+            if cue.role == "order" and cue.kind == "normative" and self.lower.startswith("cần", cue.start):
+                return False
+            if cue.role == "issue" and cue.kind == "lack" and not is_denied(self.lower, cue, start):
+                return True
+        return False
 
     def _plans(self) -> bool:
         """Whether the clause tells tasks for the time ahead: "Thời gian tới, ngành tập trung …"."""
-        start = self.reading.sentences[self.segments[self.start].sentence].start
-        if _AHEAD.match(self.lower, start) is None or self._lacks():
+        if not opens_ahead(self.lower, self._sentence_start()) or self._lacks():
             return False
         return any(c.role == "order" and c.kind in _TASKS for row in self.cues[self.begin : self.end] for c in row)
 
     def _turns_to_lacks(self) -> bool:
         """Whether the narrator turns to what went less well: "Tuy nhiên, …"."""
-        start = self.reading.sentences[self.segments[self.start].sentence].start
-        return self.holder == "narrator" and self.lower.startswith(_ADVERSATIVE, start)
+        return self.holder == "narrator" and turns_away(self.lower, self._sentence_start())
+
+    def _sentence_start(self) -> int:
+        return self.reading.sentences[self.segments[self.start].sentence].start
 
     def _directs(self) -> bool:
         """Whether the clause says what has to be done: "cần", "phải", "sẽ", or a task first."""
@@ -255,7 +220,9 @@ class _Clause:
         return alone and self.governs and segment.end - segment.start <= len(self.frame.verb) + 1
 
     def _conducts(self) -> bool:
-        """Whether it asks those present to discuss: the meeting's own conduct."""
+        """Whether it asks those present to discuss, or takes up what was said before the speaker is named: the meeting's own conduct."""
+        if self.frame.kind == "commit" and self.governs and self.end < len(self.segments):
+            return self.turn.verb > self.segments[self.end].start  # "Tiếp thu các ý kiến, ông A …"
         asks = self.frame.kind in ("request", "petition") and self.frame.age == 0
         return asks and is_own_conduct(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
 
@@ -276,9 +243,15 @@ class _Clause:
         for k in range(self.start - 1, max(0, self.start - _FAR) - 1, -1):
             if self.segments[k].sentence != self.segments[self.start].sentence or self.labels[k] != OUTSIDE:
                 return False
-            if any(c.role == "issue" and c.kind in ("difficulty", "petition", "debate") for c in self.cues[k]):
-                return True
+            for cue in self.cues[k]:
+                named = cue.kind == "list" and self.lower.startswith(_MATTERS, cue.start)
+                if cue.role == "issue" and (cue.kind in _RAISING or (named and self.holder in _RAISERS)):
+                    return True
         return False
+
+    def _is_listed(self) -> bool:
+        """Whether the clause opens a list that the words before its colon only announce."""
+        return self.segments[self.start].cut == COLON and self.start > 0 and self.labels[self.start - 1] == OUTSIDE
 
     def _list_is_open(self) -> bool:
         """Whether a colon behind the governing verb opened the list that the clause continues."""
@@ -287,7 +260,7 @@ class _Clause:
         while k > first and self.segments[k - 1].sentence == sentence:
             if self.segments[k].cut == COLON:
                 return True
-            if self.frames[k].age == 0 and self.frames[k].kind in _GOVERNING:
+            if self.frames[k].age == 0 and self.frames[k].kind in GOVERNING:
                 return False
             k -= 1
         return False
@@ -298,17 +271,19 @@ class _Clause:
         """Where the core begins: at the governing verb, or behind what introduces it."""
         frames = self.frames[self.start : self.end]
         for k, frame in enumerate(frames, self.start):
-            if frame.age or frame.kind not in _GOVERNING:
+            if frame.age or frame.kind not in GOVERNING:
                 continue
             if frame.kind == "decide" and self._opens_with_task():
                 return self.start
+            if self._is_task(k):
+                break
             if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
                 return k
             if frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS:
                 return k
         best = self.start
         for k, frame in enumerate(frames, self.start):
-            if not frame.sentences and self._introduced(k, best):
+            if not frame.sentences and self._introduced(k, best) and not self._is_task(k):
                 best = k
                 if not self._introduces_more(k):
                     break
@@ -319,6 +294,12 @@ class _Clause:
         (start, _, _, cut), cues = self.segments[self.start], self.cues[self.start]
         task = any(c.start == start and c.kind == "imperative" and c.role == "order" for c in cues)
         return task and cut in (COLON, SEMICOLON) and self.holder in ("leader", "meeting")
+
+    def _is_task(self, k: int) -> bool:
+        """Whether the verb of segment `k` is part of a task that the clause tells before: "các xã phải …, phân công …"."""
+        start, end = self.segments[self.start].start, self.segments[k].start
+        told = [c.end for row in self.cues[self.start : k] for c in row if c.kind == "normative" and c.role == "order"]
+        return bool(told) and not any(self.reading.cues_in(max(start, told[-1]), end, role) for role in _SPEAKERS)
 
     def _introduced(self, k: int, best: int) -> bool:
         """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
@@ -333,7 +314,7 @@ class _Clause:
         if k + 1 >= self.end:
             return False
         size = segment.end - segment.start
-        short = size < _INTRODUCTION and any(c.role == "issue" for c in self.cues[k])
+        short = size < _INTRODUCTION and any(c.role == "issue" and c.kind != "lack" for c in self.cues[k])
         return short or (self.segments[k + 1].cut == INTRODUCED and size < _BETWEEN)
 
     def _past_transitions(self, start: int) -> int:
@@ -368,15 +349,8 @@ class _Clause:
             self.labels[begin:last] = ["B" + letter, *["J" + letter] * (last - begin - 1)]
 
     def _mark_items(self, begin: int, *, split: bool) -> None:
-        """Mark issues: the whole, or an item at each comma before a noun that heads one."""
-        for k in range(begin + 1, self.end + 1):
-            heads = (
-                k < self.end
-                and split
-                and self.segments[k].cut == COMMA
-                and _ITEM_HEAD.match(self.lower, self.segments[k].start)
-            )
-            if k == self.end or heads:
-                if self.segments[k - 1].end - self.segments[begin].start >= _SHORTEST:
-                    self._mark(begin, "I", k)
-                begin = k
+        """Mark issues: the whole, or each item of a list."""
+        starts = items_of(self.reading, self.segments, self.cues, (begin, self.end), named=split)
+        for first, end in pairwise([*starts, self.end]):
+            if self.segments[end - 1].end - self.segments[first].start >= _SHORTEST:
+                self._mark(first, "I", end)

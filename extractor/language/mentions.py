@@ -48,6 +48,15 @@ _BEFORE_PLACE = tuple(
     )
     for stop in ("", ".")
 )  # fmt: skip
+_NO_SCHOOL = (
+    "ôi trường ",
+    "ị trường ",
+    "ội trường ",
+    "iện trường ",
+    "ông trường ",
+    "ôi Trường ",
+    "ội Trường ",
+)  # "Sở Tài nguyên và Môi trường Lê Bách"
 # "Chủ tịch UBND tỉnh Trần Văn Nam": a name of three or more behind the level of a body is the person's; communes and wards
 # themselves bear such names, so that there a body has to stand before.
 _OF_BODY = re.compile(
@@ -61,7 +70,7 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 _NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
 _PRONOUN = re.compile(
-    r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|\w+,))"
+    r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|giao|biểu|cảm|hoan|kết|tin|kỳ|hy|gợi|quán|nhắc|thống|tiếp|trân|đôn|xin|hứa|cam|đồng tình|phát|kiến|bổ|gửi|\w+,))"
 )
 # Heads and levels of bodies that tell whose a post is; others are written in too many ways.
 _BODY_BEHIND = re.compile(
@@ -83,7 +92,7 @@ class Person:
     """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead.
 
     `bodies` are head and level of the body of each post ("sở", "ubnd" and "xã"), "" where it tells none.
-    `closing` tells how surely the report says that they conclude: 3 "kết luận", 2 "bế mạc" or "kết thúc", 1 "phát biểu chỉ đạo", 0 not at all.
+    `closing` tells how surely the report says that they conclude: 4 "kết luận", 3 "phát biểu bế mạc", 2 "kết thúc", 1 "phát biểu chỉ đạo", 0 not at all.
     """
 
     name: str
@@ -169,7 +178,7 @@ class Mentions:
     def _names_place(self, start: int, name: str) -> bool:
         """Whether what stands before the name tells that it is a place's, a firm's or a photographer's."""
         folded = self._reading.folded
-        if not folded.endswith(_BEFORE_PLACE, max(0, start - 16), start):
+        if not folded.endswith(_BEFORE_PLACE, max(0, start - 16), start) or folded.endswith(_NO_SCHOOL, 0, start):
             return False
         of_body = name.count(" ") > 1 and _OF_BODY.search(folded, max(0, start - _BODY_REACH), start) is not None
         return not of_body or lexicon("place").at(self._reading.lower, start, start + len(name)) is not None

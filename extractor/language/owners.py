@@ -100,6 +100,17 @@ def _asks() -> PhraseMatcher[Kind]:
     return PhraseMatcher((entry, entry.kind) for entry in promise_entries() if entry.kind == "ask")
 
 
+def opens_task(reading: Reading, start: int, end: int) -> bool:
+    """Whether the span begins with a verb of a task ("lắp thêm đèn")."""
+    first = _words().at(reading.lower, start, end)
+    return first is not None and first[1] == "task"
+
+
+def is_task(reading: Reading, start: int, end: int) -> bool:
+    """Whether the span is nothing but a verb of a task ("kiểm tra")."""
+    return _words().at(reading.lower, start, end) == (end, "task")
+
+
 def owner_in(reading: Reading, start: int, end: int) -> Span | None:
     """The body, post or group that the conclusion `start` to `end` tells to act, or that promises; None where nobody is named."""
     first = _words().at(reading.lower, start, end)

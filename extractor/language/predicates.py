@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
 _NOMINAL = frozenset(
-    "được bị việc sự tác các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc nội văn giải ban".split()  # noqa: SIM905 - as a list it fills thirty lines
+    "được bị việc sự tác với về các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc văn giải chậm".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
 # What is passed by a vote; before anything else "thông qua" means "by way of".
 _PASSED = re.compile(
@@ -43,8 +43,12 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
     lower, start = reading.lower, cue.start
     if lower.startswith(" của ", cue.end) or (reading.folded[start].isupper() and _in_name(reading.folded, cue)):
         return False
-    if start and lower[start - 1] == " " and lower[lower.rfind(" ", 0, start - 1) + 1 : start - 1] in _NOMINAL:
-        return False
+    if start and lower[start - 1] == " ":
+        before = lower.rfind(" ", 0, start - 1) + 1
+        # "Hà Nội yêu cầu", "Trưởng Ban đề nghị": part of a name within the sentence
+        named = reading.folded[before].isupper() and reading.folded[before - 2 : before - 1].isalpha()
+        if lower[before : start - 1] in _NOMINAL and not named:
+            return False
     return cue.kind != "decide" or _decides(lower, cue)
 
 

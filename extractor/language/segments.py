@@ -61,6 +61,12 @@ _CUT_BY = {
 _BETWEEN = re.compile(
     r" (?:rằng|về|là|việc|đến|tới|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
 )
+_NOT_SAID = (
+    "chưa ",
+    "không ",
+    "kiểm tra, ",
+    "khảo sát, ",
+)  # before a verb of saying that introduces nothing: "chưa phân tích rõ …"
 # A motto or a name within a clause is part of it: 'theo phương châm "A, B, C"', 'phong trào "D, E"'.
 _SAYING = re.compile(r" \"[^\"\n.;:?!]{3,90}\"")
 _NAMED = re.compile(r"(?:phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}$")
@@ -160,6 +166,8 @@ def _introduced(reading: Reading) -> Iterator[tuple[int, str]]:
     petitions = (cue for cue in reading.cues_of("issue") if cue.kind in ("petition", "debate"))
     reach: dict[int, int] = {}  # by the end of a sentence, how far to its left such a verb stands
     for cue in chain(reading.cues_of("speech"), petitions):
+        if reading.lower.endswith(_NOT_SAID, 0, cue.start):
+            continue
         yield cue.end, INTRODUCED
         sentence = reading.sentence_at(cue.start)
         if sentence is not None:
