@@ -25,6 +25,10 @@ Y2026 = date(2026, 1, 15)
         ("Sở VH, TT và DL", Y2016, "Sở Văn hóa, Thể thao và Du lịch"),
         ("Sở VH-TT-DL", Y2016, "Sở Văn hóa, Thể thao và Du lịch"),
         ("Sở VHTTDL", Y2016, "Sở Văn hóa, Thể thao và Du lịch"),
+        # Letterheads and headlines in capitals: as in small letters, but for short forms of firms.
+        ("SỞ Y TẾ TỈNH AN PHÚ", Y2016, "Sở Y tế tỉnh An Phú"),
+        ("UBND TỈNH AN PHÚ", Y2016, "Ủy ban nhân dân tỉnh An Phú"),
+        ("VNPT AN PHÚ", Y2016, "VNPT An Phú"),
         # The same letters mean different things by body and by year.
         ("P. VHTT huyện", Y2016, "Phòng Văn hóa và Thông tin huyện"),
         ("Sở VHTT Hà Nội", Y2016, "Sở Văn hóa và Thể thao Hà Nội"),
@@ -208,6 +212,9 @@ def test_nothing_is_rewritten(name: str, before: date, after: date) -> None:
 def test_a_date_decides_between_two_bodies_of_one_name() -> None:
     assert describe("Cục Thuế", date(2025, 2, 28)).level == "province"
     assert describe("Cục Thuế", date(2025, 3, 1)).level == "central"
+    office = "Phòng Kinh tế, Hạ tầng và Đô thị"  # of urban districts, then of wards
+    assert describe(office, date(2025, 6, 30)).level == "district"
+    assert describe(office, date(2025, 7, 1)).level == "commune"
     assert describe("UBND thành phố Huế", date(2024, 12, 31)).level == "district"
     assert describe("UBND thành phố Huế", date(2025, 1, 1)).level == "province"
 

@@ -31,6 +31,7 @@ from extractor.language.body_kinds import (
 from extractor.language.phrase_index import Words, lower_words, words_of
 from extractor.language.places import Place, first_words, place_at, places, today
 from extractor.language.posts import before_name_at, honorifics, post_at, posts
+from extractor.language.syllables import is_syllable
 from extractor.text import SourceText, readable
 
 __all__ = [
@@ -96,6 +97,7 @@ _TERRITORIAL: frozenset[Kind | None] = frozenset(
 # Of these a province's name far behind the head tells nothing: "Đảng ủy Than Quảng Ninh" is a firm's.
 _BRANCHED: frozenset[Kind | None] = frozenset({"party", "mass_organisation", "group"})
 _REST = "…"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # A province that became part of a city is led by a city's committee.
 _SEAT = re.compile(r"Tỉnh (ủy|đoàn)")
 # Longer than the head of any name, in characters.
@@ -150,7 +152,14 @@ def _describe(name: str, period: int | None) -> Facts:
     if first or head.entry.id == GROUP:
         return Facts(spelled, GROUP if head.entry.kind == "other" else head.entry.kind, level, None)
     canonical = _official(spelled_name, head)
+    if plain.isupper():
+        canonical = _WORD.sub(_in_small, canonical)
     return Facts(canonical, head.entry.kind, level, _successor(canonical, head, level))
+
+
+def _in_small(word: re.Match[str]) -> str:
+    """A word in capitals as names are written, where it is a syllable of Vietnamese: short forms are none."""
+    return word[0].capitalize() if word[0].isupper() and is_syllable(word[0].lower()) else word[0]
 
 
 class _Name(NamedTuple):
