@@ -104,7 +104,7 @@ _CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?
 _DISTANCES = {"nay": 0, "qua": -1, "kia": -2}
 _WEEKS = {"này": 0, "trước": -1, "rồi": -1}  # "thứ ba tuần này"
 _RELATIVE_LEFT = re.compile(
-    r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?:ngày )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
+    r"(?:(?P<session>sáng|trưa|chiều|tối|đêm)(?:(?<=chiều) tối)?(?: hôm| ngày)?|(?:trong )?(?:ngày )?hôm|(?:(?P<part>sáng|trưa|chiều|tối) )?(?:ngày )?(?P<weekday>thứ \w+|chủ nhật)(?: vừa| tuần)) $"
 )
 _WEEKDAYS = ("hai|2", "ba|3", "tư|4", "năm|5", "sáu|6", "bảy|bẩy|7", "nhật")
 SESSIONS: dict[str, Session] = {
@@ -139,6 +139,7 @@ _ANNIVERSARY = re.compile(
 )
 # "mùng 6 Tết (15/2)" counts the days of Tết; the bracket tells the day of the solar calendar.
 _TET_DAY = re.compile(r"(?:mùng|mồng) \d{1,2} tết[^\d.;]{0,20}$")
+_TET_REACH = 40
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
 _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
@@ -193,7 +194,8 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     last_day, last_month, last_year = last or (None, None, None)
     year = first[2] or last_year
     bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
-    governed = lead or _worded(match) or _listed_before(lower, start) or (bracketed and last)
+    bracketed = bracketed and (last is not None or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None)
+    governed = lead or _worded(match) or _listed_before(lower, start) or bracketed
     if not year and not governed:
         return None  # "25/30 xã", "5-7 tỷ": numbers alone are no date
     begin = start - len(left[0]) + (len(left[0]) - len(left[0].lstrip(" (:,-"))) if left and lead else start

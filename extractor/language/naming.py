@@ -44,6 +44,7 @@ _SPOKEN_OF = re.compile(
     r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
 )
 _TERSE = 42
+_PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
 # A name that tells which meeting of a row it was needs no purpose.
 _PERIOD = re.compile(r"quý [ivx\d]|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]")
 # Several meetings at once are not the one that is reported.
@@ -54,7 +55,7 @@ _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
-    r"[.;:\n!?…](?!\d)|,? (?:nhằm|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"[.;:\n!?…](?!\d)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
     r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
@@ -238,7 +239,7 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     stop = _STOP.search(lower, max(after, on.end() if on else 0), limit)
     if (
         stop
-        and stop[0].endswith(" nhằm")
+        and stop[0].endswith(_PURPOSES)
         and stop.start() - start < _TERSE
         and not _PERIOD.search(lower, noun_end, stop.start())
     ):

@@ -35,6 +35,14 @@ _FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4
 _OF_QUARTER = re.compile(r"quý (i{1,3}|iv|[1-4])(?:/| ?- ?| năm |, năm )$")
 # "kỷ niệm 42 năm Ngày Nhà giáo Việt Nam (20/11/1982": the day comes round in 2024.
 _ROUND = re.compile(r"(?<!\d)(\d{1,3}) năm [^.;:\n]{0,90}?\(?(\d{1,2})[/.-](\d{1,2})[/.-](1[89]\d\d|20[01]\d)(?!\d)")
+# The National Assembly sits in summer and in autumn; a term begins with a first session in July.
+_SESSION = re.compile(
+    r"kỳ họp (?:bất thường )?(?:lần )?(?:thứ )?(?P<number>\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười),? (?:của )?(?:quốc hội|qh) khóa (?P<term>x[iv]+)\b"
+)
+# "Năm 2024 là năm thứ tư thực hiện nghị quyết": said while it lasts, or before.
+_OF_WEIGHT = re.compile(r" (?:là|được xác định là) năm (?:thứ|đầu|cuối|bản lề|có ý nghĩa|bứt phá|tăng tốc|then chốt|quan trọng)\b")
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_TERMS = {"xii": 2007, "xiii": 2011, "xiv": 2016, "xv": 2021, "xvi": 2026}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
 _WHOLE = re.compile(r"(?:hết|cả) năm $")
@@ -152,7 +160,7 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         for match in _ISSUED.finditer(lower)
         if _ITS_NUMBER.search(lower, max(0, match.start() - len("12345")), match.start())
     )
-    for year, weight in _rounds(lower, day):
+    for year, weight in (*_rounds(lower, day), *_sessions(lower, day[0])):
         votes[year] = votes.get(year, 0.0) + weight
     latest = max([*past, *_months_past(lower, day[0]), *issued], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
@@ -174,6 +182,17 @@ def _rounds(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, float]]:
         year, month = int(match[4]) + int(match[1]), int(match[3])
         if _EARLIEST <= year <= _LATEST:
             yield (year - 1 if month < day[0] - _HALF_YEAR else year), 2.0
+
+
+def _sessions(lower: str, month: int) -> Iterator[tuple[int, float]]:
+    """The year nearest to a session of the National Assembly that the text names ("Kỳ họp thứ 3, Quốc hội khóa XIV" is summer 2017)."""
+    named = _SESSION.search(lower)
+    if named is None or named["term"] not in _TERMS or "bất thường" in named[0]:
+        return
+    word = named["number"]
+    number = int(word) if word.isdigit() else _ORDINALS.index(word) + 1
+    year, sat = _TERMS[named["term"]] + (number - 1) // 2, _MIDYEAR if number % 2 else _WINTER - 1
+    yield year + (month + _HALF_YEAR < sat) - (month > sat + _HALF_YEAR), 1.5
 
 
 def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
@@ -312,6 +331,8 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if carried_out or _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
+    if _OF_WEIGHT.match(after):
+        return [(-1 if winter else 0, 1.5)]
     alone = _ALONE.search(before) is not None
     if not alone and (under_way := _under_way(before, after, month)):
         return under_way
