@@ -1,7 +1,7 @@
 """From one report, or a stream of them, to records.
 
-What may leave these functions: an `ExtractorError`, each of which says what to
-do about it. Anything else is a bug in this package.
+What may leave these functions for a text or a file: an `ExtractorError`, each of
+which says what to do about it. Anything else is a bug in this package.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Extractor:
     """A loaded pipeline; making one costs about a second, each report a millisecond or two.
 
     `limit` is the largest input in bytes. Memory does not grow with the number of reports.
+    Raises what `pipeline.load` raises.
     """
 
     def __init__(self, profile: Profile = "default", limit: int = readers.LIMIT) -> None:

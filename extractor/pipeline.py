@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import spacy
 
@@ -63,8 +63,11 @@ FIELDS = {
 def load(profile: Profile = "default") -> Language:
     """A pipeline with every field of the record; costs about a second once, milliseconds a report.
 
-    The profile "rules" leaves the statistical stage out. Raises `ModelError` where that stage has no fit weights.
+    The profile "rules" leaves the statistical stage out. Raises `ModelError` where that stage has no fit weights,
+    `ValueError` for a profile that there is not.
     """
+    if profile not in get_args(Profile):
+        raise ValueError(f"there is no profile {profile!r}; say one of {', '.join(get_args(Profile))}")
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     if profile == "default":
         tagger.shipped()  # read the weights now, not with the first report

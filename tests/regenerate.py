@@ -63,7 +63,7 @@ def command_line() -> str:
     lines = []
     for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
         arguments = [param for param in command.params if param.param_type_name == "argument"]
-        usage = " ".join(["extractor", name, *(param.metavar for param in arguments)])
+        usage = " ".join(["extractor", name, *(f"{param.metavar}{'...' * (param.nargs < 0)}" for param in arguments)])
         lines += [f"**`{usage}`** {' '.join(command.help.split())}", ""]
         for param in command.params:
             words = [] if param in arguments else ["/".join(filter(None, (*param.opts, *param.secondary_opts)))]

@@ -33,6 +33,11 @@ def test_a_text_has_the_beginning_of_its_hash_for_an_id() -> None:
     assert (report.extractor.version, report.extractor.profile) == (package.__version__, "default")
 
 
+def test_a_profile_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="no profile 'fast'; say one of default, rules"):
+        Extractor("fast")  # type: ignore[arg-type]
+
+
 def test_a_file_gives_the_same_record_under_its_own_name(extractor: Extractor) -> None:
     by_file, by_text = extractor.extract_file(SAMPLE), extractor.extract(TEXT)
     assert (by_file.id, by_file.source.path) == (SAMPLE.stem, SAMPLE.as_posix())

@@ -197,6 +197,7 @@ def test_files_to_standard_output(tmp_path: Path) -> None:
     ("arguments", "status", "told"),
     [
         (["extract"], 2, "Missing argument"),
+        (["extract", "a.txt", "--out", "o", "--address", "ray://a:10001"], 2, "--engine ray"),
         (["extract", "a.txt"], 2, "--out"),
         (["extract", "a.txt", "--out", "o", "--format", "csv"], 2, "csv"),
         (["extract", "a.txt", "--out", "o", "--limit", "0"], 2, "--limit"),
@@ -245,6 +246,7 @@ def test_evaluate() -> None:
 
 def test_evaluate_shows_errors(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["evaluate", str(SAMPLES / "gold"), str(tmp_path), "--errors", "title"])
+    assert f"{len(samples())} of {len(samples())} reports have no record" in done.stderr
     assert done.output.count("== ") == done.output.count("missed:") == len(samples())
 
 

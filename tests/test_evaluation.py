@@ -90,7 +90,18 @@ def test_misses_tell_what_was_missed_and_what_is_wrong() -> None:
     assert list(scores.misses("slogan", {"a": GOLD}, {})) == []
 
 
-@pytest.mark.parametrize("files", [None, {}, {"a.json": "{"}, {"a.json": "[]"}])
+@pytest.mark.parametrize(
+    "files",
+    [
+        None,
+        {},
+        {"a.json": "{"},
+        {"a.json": "[]"},
+        {"a.json": "[" * 100_000},
+        # one of them would not be scored
+        {"a.json": '{"id": "a"}', "b.json": '{"id": "a"}'},
+    ],
+)
 def test_folders_that_cannot_be_scored(tmp_path: Path, files: dict[str, str] | None) -> None:
     folder = tmp_path / "gold"
     if files is not None:
@@ -99,6 +110,21 @@ def test_folders_that_cannot_be_scored(tmp_path: Path, files: dict[str, str] | N
             (folder / name).write_text(content)
     with pytest.raises(GoldError):
         scores.load_gold(folder)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("event_date", "2016-12-28"), ("organizers", 5), ("conclusions", ["a"])],
+)
+def test_annotations_of_another_shape_are_named(field: str, value: Any) -> None:
+    for gold, predicted in (({"a": {field: value}}, {}), ({"a": {field: GOLD.get(field)}}, {"a": {field: value}})):
+        with pytest.raises(GoldError, match=rf"a: has a {field}\w* of another shape"):
+            scores.score(gold, predicted)
+
+
+def test_an_id_that_is_empty_is_the_name_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"id": "", "title": "T"}', encoding="utf-8")
+    assert scores.load_gold(tmp_path) == {"a": {"id": "", "title": "T"}}
 
 
 def _garbled(gold: matching.Record, draw: random.Random) -> dict[str, Any]:

@@ -30,13 +30,20 @@ def test_visible(text: str, seen: str) -> None:
     assert len(visible(text)) == len(text)
 
 
-def shown(report: MeetingReport, text: str, *, colour: bool = True) -> str:
+def shown(report: MeetingReport, text: str, *, colour: bool = True, width: int = 100) -> str:
     console = Console(
-        width=100, force_terminal=colour, color_system="truecolor" if colour else None, no_color=not colour
+        width=width, force_terminal=colour, color_system="truecolor" if colour else None, no_color=not colour
     )
     with console.capture() as capture:
-        console.print(side_by_side(report, text))
+        console.print(side_by_side(report, text, width))
     return capture.get()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(200, True), (60, True), (59, False), (30, False)])
+def test_a_narrow_terminal_has_the_record_below_the_text(width: int, *, beside: bool) -> None:
+    lines = shown(MeetingReport.model_validate(FULL), "one two", colour=False, width=width).splitlines()
+    (words,) = (line for line in lines if "one two" in line)
+    assert ("genre" in words, max(map(len, lines)) <= width) == (beside, True)
 
 
 def test_evidence_is_coloured_in_the_text() -> None:

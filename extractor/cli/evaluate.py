@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.options import complain
+
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Annotations, <id>.json.")],
@@ -27,6 +29,10 @@ def evaluate(
     from extractor.show import visible
 
     annotated, records = scores.load_gold(gold), scores.load(predicted)
+    if lacking := [report for report in annotated if report not in records]:
+        complain(
+            f"{len(lacking)} of {len(annotated)} reports have no record, which counts as an empty one: {lacking[0]} …"
+        )
     if errors:
         if errors not in matching.FIELDS:
             raise typer.BadParameter(f"one of {', '.join(matching.FIELDS)}", param_hint="--errors")

@@ -41,7 +41,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Files, folders with all that is in them, their URLs, or - for standard input."
+            metavar="PATH", help="Files, folders with all that is in them, their URLs, or - for standard input."
         ),
     ],
     out: Annotated[
@@ -77,6 +77,8 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     """
     if not out and paths != ["-"]:
         raise typer.BadParameter("say where the records go, with --out DIR", param_hint="--out")
+    if address and engine != "ray":
+        raise typer.BadParameter("there is a cluster with --engine ray only", param_hint="--address")
     if with_text and out in ("", "-"):
         raise typer.BadParameter("say where the texts go, with --out DIR", param_hint="--with-text")
     from extractor import batch

@@ -35,7 +35,8 @@ def show(
     plain = readers.read_stream(sys.stdin.buffer, "-", limit) if file == "-" else readers.read(Path(file), limit)
     report = Extractor(profile, limit).record(plain, Path(file).stem, file)
     if html is None:
-        Console().print(side_by_side(report, plain.text))
+        console = Console()
+        console.print(side_by_side(report, plain.text, console.width))
         return
     try:
         html.write_text(page(report, plain.text, Labels(language)), encoding="utf-8", newline="\n")

@@ -67,34 +67,49 @@ def load(folder: Path) -> dict[str, Record]:
 
     Raises `GoldError` where the folder or one of its files cannot be read.
     """
-    if not folder.is_dir():
-        raise GoldError(str(folder), "is no folder", "give the folder that holds the <id>.json files")
     found: dict[str, Record] = {}
-    for file in sorted(folder.rglob("*.json")):
-        try:
-            one: Any = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise GoldError(str(file), f"is no readable JSON ({error})", "repair or remove it") from error
-        if isinstance(one, dict):
-            found[one.get("id") or file.stem] = one
-            found.setdefault(file.stem, one)
+    for file, key, one in _objects(folder):
+        found[key] = one
+        found.setdefault(file.stem, one)
     return found
 
 
 def load_gold(folder: Path) -> dict[str, Record]:
-    """The annotations of a folder, each once. Raises `GoldError` also where there are none."""
-    gold = {key: one for key, one in load(folder).items() if key == one.get("id", key)}
+    """The annotations of a folder by their id. Raises `GoldError` also where there are none, or two of one id."""
+    gold: dict[str, Record] = {}
+    for file, key, one in _objects(folder):
+        if key in gold:
+            raise GoldError(str(file), f"is a second annotation with the id {key}", "keep one of them")
+        gold[key] = one
     if not gold:
         raise GoldError(str(folder), "holds no annotations", "give the folder that holds the <id>.json files")
     return gold
 
 
+def _objects(folder: Path) -> Iterator[tuple[Path, str, Record]]:
+    """The JSON objects below a folder, each with its file and its id, which is the file's stem where it tells none."""
+    if not folder.is_dir():
+        raise GoldError(str(folder), "is no folder", "give the folder that holds the <id>.json files")
+    for file in sorted(folder.rglob("*.json")):
+        try:
+            one: Any = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise GoldError(str(file), f"is no readable JSON ({error})", "repair or remove it") from error
+        if isinstance(one, dict):
+            yield file, str(one.get("id") or file.stem), one
+
+
 def score(gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Scores:
-    """The scores of `predicted` against `gold`, by id; a missing prediction counts as an empty one."""
-    return Scores(
-        len(gold),
-        {f: _score([counts(f, one, predicted.get(key) or {}) for key, one in gold.items()]) for f in FIELDS},
-    )
+    """The scores of `predicted` against `gold`, by id; a missing prediction counts as an empty one. Raises `GoldError`."""
+    return Scores(len(gold), {f: _score([_counts(f, key, gold, predicted) for key in gold]) for f in FIELDS})
+
+
+def _counts(field: str, key: str, gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Counts:
+    try:
+        return counts(field, gold[key], predicted.get(key) or {})
+    except (AttributeError, TypeError, ValueError) as error:
+        reason = f"has a {field} of another shape than records have ({error})"
+        raise GoldError(key, reason, "see to the annotation and the record of this id") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +123,10 @@ class Miss:
 
 
 def misses(field: str, gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Iterator[Miss]:
-    """What is wrong with a field, report by report; its counts add up to the field's score."""
+    """What is wrong with a field, report by report; its counts add up to the field's score. Raises `GoldError`."""
     for report, one in gold.items():
         other = predicted.get(report) or {}
-        count = counts(field, one, other)
+        count = _counts(field, report, gold, predicted)
         if len(set(count)) > 1:
             yield Miss(report, count, *unmatched(field, one, other))
 

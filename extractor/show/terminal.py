@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from extractor.records import MeetingReport
 
+NARROW = 60
+"""Columns of a terminal in fewer of which two columns of words would be too narrow to read."""
+
 # Long values first: what stands inside them is painted over them.
 _COLOURS = {
     "issues_raised": "yellow",
@@ -47,12 +50,18 @@ def visible(text: str) -> str:
     )
 
 
-def side_by_side(report: MeetingReport, text: str) -> RenderableType:
-    """The text with its evidence in colour on the left, the record on the right."""
-    table = Table(expand=True, show_lines=False, padding=(0, 1))
-    table.add_column("text", ratio=3, overflow="fold")
-    table.add_column("record", ratio=2, overflow="fold")
-    table.add_row(_highlighted(report, text), Group(*_rows(report)))
+def side_by_side(report: MeetingReport, text: str, width: int) -> RenderableType:
+    """The text with its evidence in colour on the left, the record on the right; below it in fewer than `NARROW` columns."""
+    words, record = _highlighted(report, text), Group(*_rows(report))
+    table = Table(expand=True, show_lines=width < NARROW, padding=(0, 1))
+    if width < NARROW:
+        table.add_column("text, record", overflow="fold")
+        table.add_row(words)
+        table.add_row(record)
+    else:
+        table.add_column("text", ratio=3, overflow="fold")
+        table.add_column("record", ratio=2, overflow="fold")
+        table.add_row(words, record)
     return table
 
 
