@@ -194,7 +194,9 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     last_day, last_month, last_year = last or (None, None, None)
     year = first[2] or last_year
     bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
-    bracketed = bracketed and (last is not None or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None)
+    bracketed = bracketed and (
+        last is not None or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None
+    )
     governed = lead or _worded(match) or _listed_before(lower, start) or bracketed
     if not year and not governed:
         return None  # "25/30 xã", "5-7 tỷ": numbers alone are no date

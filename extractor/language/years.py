@@ -40,7 +40,9 @@ _SESSION = re.compile(
     r"kỳ họp (?:bất thường )?(?:lần )?(?:thứ )?(?P<number>\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười),? (?:của )?(?:quốc hội|qh) khóa (?P<term>x[iv]+)\b"
 )
 # "Năm 2024 là năm thứ tư thực hiện nghị quyết": said while it lasts, or before.
-_OF_WEIGHT = re.compile(r" (?:là|được xác định là) năm (?:thứ|đầu|cuối|bản lề|có ý nghĩa|bứt phá|tăng tốc|then chốt|quan trọng)\b")
+_OF_WEIGHT = re.compile(
+    r" (?:là|được xác định là) năm (?:thứ|đầu|cuối|bản lề|có ý nghĩa|bứt phá|tăng tốc|then chốt|quan trọng)\b"
+)
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TERMS = {"xii": 2007, "xiii": 2011, "xiv": 2016, "xv": 2021, "xvi": 2026}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
@@ -313,6 +315,7 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
     sayings: tuple[tuple[object, Votes], ...] = (
         (winter and (aims or _AIMED.match(after)), [(-1, 1.2)]),
         (after.startswith(_AS_PLANNED), [(0, 0.1)]),
+        (_OF_WEIGHT.match(after), [(-1 if winter else 0, 1.5)]),
         (aims and not _TASKS.search(before), [(0, 0.3)]),
         (before.endswith("năm ") and _ESTIMATED.match(after), [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]),
         (_EXPECTED.search(before), [(-1 if winter else 0, 2.0)]),
@@ -331,8 +334,6 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
     if carried_out or _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
-    if _OF_WEIGHT.match(after):
-        return [(-1 if winter else 0, 1.5)]
     alone = _ALONE.search(before) is not None
     if not alone and (under_way := _under_way(before, after, month)):
         return under_way
