@@ -14,6 +14,10 @@ from extractor.language.reading import Reading
 
 # The conclusion, who is told to act, and why.
 OWNERS: list[tuple[str, str | None, str]] = [
+    ("giao Công an xã xác minh lý lịch xong trước ngày 25/12", "Công an xã", "a body's name is whole behind its unit"),
+    ("Trạm Y tế xã phun thuốc diệt muỗi", "Trạm Y tế xã", "behind its unit stands its verb, whichever it is"),
+    ("Phòng Nông nghiệp huyện Sơn Hạ cấp giống", "Phòng Nông nghiệp huyện Sơn Hạ", "the unit may have its name"),
+    ("các xã có rừng ký cam kết", "các xã có rừng", "several units may be described"),
     ("đề nghị UBND các xã rà soát lại danh sách hộ nghèo", "UBND các xã", "behind the verb of asking"),
     ("giao Phòng Tài chính chủ trì lập dự toán", "Phòng Tài chính", "up to the verb of the task"),
     ("giao cho Trạm Khuyến nông Đồi Chè theo dõi mô hình", "Trạm Khuyến nông Đồi Chè", "asking with two words"),

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from extractor.language.people import honorifics_end, post_at
+from extractor.language.people import UPPER, honorifics_end, post_at
 from extractor.rules import naming, read
 from extractor.rules.lexicon import Lexicon
 from extractor.rules.phrases import PhraseEntry, PhraseMatcher
@@ -58,6 +58,13 @@ _NEXT_CLAUSE = re.compile(r"[,:;] | thì | nên | và (?=giao |đề nghị |yê
 # Behind a predicate these make its subject the one that is acted on; behind who is asked, only the first two do.
 _PASSIVE = re.compile(r" (?:được|bị|là|có sự)\b(?! giao)")
 _SERVED = re.compile(r" (?:được|bị)\b(?! giao)")
+
+# Behind the unit of one body its name is whole.
+_AT_LEVEL = re.compile(
+    r"(?<!các)(?<!những)(?<!mọi)(?<!từng)(?<!mỗi)(?<!cấp)(?<!số) (?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố)"
+    rf"(?: [{UPPER}]\w{{0,8}}){{0,3}}$"
+)
+_LEVEL_REACH = 44
 
 # An owner stands near the beginning: so many clauses are tried. In a name so many words may stand in a row that the
 # vocabulary does not know; with more, a verb of the task is among them.
@@ -204,7 +211,8 @@ class _Reader:
             return name
         word = self._word(self._blank(behind))
         if word is None:
-            return None
+            acts = not self.strict and self._ends_with_unit(behind) and self.lower[behind : behind + 1] == " "
+            return name if acts and self.reading.folded[behind + 1 : behind + 2].islower() else None
         end, kind = word
         if kind == "ask":
             return self._told(end) or _NOBODY
@@ -213,6 +221,10 @@ class _Reader:
         if kind in ("moment", "aside"):
             return self._later(name, end if kind == "moment" else behind, kind)
         return self._asked(behind)
+
+    def _ends_with_unit(self, end: int) -> bool:
+        """Whether the name that reaches to `end` closes with the unit of one body ("Trạm Y tế xã", "Công an huyện Sơn Hạ")."""
+        return _AT_LEVEL.search(self.reading.folded, max(0, end - _LEVEL_REACH), end) is not None
 
     def _later(self, name: Span, at: int, kind: Kind) -> Span | None:
         """The name, where a task follows later in its clause ("các xã trong thời gian tới cần …")."""
@@ -281,7 +293,8 @@ class _Reader:
             return (noun[1] if noun else None), True
         if word is not None:
             return (None if word[1] in _ENDS_NAME else word[0]), True
-        return self._stripped(token), not small
+        whole = small and self._ends_with_unit(end)  # "Công an xã xác minh"
+        return (None if whole else self._stripped(token)), not small
 
     def _noun(self, at: int, *, proper: bool) -> Span | None:
         """The first noun of a name: where it begins behind "đồng chí", and where it ends."""
