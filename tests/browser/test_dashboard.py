@@ -182,6 +182,13 @@ def test_the_first_page(page: Page, watch: Watch, served: Served, keep: Keep) ->
     assert watch.strangers == []
 
 
+def test_the_numbers_stand_in_a_row_on_a_laptop(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    opened(page, served)
+    boxes = [page.locator(f".st-key-count-{name}").bounding_box() for name in COUNTS]
+    assert len({box["y"] for box in boxes if box}) == 1
+
+
 @pytest.mark.parametrize("view", ["bodies", "issues", "conclusions", "slogans", "reports"])
 def test_every_view(view: str, page: Page, watch: Watch, served: Served, keep: Keep) -> None:
     opened(page, served)
