@@ -21,7 +21,7 @@ from extractor.language.layout import Layout, LineKind, layout_of
 from extractor.language.naming import names_of
 from extractor.language.ownership import bodies_of_meeting, delegation, in_full, speaker_at, without_term
 from extractor.language.papers import issuer, labelled_holder, paper_in
-from extractor.language.subjects import clause_start, subject_before
+from extractor.language.subjects import behind_date, clause_start, subject_before
 from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ _OTHER_TIME = re.compile(
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
-_EVENT = re.compile(r"(?:sự kiện|chương trình|hoạt động)(?!\w)")
+_EVENT = re.compile(
+    r"(?<!\w)(?:sự kiện|chương trình|hoạt động|hội thi|hội diễn|liên hoan|lễ hội|triển lãm|cuộc thi)(?!\w)"
+)
 _COUNTED = re.compile(r" (?:được |trên |hơn |gần )?\d+ ")
 _LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,12}\)? ?- |(?:more)?\([\w&.]{2,12}\) ?- ?(?=\w)")
 # "phát biểu tại tọa đàm": the verb that may be a meeting is a noun here.
 _WITHIN = re.compile(r"(?<!\w)(?:tại|trong|dự|sau|trước|cuộc|buổi|của|bên lề) $")
 _MUST = (" phải ", " cần ", " nên ", " sớm ")  # what somebody has still to do
-_OPENS_EVENT = ("tổ chức", "khai mạc", "bế mạc", "khai giảng", "phát động")
+_OPENS_EVENT = ("tổ chức", "khai mạc", "bế mạc", "khai giảng", "phát động", "công bố")
 _AGENTS = 420  # four bodies with their glosses between "do" and "tổ chức"
 _VENUE = re.compile(r"[-+*• \d.)(]*địa điểm\b[^:\n]{0,20}:")  # whose room it is says nothing
 _WORD = re.compile(r"\w+")
@@ -320,7 +322,7 @@ def _meeting_behind(reading: Reading, start: int, end: int) -> bool:
 
 def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
     """As in "Hội thảo do A phối hợp với B tổ chức": the bodies between the cue and the next verb of holding."""
-    told = _EVENT.match(reading.lower, place.start, cue.start)
+    told = _EVENT.match(reading.lower, behind_date(reading.lower, place.start, cue.start)[0], cue.start)
     if told is None and not reading.cues_in(max(place.start, cue.start - 250), cue.start, "meeting"):
         return []
     cues = reading.cues_in(cue.end, min(place.end, cue.end + _AGENTS), "organizer")

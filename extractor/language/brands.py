@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.people import name_at
+from extractor.language.people import behind_level, name_at
 from extractor.language.pieces import MORE
 from extractor.language.syllables import is_syllable
 from extractor.rules.naming import head_at, lexicon
@@ -48,6 +48,8 @@ def foreign_name_at_end(reading: Reading, start: int, end: int) -> int | None:
         at -= len(word) + (count > 0)
     if len(reading.folded[at:end].split()) < _SHORTEST_NAME or at <= start or reading.lower.startswith(_FIRMS, start):
         return None
+    if behind_level(reading, start, at):
+        return None  # "UBND các xã Ea Trol"
     head = head_at(reading.folded, reading.lower, start, end)
     named = head + 1 < at if head is not None else reading.folded[start : at - 1].isupper()
     return at if named else None

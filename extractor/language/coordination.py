@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PARTS = (
     (re.compile(r"(?:khoa|bộ môn)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
     (
-        re.compile(r"(?:viện|trung tâm|phòng|ban)\b"),
+        re.compile(r"(?:viện|trung tâm|phòng(?! thương mại)|ban(?! quản lý (?:khu|các|dự|rừng)))\b"),
         re.compile(r"(?:(?:trường )?(?:đại học|đh|cao đẳng)|học viện)\b"),
     ),
     (
@@ -37,7 +37,7 @@ _PARTS = (
         re.compile(r"cục (?:[\w.]+$|nghiệp vụ\b)"),
         re.compile(r"(?:tổng cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
     ),
-    (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b")),
+    (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b(?! chỉ huy| tư lệnh| chqs)")),
     (
         re.compile(r"(?:đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn)\b"),
         re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b"),
@@ -228,14 +228,22 @@ def _is_one_office(reading: Reading, body: Span, piece: Piece) -> bool:
 
 def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) -> bool:
     """Whether a list of names goes on: "các bộ: Quốc phòng, Công an", "các tỉnh A, B"."""
-    if reading.folded[piece.start].islower() or starts_group(reading, (piece.start, piece.end)):
+    if starts_group(reading, (piece.start, piece.end)):
         return False
+    if reading.folded[piece.start].islower():
+        return lists_places(reading, body) and _is_place_with_level(reading, piece)
     if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE, PERSON):
         return True
     if group and _CODE_AT_END.search(reading.folded, *body) and _CODE.match(reading.folded, piece.start):
         return True  # "các phòng PC06, PV01"
     place = piece.kind in (MORE, PERSON) or lexicon("level").at(reading.lower, piece.start, piece.end) is not None
     return place and lists_places(reading, body)
+
+
+def _is_place_with_level(reading: Reading, piece: Piece) -> bool:
+    """Whether the piece is a place's name behind its level: "UBND các phường A, B và xã C"."""
+    level = lexicon("level").at(reading.lower, piece.start, piece.end)
+    return level is not None and reading.folded[level[0] + 1 : piece.end][:1].isupper()
 
 
 def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, one: bool) -> bool:
@@ -352,6 +360,9 @@ def _is_open(reading: Reading, body: Span, reach: int = 1) -> bool:
     if noun is None:
         return quantified and len(lower[at : body[1]].split()) <= 2
     words = len(lower[noun[0] : body[1]].split())
+    name = folded[at + 1 : noun[0]]
+    if words == 0 and not quantified and " " in name and not name.islower():
+        return False  # "Trạm Y tế", but "Sở"
     if words == 0 and (quantified or at == body[0]):
         return True
     if not quantified:

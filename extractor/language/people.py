@@ -90,7 +90,7 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
         return None
     starts = [m.start() for m in re.finditer(r"(?<!\S)\S", folded[run.start() : end])]
     places = [run.start() + s for s in starts]
-    level = _behind_level(reading, start, run.start())
+    level = behind_level(reading, start, run.start())
     for size in (3, 4, 2, 5):
         if len(places) < size or (level and len(places) - size == 1):
             continue
@@ -100,7 +100,7 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
     return None
 
 
-def _behind_level(reading: Reading, start: int, at: int) -> bool:
+def behind_level(reading: Reading, start: int, at: int) -> bool:
     """Whether "huyện", "xã" or the like stands right before, so that a place's name comes first."""
     before = reading.lower[start:at].rstrip().rsplit(" ", 1)[-1]
     found = lexicon("level").at(before, 0, len(before))
@@ -112,7 +112,7 @@ def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> boo
     place = lexicon("place").at(reading.lower, at, end)
     if place is not None and (size == 2 or place[0] == end):
         return True
-    return size == 2 and _behind_level(reading, start, at)
+    return size == 2 and behind_level(reading, start, at)
 
 
 def honorifics_end(reading: Reading, start: int, limit: int, *, soft: bool = True) -> int | None:

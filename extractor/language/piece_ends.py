@@ -11,7 +11,7 @@ from extractor.rules.naming import lexicon
 
 # "67 cổ đông đại diện cho 92% số cổ phần": how many they speak for is no part of who they are.
 FOR_MANY = re.compile(
-    r" đại diện cho (?:(?:hơn|gần|trên|khoảng|toàn thể) |[\d.,]+ ?(?:%|(?:cán bộ|đảng viên|đoàn viên|hội viên|công đoàn viên|viên chức|công nhân|người|học sinh|sinh viên|giáo viên|cử tri|hộ|lao động|phiếu|cổ phần)\b))"
+    r" đại diện cho (?:(?:hơn|gần|trên|khoảng|toàn thể) |[\d.,]+ ?(?:%|(?:cán bộ|đảng viên|đoàn viên|hội viên|công đoàn viên|viên chức|công nhân|thành viên|xã viên|khách hàng|người|học sinh|sinh viên|giáo viên|cử tri|hộ|lao động|phiếu|cổ phần)\b))"
 )
 
 

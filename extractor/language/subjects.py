@@ -42,7 +42,7 @@ _CLAUSE = re.compile(
     r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
-SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:{UPPER}]+){{1,4}}")
+SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:.{UPPER}]+){{1,4}}")
 _CLAUSE_REACH = 14  # the verb itself may open the clause: "… bên lề hội nghị Tham dự hội nghị có"
 _NAME_LIMIT = 80
 _LONGEST_CLAUSE = 1_500  # code points; no clause that anybody wrote is longer
@@ -53,7 +53,9 @@ _PLACE_NAME = re.compile(
     rf"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hủ đô) ?)?(?!Hội |Nhà |Trung |Trụ |Văn phòng|Khách |UBND|Sở |Trường )[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}"
 )
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
-_NO_NAME = re.compile(r"(?<!\w)(?:gắn với|đưa ra|xem xét|nhằm|trong giai đoạn|năm \d{4} \w)(?!\w)")
+_NO_NAME = re.compile(
+    r"(?<!\w)(?:gắn với|đưa ra|xem xét|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
+)
 _UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
 
