@@ -59,8 +59,9 @@ _WHOLE_DAY = re.compile(
 
 # "Lớp tập huấn kéo dài đến hết ngày 14/6" behind the day on which it began.
 _UNTIL = re.compile(
-    r"\b(?:hội nghị|hội thảo|đại hội|kỳ họp|phiên họp|diễn đàn|tập huấn|bồi dưỡng|lớp học|khóa học|buổi|lớp)\b[^.;]{0,40} (?:kéo dài|diễn ra|tiếp tục|làm việc)(?: cho)? đến (?:hết )?(?=ngày|\d)"
+    r"\b(?:hội nghị|hội thảo|đại hội|kỳ họp|phiên họp|diễn đàn|tập huấn|bồi dưỡng|lớp học|khóa học|buổi|lớp)\b[^.;]{0,40} (?:kéo dài|diễn ra|tiếp tục|làm việc)(?: cho)? đến (?:hết )?$"
 )
+_UNTIL_REACH = 90
 _PART_TOLD = re.compile(r"\b(?:diễn ra|tổ chức|họp)(?: vào| trong)? buổi (?P<part>sáng|trưa|chiều|tối)\b(?! và)")
 _TERM = re.compile(r"(?:nhiệm kỳ|khóa)[^,;\d]{0,20} ((?:19|20)\d\d) ?- ?(?:19|20)\d\d")
 
@@ -92,7 +93,8 @@ def _found(reading: Reading) -> Iterator[Finding | Doubt]:
     if not rated:
         yield Doubt("no_event_date", FIELD)
         return
-    rated = _not_ahead(reading, rated)
+    posted = _posted(reading)
+    rated = _not_ahead(rated, posted)
     best = max(rated, key=lambda r: r.score)
     if best.score < _ENOUGH:
         best = _shown(reading, rated) or best
@@ -100,7 +102,6 @@ def _found(reading: Reading) -> Iterator[Finding | Doubt]:
         yield Doubt("no_event_date", FIELD)
         return
     best = _dated_today(reading, best, rated)
-    posted = _posted(reading)
     date = _solar(best.date, dates_of(reading))
     date = _completed(date, [r for r in rated if r is not best], reading, posted)
     if date.lunar:
@@ -117,9 +118,8 @@ def _found(reading: Reading) -> Iterator[Finding | Doubt]:
     yield reading.finding(FIELD, (date.start, date.end), value, rule, sure)
 
 
-def _not_ahead(reading: Reading, rated: list[_Rated]) -> list[_Rated]:
+def _not_ahead(rated: list[_Rated], posted: dt.date | None) -> list[_Rated]:
     """The dates with those rated down that lie in the weeks after the day on which the report was written."""
-    posted = _posted(reading)
     told = next((r.date for r in rated if r.date.relative == 0 and r.date.day), None)
     today = (told.month, told.day) if told else (posted.month, posted.day) if posted else None
     if today is None:
@@ -268,15 +268,15 @@ def _session_told(lower: str, end: int) -> Session | None:
     """The part of the day that the lead tells behind the date, which ends at `end`."""
     if _WHOLE_DAY.search(lower, end, end + _LEAD):
         return "all_day"
-    told = _PART_TOLD.search(lower, end, end + _LEAD)
+    told = _PART_TOLD.search(lower, end, end + _LEAD) if " buổi " in lower[end : end + _LEAD] else None
     return SESSIONS[told["part"]] if told else None
 
 
 def _last_day(date: DateExpression, reading: Reading) -> DateExpression | None:
     """The day until which the lead says that the meeting lasts."""
-    until = _UNTIL.search(reading.lower, date.end, date.end + _LEAD)
-    days = (d for d in dates_of(reading) if until and d.day and not d.end_day and 0 <= d.end - until.end() < _TODAY)
-    last = next(days, None)
+    reach = range(date.end, date.end + _LEAD)
+    due = (d for d in dates_of(reading) if d.trap == "deadline" and d.start in reach)
+    last = next((d for d in due if _UNTIL.search(reading.lower, d.start - _UNTIL_REACH, d.start)), None)
     follows = last is not None and (date.month, date.day) < (last.month, last.day) and last.month - date.month <= 1
     return last if follows else None
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
 )
-_AT = re.compile(r"[tở](?:(?<=t)[aạ]i (?<![^\W\d_].{4})|(?<=ở) (?<![^\W\d_]ở ))")
+_AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
+# Behind the day, or where a meeting is said to have been, "ở" leads to its place; elsewhere to what the meeting is about.
+_IN = re.compile(r"ở (?:(?<=diễn ra ở )|(?<=được tổ chức ở )|(?<=khai mạc ở )|(?<=, ở )|(?<=\d ở )|(?<=\) ở ))")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
     r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
@@ -54,9 +56,10 @@ _HELD = re.compile(r"(?:diễn ra|được tổ chức|khai mạc) $")
 _LEAD = 900
 _LIMIT = 110
 _NEAR = 260
-_WORKED, _IN = "làm việc", "ở "
+_WORKED = "làm việc"
 _HALL = "hội trường"  # alone it is where a council sits in full
 _BESIDE_DATE, _SET_APART = 5.0, 3.0
+_BESIDE_REACH = 200  # from the day to what `_BESIDE` lets stand before "tại"
 _HELD_REACH = 300  # from a place that stands by itself to the meeting
 _CLOSE = 4  # from a place to the date behind it
 _MET = 30  # from a verb of meeting to "tại"
@@ -102,32 +105,41 @@ class _Days:
             reading.sentence_at(told.start) if told else None,
         )
 
+    def ends_near(self, position: int) -> bool:
+        """Whether the meeting's day stands right before `position`, or little between."""
+        return any(0 <= position - end < _BESIDE_REACH for end in self.own)
+
 
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     """Places behind "tại" in the lead, each with how well it fits."""
     lower, days, further = reading.lower, _Days.of(reading), further_from(reading)
     found = []
-    for match in _AT.finditer(lower, 0, further):
+    for match in _leads(lower, days, further):
         start = match.end()
-        if not _may_be_place(reading, match):
+        venue = _VENUE.match(lower, start) is not None
+        named = venue or reading.folded[start : start + 1].isupper()
+        if not (named or days.ends_near(match.start())) or not _may_be_place(reading, match):
             continue
         score = _fit(reading, match.start(), days)
+        if not named and score < _BESIDE_DATE:
+            continue
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
-        venue = _VENUE.match(lower, start) is not None
-        if not venue and not reading.folded[start].isupper() and score < _BESIDE_DATE:
-            continue
         if not score and _opens(reading, match.start()) and any(0 < day - end < _CLOSE for day in days.starts):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start()):
             score = _SET_APART
-        held = _HELD.search(lower, max(0, match.start() - 24), match.start())
-        if match[0] == _IN and score < _BESIDE_DATE and not held:
-            continue  # "hội nghị bàn việc trồng rừng ở xã A"
         if score and end - start > 2 and lower[start:end] != _HALL:
             dated = days.lead is not None and days.lead.start <= start < days.lead.end
             found.append((score + (0.5 if venue else 0) + (1 if dated else 0), (start, end)))
     return found
+
+
+def _leads(lower: str, days: _Days, further: int) -> Iterator[re.Match[str]]:
+    """The words that may lead to a place, up to the next meeting at `further`."""
+    yield from _AT.finditer(lower, 0, further)
+    for end in days.own:
+        yield from _IN.finditer(lower, end, min(further, end + _NEAR))
 
 
 def _may_be_place(reading: Reading, at: re.Match[str]) -> bool:

@@ -34,7 +34,7 @@ _FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4
 # A quarter that a review or a plan is about: "sơ kết quý I/2025".
 _OF_QUARTER = re.compile(r"quý (i{1,3}|iv|[1-4])(?:/| ?- ?| năm |, năm )$")
 # "kỷ niệm 42 năm Ngày Nhà giáo Việt Nam (20/11/1982": the day comes round in 2024.
-_ROUND = re.compile(r"(?<!\d)(\d{1,3}) năm [^.;:\n]{0,90}?\(?(\d{1,2})[/.-](\d{1,2})[/.-](1[89]\d\d|20[01]\d)(?!\d)")
+_ROUND = re.compile(r"kỷ niệm (\d{1,3}) năm [^.;:\n]{0,90}?\(?(\d{1,2})[/.-](\d{1,2})[/.-](1[89]\d\d|20[01]\d)(?!\d)")
 # The National Assembly sits in summer and in autumn; a term begins with a first session in July.
 _SESSION = re.compile(
     r"kỳ họp (?:bất thường )?(?:lần )?(?:thứ )?(?P<number>\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười),? (?:của )?(?:quốc hội|qh) khóa (?P<term>x[iv]+)\b"
