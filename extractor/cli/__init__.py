@@ -49,6 +49,8 @@ def main() -> None:
         if error.filename is not None:
             raise
         complain(f"standard output: cannot be written to ({error.strerror or error})")
+        # What is still held for it would fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
