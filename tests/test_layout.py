@@ -101,7 +101,10 @@ def test_the_kind_of_each_line(text: str, kinds: list[str]) -> None:
         ("Đăng bởi Đoàn trường ngày 12/10/2023", True),
         ("Chuyên mục: Tin hoạt động | 12/10/2023", True),
         ("Thời gian đăng: 12/10/2023 09:15", True),
+        ("UBND xã Tân Sơn - 12/10/2023 09:15", True),
+        ("12/10/2023 | Cổng thông tin điện tử tỉnh", True),
         # a headline with a date
+        ("Hội nghị tổng kết công tác - 12/10/2023", False),
         ("Họp phụ huynh - 12/10/2023", False),
         ("Cập nhật tình hình mưa lũ ngày 12/10/2023", False),
         # in minutes this is when the meeting was

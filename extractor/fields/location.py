@@ -100,7 +100,7 @@ class _Days:
         own = [d for d in dates if not days or not d.day or (d.day, d.month) in days]
         return cls(
             tuple(d.end for d in own),
-            tuple(d.start for d in dates if d not in own),
+            tuple(d.start for d in dates_of(reading) if d not in own and d.trap in (None, "future", "deadline")),
             tuple(d.start for d in dates),
             reading.sentence_at(told.start) if told else None,
         )
@@ -127,7 +127,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
         if not score and _opens(reading, match.start()) and any(0 < day - end < _CLOSE for day in days.starts):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
-        if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start()):
+        if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start(), days):
             score = _SET_APART
         if score and end - start > 2 and lower[start:end] != _HALL:
             dated = days.lead is not None and days.lead.start <= start < days.lead.end
@@ -155,10 +155,12 @@ def _may_be_place(reading: Reading, at: re.Match[str]) -> bool:
     )
 
 
-def _set_apart(reading: Reading, at: int) -> bool:
+def _set_apart(reading: Reading, at: int, days: _Days) -> bool:
     """Whether the place at `at` stands by itself in the lead, before whoever held the meeting: "…, tại Hội trường A, Sở B tổ chức hội nghị"."""
     sentence = reading.sentence_at(at)
-    if sentence is None or sentence.start >= _LEAD:
+    if sentence is None or sentence.start >= _LEAD or reading.lower.startswith("trước đó", sentence.start):
+        return False
+    if any(sentence.start <= day < sentence.end for day in days.others):
         return False
     apart = at == sentence.start or reading.lower[:at].endswith((", ", "- ", ") "))
     reach = min(sentence.end, at + _HELD_REACH)

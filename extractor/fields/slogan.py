@@ -35,7 +35,7 @@ _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
 _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
-    r"đề tài|cuốn sách|phóng sự|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
+    r"đề tài|cuốn sách|phóng sự|phim|video|clip|bức tranh|bài thơ|bài hát|ca khúc|vở (?:kịch|chèo|diễn)|tác phẩm|băng rôn|băng-rôn|biểu ngữ|pa nô|pano|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
 # But whoever opens a campaign gives its theme.
 _OPENED = re.compile(r"\b(?:lễ|phát động|hưởng ứng|ra quân|khai mạc|mít tinh)\b[^.;]*$")
@@ -50,6 +50,8 @@ _CARRIED_OUT = re.compile(r"\bthực hiện (?:(?:tốt|nghiêm|hiệu quả|có
 _MEETING_GOES_BY = re.compile(r"\"?, (?:toàn thể )?(?:đại hội|hội nghị|hội thảo|kỳ họp|diễn đàn)\b")
 # One of several: "các nội dung: "Đất đai", "Hộ tịch"".
 _LISTED = re.compile(r"[.,;]?\"(?:,|;| và|, và) \"")
+# Between the cue and the words: a message that somebody sends, one example of several.
+_NOT_ITS = re.compile(r"\b(?:gửi|như|từng|mỗi)\b")
 _DONE_LATELY = re.compile(r"\"[^.;\"]{0,20}\b(?:trong |những )?(?:năm|thời gian|nhiệm kỳ) qua\b")
 # What was done by the motto lies behind, and a message that somebody sends is no motto.
 _PAST = re.compile(r"\b(?:năm qua|thời gian qua|nhiệm kỳ qua|trong nhiệm kỳ|những năm qua|trước đây)\b")
@@ -74,7 +76,7 @@ _SEVERAL_PARTS = re.compile(r",| - ")
 _PLAIN = re.compile(r"[^:\".;,\n]{0,60}? là (?P<motto>[^\W\d_][^\":.;\n]{6,130})(?=[.;\n]|$)")
 # Neither quoted nor behind a colon: "với chủ đề Kinh tế số và lao động trẻ".
 _BARE = re.compile(
-    r"(?: chính)? (?P<motto>[^\W\d_][^\":.,;()\n]{9,130}?)(?=[.,;(\n]| (?:được|đã|sẽ|do|diễn ra|thu hút|nhằm|tại|vào|với|gồm|quy tụ|cùng|và các)\b|$)"
+    r"(?: chính)? (?P<motto>[^\W\d_][^\":.,;()\n]{13,130}?)(?=[.,;(\n]| (?:được|đã|sẽ|do|diễn ra|thu hút|nhằm|tại|vào|với|gồm|quy tụ|cùng|và các)\b|$)"
 )
 _BEARS = (" mang ", " với ", " có ", " với: ", "với ")
 _TITLE_IS = re.compile(r"(?:\"|đây|đó) (?:chính )?là (?:chủ đề|thông điệp|khẩu hiệu) (?:của|chính|mà)")
@@ -120,7 +122,7 @@ def _quoted(reading: Reading, cue: Cue, match: re.Match[str]) -> Finding | None:
     motto = match[quoted].rstrip(" .,;…/")
     between = match["between"]
     span = (match.start(quoted), match.start(quoted) + len(motto))
-    listed = _LISTED.match(reading.lower, span[1])
+    listed = _LISTED.match(reading.lower, span[1]) or _NOT_ITS.search(between)
     if listed or _of_another(reading, cue) or _not_ahead(reading, cue) or _done_by_it(reading, cue, span[1]):
         return None
     if cue.kind == "shaped":

@@ -60,6 +60,9 @@ _STAMP_WORDS = re.compile(
 _BESIDE = re.compile(
     r"(?:tác giả|viết bởi|được viết bởi|người viết|người đăng|đăng bởi|đăng ngày|chuyên mục|danh mục) ?:? ?[^|\d]{2,40}?(?=$|\||[ ,]-|,? ngày|\d)|(?<=\d )bởi [^|\d]{2,40}$"
 )
+_OFFICE = re.compile(
+    r"(?:cổng|trang|báo|đài|tạp chí|ubnd|sở|phòng|trung tâm|công an|trường|bệnh viện|chi cục|cục|văn phòng|liên đoàn|hội(?! nghị| thảo| đàm| thi| diễn)) [^.;:!?,\d]{2,40}"
+)
 _BAR = re.compile(r" ?\| ?| [–-] ")
 _DIGIT = re.compile(r"\d")
 _LIMIT, _LETTERS, _NAME = 110, 9, 5
@@ -77,12 +80,17 @@ def is_stamp(text: str, low: str) -> bool:
     if _letters(_BESIDE.sub("", low)) <= _LETTERS:
         return True
     parts = [part for part in _BAR.split(text) if _letters(part.lower()) > _LETTERS // 2]
-    return len(parts) == 1 and _BAR.search(text) is not None and _is_name(parts[0])
+    return len(parts) == 1 and _BAR.search(text) is not None and (_is_name(parts[0]) or _is_office(parts[0]))
 
 
 def _letters(low: str) -> int:
     """How many letters of the line belong neither to a moment nor to a label."""
     return sum(map(str.isalpha, _STAMP_WORDS.sub("", _MOMENT.sub("", low))))
+
+
+def _is_office(part: str) -> bool:
+    """Whether the part is the name of the office whose page it is."""
+    return _OFFICE.fullmatch(part.strip().lower()) is not None
 
 
 def _is_name(part: str) -> bool:
