@@ -139,7 +139,8 @@ class _Reader:
         return named and lists_offices(self.reading, body, ";")
 
     def _goes_on_with_body(self, item: Item, body: Span, piece: Piece) -> bool:
-        if piece.sep == ":" and piece.kind == BODY and (is_role(self.lower, body) or self._names_them(body, piece)):
+        role = piece.sep in (":", "-") and is_role(self.lower, body)
+        if piece.kind == BODY and (role or (piece.sep == ":" and self._names_them(body, piece))):
             item.body, item.group = (piece.start, piece.end), False  # "đại diện chủ đầu tư: Ban Quản lý dự án A"
             return True
         if piece.post is not None and is_board_of(self.lower, body, piece.post, piece.end):

@@ -49,6 +49,8 @@ _LEADING = re.compile(
 _SPEAKS = re.compile(
     r",? (?:đã |cũng )?(?:cho biết|cho hay|cho rằng|phát biểu|nhấn mạnh|khẳng định|thông tin|báo cáo|trình bày|nói|chia sẻ|đề nghị|yêu cầu|nêu|đánh giá)(?!\w)"
 )
+# For whom the two who chair a dialogue speak: "ông A, Giám đốc, đại diện người sử dụng lao động".
+_PARTIES = ("người sử dụng lao động", "tập thể người lao động", "tập thể lao động", "người lao động")
 _LONGEST_SYLLABLE = 9  # characters, with the blanks around it
 _LED_LIMIT = 30  # "Đến dự và": a person before it would be longer
 _UNTIL = re.compile(
@@ -162,6 +164,7 @@ def _until(lower: str, start: int, end: int) -> int:
 
 def _close(lower: str, items: list[Item], *, before: bool) -> list[Item]:
     """The persons next to the verb, linked by "và", commas or semicolons; `before` tells that it stands behind them."""
+    items = [item for item in items if item.body is None or not lower.startswith(_PARTIES, item.body[0])]
     if before:
         while _shares_post(lower, items):
             items = items[:-1]

@@ -86,7 +86,9 @@ _HALVES = (
 _PRESS_PAIR = re.compile(r"báo và (?:đài )?(?:phát thanh|truyền hình)")
 # "các cục, vụ, ban quản lý dự án thuộc Bộ": a longer noun in small letters is no name either.
 _SMALL_NAME = re.compile(rf"[^{UPPER}]+(?:$|(?<=thuộc) |(?<=của) )")
-_NEIGHBOURS = re.compile(r"(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân phố|khu dân cư|ấp|bản|buôn|chi bộ|tổ)\b")
+_NEIGHBOURS = re.compile(
+    r"(?:ban công tác mặt trận |ban ctmt )?(?:các |\d+ )?(?:thôn|xóm|khu phố|tổ dân phố|khu dân cư|ấp|bản|buôn|chi bộ|tổ)\b"
+)
 # The board of each of many bodies: "Ban Giám hiệu, tổ trưởng chuyên môn 7 trường".
 _BOARD = re.compile(
     r"(?:ban giám hiệu|bgh|hiệu trưởng) (?:các |\d+ )?trường|(?:ban giám đốc|bgđ) (?:các |\d+ )?(?:bệnh viện|trung tâm|công ty|doanh nghiệp)"

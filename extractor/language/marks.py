@@ -83,7 +83,9 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
             if before in ("nhà", "nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
                 continue
-            if lower.startswith("đại diện cho", at) and _ends_with_staff(lower, left, at - 1):
+            if lower.startswith(("đại diện cho", "đại diện hộ", "đại diện các hộ"), at) and _ends_with_staff(
+                lower, left, at - 1
+            ):
                 continue  # "200 cử tri đại diện cho 21 khu phố"
             yield left, at, sep
             left, sep = at, ""

@@ -13,6 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.language.bullets import behind_bullet, heads_lines, names_chair
+from extractor.language.counted import (
+    FROM_MANY,
+    NUMBER,
+    behind_crowd,
+    counted_noun,
+    is_attendance,
+    speaks_for_many,
+    staff_goes_on,
+)
 from extractor.language.marks import STAFF, parts_of
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, name_at_end, post_at
 from extractor.language.piece_ends import FOR_MANY, trimmed, within_name, within_noun
@@ -26,9 +35,6 @@ if TYPE_CHECKING:
 PERSON, POST, BODY, GROUP, PEOPLE, STOP, MORE = "person", "post", "body", "group", "people", "stop", "more"
 
 _NEXT_WORD = re.compile(r"[ \n]\w")
-_NUMBER = re.compile(
-    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*(?:/\d*)?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
-)
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&.-]{{2,}}(?=[\s,.;:()…]|$)|[{UPPER}]{{2}} (?=[{UPPER}]{{2,}}(?!\w))")
 _OPENING = 160  # how much of a span is read to tell how it begins
 # "tại 9 điểm cầu cấp huyện có": a list may name the points of an online meeting before those present there.
@@ -51,10 +57,6 @@ _PART_WORDS = (
     "nhà báo",
     "phái đoàn",
 )
-# Those who come from many bodies: the bodies are meant.
-_FROM_MANY = re.compile(
-    r"(?:các )?(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
-)
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
 _MEMBERS = "thành viên "
@@ -62,9 +64,6 @@ _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biể
 # How many of them came.
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
 _APART = re.compile(r" ?[,(-] ?")
-_SHORT_COUNT = 12
-_ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
-_MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
 _CROWD = (
@@ -163,21 +162,15 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             return piece
         if (inner := _behind_role(reading, start, end)) is not None:
             piece.start, piece.led = inner, True
-        elif (crowd := _from_bodies(lower, piece)) is not None:
+        elif piece.people and (crowd := behind_crowd(lower, start, end)) is not None:
             piece.start = crowd
         elif (told := _begins(reading, piece)) is not None:
             return _cut(reading, told)
-        elif (number := _NUMBER.match(lower, start, end)) is not None:
-            few = end - number.end() < _SHORT_COUNT and _MORE_STAFF.match(lower, end) is None
-            if "/" in number["digits"] and few:
-                return _as(piece, PEOPLE, end)  # "Ủy viên Ban Chấp hành: 27/29 chị"
-            piece.start, piece.people = number.end(), True
-            group = lexicon("group").at(lower, piece.start, end)
-            people = lexicon("people").at(lower, piece.start, end)
-            if group is not None and (people is None or people[0] <= group[0]):
-                # Bodies are counted by name, staff are not.
-                piece.led = True
-                return _counted(reading, piece, number, group)
+        elif (number := NUMBER.match(lower, start, end)) is not None:
+            if (told := _numbered(reading, piece, number)) is not None:
+                return told
+        elif speaks_for_many(lower, start, end):
+            return _as(piece, PEOPLE, end)
         elif (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
             piece.led = piece.led or lower[start : skip[0]] not in _LINKS
             piece.people = piece.people or lexicon("people").at(lower, start, end) is not None
@@ -186,21 +179,25 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             return _cut(reading, piece)
 
 
-def _from_bodies(lower: str, piece: Piece) -> int | None:
-    """Where the bodies begin behind people who are counted and come from them: "200 đại biểu đến từ …"."""
-    crowd = lexicon("people").at(lower, piece.start, piece.end) if piece.people else None
-    if crowd is None or lower.endswith(" từ", piece.start, crowd[0]):
-        return crowd[0] if crowd else None
-    origin = _ORIGIN.match(lower, crowd[0], piece.end)  # "300 gương mặt tiêu biểu đến từ …"
-    return origin.end() if origin else None
+def _numbered(reading: Reading, piece: Piece, number: re.Match[str]) -> Piece | None:
+    """The piece as those who are counted; None, and it begins behind the number, where its words do not tell."""
+    lower, end = reading.lower, piece.end
+    if is_attendance(lower, number, end):
+        return _as(piece, PEOPLE, end)
+    piece.start, piece.people = number.end(), True
+    noun = counted_noun(lower, piece.start, end)
+    if noun is None:
+        return None
+    piece.led = True  # bodies are counted by name, staff are not
+    return _counted(reading, piece, number, noun)
 
 
 def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[int, int]) -> Piece:
     """A group behind a number, which belongs to the name of bodies: "74 doanh nghiệp", but "cán bộ"."""
-    alone = noun[0] >= piece.end - 1 and _MORE_STAFF.match(reading.lower, piece.end) is None
+    alone = noun[0] >= piece.end - 1 and not staff_goes_on(reading.lower, piece.end)
     if ("/" in number["digits"] or (piece.sep == ":" and noun[1])) and alone:
         return _as(piece, PEOPLE, piece.end)  # "Thôn 3: 42 hộ", "37/41 hộ"
-    many = _FROM_MANY.match(reading.lower, piece.start, piece.end)
+    many = FROM_MANY.match(reading.lower, piece.start, piece.end)
     start = many.end() if many else piece.start if noun[1] else number.start("digits")
     return _cut(reading, _as(piece, GROUP, start))
 
@@ -246,7 +243,7 @@ def _behind_role(reading: Reading, start: int, end: int) -> int | None:
     """Where the bodies begin behind the point of an online meeting, or behind the part that they play."""
     lower = reading.lower
     if lower.startswith(_PART_WORDS, start):
-        part = _POINT.match(lower, start, end) or _FROM_MANY.match(lower, start, end)
+        part = _POINT.match(lower, start, end) or FROM_MANY.match(lower, start, end)
         return part.end() if part is not None else None
     role = lexicon("role").at(lower, start, end)
     if role is None or not _is_proper(reading, role[0] + 1, end) or (role[1] and reading.folded[start].isupper()):
@@ -311,13 +308,19 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     if lead is not None and head < lead[0] < end:
         return None
     proper = head_at(folded, lower, start, end)
+    if proper is None and folded.startswith("Tổ chức ", start) and _is_named_after(reading, start, end):
+        return _as(piece, BODY, start)  # "Tổ chức Y tế Thế giới"
     if proper is None and folded[start].isupper() and not piece.led and piece.sep in (",", "&"):
-        if lower.startswith("tổ chức ", start):
-            return _as(piece, BODY, start)  # "Tổ chức Y tế Thế giới"
         return None  # "Ủy ban Văn hóa, Giáo dục, Thanh niên …"
     # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
     alone = proper is None or (proper == end and folded[start:end].islower())
     return _as(piece, GROUP if alone else BODY, start)
+
+
+def _is_named_after(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name and no meeting follows "Tổ chức": "Tổ chức Y tế Thế giới"."""
+    at = start + len("Tổ chức ")
+    return reading.folded[at : at + 1].isupper() and lexicon("meeting").at(reading.lower, at, end) is None
 
 
 def _bare_name(reading: Reading, piece: Piece) -> Piece | None:
@@ -327,7 +330,7 @@ def _bare_name(reading: Reading, piece: Piece) -> Piece | None:
     if not known or lexicon("place").at(lower, start, end) is not None:
         return None
     name = name_at(reading, start, end)
-    return _named(piece, start) if name is not None and (name == end or lower[name] in " (") else None
+    return _named(piece, start) if name is not None and (name == end or lower[name] in " (.") else None
 
 
 def _told_by_post(reading: Reading, piece: Piece) -> bool:

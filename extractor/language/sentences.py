@@ -40,7 +40,7 @@ _HEADING = re.compile(
     r"|Kết luận (?:hội|buổi|cuộc|phiên)|Thay mặt|Báo cáo (?:tại|với)|Bên cạnh|Tuy nhiên|Mở đầu|Hiện nay|Đồng thời|Trả lời|Nhằm |Qua (?:đó|thảo|kiểm)|Từ (?:đó|thực)|Cũng (?:tại|trong|để|theo)|Để |Đối với|Về phía|Tính đến|Đến nay)\b)"
 )
 
-# "giao ban quý I. Dự hội nghị …", "nhà xe khu B. Giải đáp …": a number, or one of several things alike, no initial.
+# "giao ban quý I. Dự hội nghị …", "Đại hội lần thứ X. Dự …" (but "x. Tân Lập"), "nhà xe khu B. Giải đáp …": a number, or one of several things alike, no initial.
 _LABEL = re.compile(
     r"(?:(?:quý|học kỳ|kỳ|đợt|phần|lần thứ|khóa|vùng|khu vực|Quý|cấp) [IVX]"
     r"|(?<!\w)(?:[Kk]hu|khối|hạng|loại|nhóm|tổ|đội|lớp|dãy|nhà|tòa|tòa nhà|hội trường|giảng đường|phòng họp|phương án|bảng|mục|phụ lục|cúm|viêm gan|vitamin) [A-Z])$"
@@ -90,7 +90,8 @@ def _ends(folded: str, start: int, mark: int, end: int) -> bool:
         return False
     word = folded[max(start, folded.rfind(" ", start, mark) + 1) : mark].lstrip("(\"'")
     if folded[mark] == ".":
-        if word.lower() in _SHORT or (len(word) == 1 and word.isupper() and not _LABEL.search(folded, start, mark)):
+        short = word.lower() in _SHORT or (len(word) == 1 and word.isupper())
+        if short and not (len(word) == 1 and _LABEL.search(folded, start, mark)):
             return False
         if mark - start <= 4 and word == folded[start:mark]:  # "1. ", "II. " open a point
             return False

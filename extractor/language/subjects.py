@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(
-    r",? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
+    r",? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$|, (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đăng cai)\b[^;]*| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
 )
 # Who told the body to act stands between it and its verb: "Hội Nông dân tỉnh được UBND tỉnh giao chủ trì".
-_ENTRUSTED = re.compile(r",? (?:đã )?được (?!sự)[^,;]{3,80}? (?:ủy quyền|giao|phân công)(?: nhiệm vụ| trách nhiệm)?$")
+_ENTRUSTED = re.compile(
+    r",? (?:đã )?được (?!sự)[^,;]{3,80}? (?:ủy quyền|giao|phân công)(?: nhiệm vụ| trách nhiệm)?$"
+    r"|(?<=\w),? (?:với|được) sự (?:hỗ trợ|tài trợ|giúp đỡ|đồng hành|bảo trợ)(?: kỹ thuật| tài chính| kinh phí)? (?:của|từ) [^;]*$"
+)
+# Those with whose leave others act stand before them: "được sự quan tâm của Đảng ủy, UBND xã, Hội Nông dân xã tổ chức".
+_LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
+_ABOVE = re.compile(
+    r"(?:hđnd|ubnd|đảng ủy|ban thường vụ|thường trực|thường vụ|huyện ủy|thị ủy|tỉnh ủy|thành ủy|chi bộ|ban giám (?:hiệu|đốc)|lãnh đạo|chính quyền)\b"
+)
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
 _TRAIL = re.compile(
@@ -172,6 +180,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span:
                 and (_is_place(lower, at, right) or _is_venue(reading, start, left))
             )
         ):
+            begin = _behind_leave(lower, begin, end) if _LEAVE.match(lower, at) else begin
             break
         begin = at
         if dated:
@@ -179,6 +188,13 @@ def _subject(reading: Reading, start: int, end: int) -> Span:
     while end > start and lower[end - 1] in " ,-":
         end -= 1
     return (end if begin is None else begin), end
+
+
+def _behind_leave(lower: str, begin: int, end: int) -> int:
+    """Where the subject begins behind further superiors who gave their leave."""
+    while _ABOVE.match(lower, begin, end) and (comma := lower.find(", ", begin, end)) >= 0:
+        begin = comma + 2
+    return begin
 
 
 def _with_parts(lower: str, bodies: list[Span]) -> list[Span]:
