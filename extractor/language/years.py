@@ -43,6 +43,10 @@ _SESSION = re.compile(
 _OF_WEIGHT = re.compile(
     r" (?:là|được xác định là) năm (?:thứ|đầu|cuối|bản lề|có ý nghĩa|bứt phá|tăng tốc|then chốt|quan trọng)\b"
 )
+# What is held in the year that its name tells, in spring, too: "Lễ ra quân huấn luyện năm 2023".
+_OF_ITS_YEAR = re.compile(
+    r"\b(?:lễ|hội xuân|ra quân|phát động|hưởng ứng|giao nhận quân|giao, nhận quân|tuyển quân|tết trồng cây|gặp mặt|đại hội|họp mặt|giao ước thi đua)\b(?:(?!tổng kết|kết quả)[^.;,\d]){0,60} năm $"
+)
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TERMS = {"xii": 2007, "xiii": 2011, "xiv": 2016, "xv": 2021, "xvi": 2026}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
@@ -316,6 +320,7 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
         (winter and (aims or _AIMED.match(after)), [(-1, 1.2)]),
         (after.startswith(_AS_PLANNED), [(0, 0.1)]),
         (_OF_WEIGHT.match(after), [(-1 if winter else 0, 1.5)]),
+        (spring and _OF_ITS_YEAR.search(before), [(0, 1.5)]),
         (aims and not _TASKS.search(before), [(0, 0.3)]),
         (before.endswith("năm ") and _ESTIMATED.match(after), [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]),
         (_EXPECTED.search(before), [(-1 if winter else 0, 2.0)]),
