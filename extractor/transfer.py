@@ -53,7 +53,7 @@ def load(items: Items, database: Database, complain: Complain) -> Tally:
     # The next records are read while the database takes the last ones.
     with ThreadPoolExecutor(1) as other:
         last: Future[None] | None = None
-        for batch in _batches(_flattened(items, tally, complain)):
+        for batch in _batches(_all_flattened(items, tally, complain)):
             if last is not None:
                 last.result()
             last = other.submit(_store, batch, database, tally)
@@ -106,9 +106,9 @@ def _export(item: Stored | RecordError, add: Add, tally: Exported, complain: Com
         complain(error)
 
 
-def _flattened(items: Items, tally: Tally, complain: Complain) -> Iterator[Flat]:
+def _all_flattened(items: Items, tally: Tally, complain: Complain) -> Iterator[Flat]:
     for item in items:
-        flat = item if isinstance(item, RecordError) else _flat(item)
+        flat = item if isinstance(item, RecordError) else flattened(item)
         if isinstance(flat, RecordError):
             tally.failed += 1
             complain(flat)
@@ -116,7 +116,8 @@ def _flattened(items: Items, tally: Tally, complain: Complain) -> Iterator[Flat]
             yield flat
 
 
-def _flat(stored: Stored) -> Flat | RecordError:
+def flattened(stored: Stored) -> Flat | RecordError:
+    """The rows of a stored record, or why it has none."""
     try:
         return flatten(stored.report)
     except ValueError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Generator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +197,21 @@ def test_nothing_is_written_among_the_inputs(
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["a.txt", "b.txt", "in", "sub"]
     # beside a file that is given by itself there is room for its record
     assert [line["output"] for line in run(["a.txt"], Path(out), extractor)] == ["a.json"]
+
+
+def test_a_list_of_inputs_that_finds_no_room_is_told(tmp_path: Path, extractor: Extractor) -> None:
+    fill(tmp_path, "in/a.txt")
+
+    def engine(tasks: Any, _total: int, _stop: Any) -> Generator[batch.Outcome, None, None]:
+        yield batch.attempt(extractor, next(tasks))
+        raise sqlite3.OperationalError("database or disk is full")
+
+    job = batch.Job((str(tmp_path / "in"),), str(tmp_path / "out"))
+    told = r"the list of inputs: cannot be kept .*TMPDIR"
+    with pytest.raises(WriteError, match=told):
+        batch.run(job, engine, extractor.limit, batch.Listener())
+    with pytest.raises(WriteError, match=told):
+        batch.stream(job, engine, extractor.limit, batch.Listener(), BytesIO())
 
 
 def test_a_folder_with_many_files_is_sorted_on_disk(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from extractor import Extractor, readers
 from extractor.batch.inputs import legible
 from tests.hostile import CASES
 from tests.hostile.documents import RECORD, Case
 from tests.hostile.places import SITUATIONS, Situation, report
-from tests.places import SAMPLES
+from tests.places import SAMPLES, samples
 
 SECONDS, MEMORY = 30, 1 << 30
 COMMAND = Path(sys.executable).with_name("extractor")
@@ -185,6 +186,32 @@ def test_an_output_folder_that_fills_up(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr.decode()
     assert "cannot be written" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        # a commit that fails has ended its transaction
+        "load records.ndjson --to duckdb:///r.duckdb",
+        "load records.ndjson --to sqlite:///r.sqlite",
+        "dashboard records.ndjson --no-browser",
+        "export records.ndjson --format csv --out tables",
+        "export records.ndjson --format parquet --out tables",
+    ],
+)
+def test_a_disk_that_is_full_for_records(tmp_path: Path, extractor: Extractor, command: str) -> None:
+    records = [extractor.record(readers.read(file), file.stem, file.name) for file in samples()]
+    lines = "".join(record.model_dump_json() + "\n" for record in records)
+    (tmp_path / "records.ndjson").write_text(lines, encoding="utf-8")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (14000, 14000)); from extractor.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command.split()], cwd=tmp_path, capture_output=True, check=False, timeout=120
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False), done.stderr.decode()
+    assert re.search(r"cannot be (opened|written)", done.stderr.decode())
 
 
 def _bound_by_rights() -> list[str]:

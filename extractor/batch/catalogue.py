@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from extractor.batch.inputs import Input, folded, free_names, listed, stem_of
 from extractor.batch.outcome import Task
+from extractor.errors import WriteError
 
 if TYPE_CHECKING:
     from extractor.batch.outcome import Line
@@ -31,6 +32,16 @@ CREATE TABLE inputs (number INTEGER PRIMARY KEY, file BLOB, path TEXT, name TEXT
 CREATE TABLE folders (folded TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE done (name TEXT PRIMARY KEY, path TEXT, hash TEXT, part INTEGER, line INTEGER) WITHOUT ROWID;
 """
+
+
+@contextmanager
+def listing() -> Iterator[None]:
+    """Whatever goes wrong with the database of a `Catalogue` within the context becomes a `WriteError`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        advice = "free space where temporary files go, or have TMPDIR name another folder"
+        raise WriteError("the list of inputs", f"cannot be kept ({error})", advice) from error
 
 
 class Catalogue:

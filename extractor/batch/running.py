@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from extractor.batch import remote
-from extractor.batch.catalogue import Catalogue
+from extractor.batch.catalogue import Catalogue, listing
 from extractor.batch.inputs import STDIN
 from extractor.batch.manifest import Configuration
 from extractor.batch.outcome import Outcome, Tally, Task
@@ -82,7 +82,7 @@ def run(job: Job, engine: Engine, limit: int, listener: Listener, stop: Stop = l
     """
     tally = Tally()
     _spare_inputs(job)
-    with Output(store(job.out), job.configuration(), fresh=job.fresh) as output:
+    with listing(), Output(store(job.out), job.configuration(), fresh=job.fresh) as output:
         catalogue = Catalogue(job.paths, job.out)
         for number, lines in output.lines():
             catalogue.note(number, lines)
@@ -123,10 +123,11 @@ def _place(given: str) -> str | Path:
     return given.rstrip("/") if remote.is_url(given) else Path(given).resolve()
 
 
+@listing()
 def stream(job: Job, engine: Engine, limit: int, listener: Listener, out: IO[bytes]) -> Tally:
     """Do a job whose records go to an open stream; nothing is kept that a later run could go on with.
 
-    Raises `WriteError` where nothing can be written there any more.
+    Raises `WriteError` where nothing can be written there any more, and where the list of inputs cannot be kept.
     """
     catalogue = Catalogue(job.paths)
     tally = Tally()

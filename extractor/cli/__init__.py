@@ -5,6 +5,7 @@ Heavy modules are imported where a command needs them, so that `--help` is quick
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -26,6 +27,9 @@ from extractor.cli.train import train
 from extractor.cli.watch import watch
 from extractor.errors import ExtractorError
 
+# What an open stream says that takes no more; opening a file, which is no error that may come here, tells its name.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
 app = typer.Typer(
     help="From Vietnamese meeting reports to validated records in which every value is grounded in the text.",
     add_completion=False,
@@ -45,8 +49,7 @@ def main() -> None:
         complain(str(error))
         sys.exit(1)
     except OSError as error:
-        # That of an open stream; opening a file tells the file's name, and is no error that may come here.
-        if error.filename is not None:
+        if error.errno not in _NO_ROOM or error.filename is not None:
             raise
         complain(f"standard output: cannot be written to ({error.strerror or error})")
         # What is still held for it would fail again at the end.

@@ -15,9 +15,9 @@ import pyarrow as pa
 from extractor import stored
 from extractor.batch.outcome import Line
 from extractor.batch.output import STATUS, text_name
-from extractor.errors import RecordError
+from extractor.errors import RecordError, WriteError
+from extractor.transfer import flattened
 from extractor.writers.arrow import arrow_table
-from extractor.writers.flatten import flatten
 from extractor.writers.tables import BY_NAME, KEY
 
 if TYPE_CHECKING:
@@ -53,8 +53,17 @@ class Built:
 def build(place: str, target: Path, follow: Callable[[int], None]) -> Built:
     """Make the tables of the records in a file or folder; `follow` hears how many were read so far.
 
-    Of two records with one key the later counts. Raises `UnreadableFileError` where there are none.
+    Of two records with one key the later counts. Raises `UnreadableFileError` where there are none,
+    `WriteError` where there is no room for the tables.
     """
+    try:
+        return _built(place, target, follow)
+    except duckdb.Error as error:
+        advice = "free space where temporary files go, or have TMPDIR name another folder"
+        raise WriteError(str(target), f"cannot be written ({error})", advice) from error
+
+
+def _built(place: str, target: Path, follow: Callable[[int], None]) -> Built:
     with duckdb.connect(str(target)) as connection, stored.uncollected():
         connection.execute("SET enable_progress_bar = false")
         connection.execute(_FOLDED)
@@ -116,15 +125,11 @@ class _Loader:
         if isinstance(record, RecordError):
             self.built.refused.append(record)
             return
-        report = record.report
-        try:
-            flat = flatten(report)
-        except ValueError as error:
-            refused = RecordError(
-                record.path, record.line, f"fits no table: {error}", "it was left out; extract it again"
-            )
-            self.built.refused.append(refused)
+        flat = flattened(record)
+        if isinstance(flat, RecordError):
+            self.built.refused.append(flat)
             return
+        report = record.report
         before = self._hashes.get(flat.key)
         if before == flat.digest:
             return

@@ -10,7 +10,7 @@ would cost a third of the load, and most of the file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,9 @@ class DuckDb:
             yield
             self.connection.commit()
         except BaseException as error:
-            self.connection.rollback()
+            # A commit that fails has ended the transaction, as on a full disk.
+            with suppress(duckdb.TransactionException):
+                self.connection.rollback()
             if isinstance(error, duckdb.Error):
                 raise WriteError(self._path, f"cannot be written ({error})", "see to it, and load again") from error
             raise
