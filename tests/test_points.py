@@ -42,8 +42,12 @@ def test_points(by_rules: Extractor, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("sample", samples(), ids=lambda path: path.stem)
 def test_no_point_ends_with_a_word_that_leads_on(extractor: Extractor, sample: Path) -> None:
     record = extractor.extract_file(sample)
-    texts = [issue.text for issue in record.issues_raised] + [point.text for point in record.conclusions]
-    assert [text for text in texts if text.endswith((" và", " là", " của", " với", " cho", " để", " về"))] == []
+    text = sample.read_text(encoding="utf-8")
+    loose = (" và", " là", " của", " với", " cho", " để", " về")
+    points = [*record.issues_raised, *record.conclusions]
+    # At the end of its sentence such a word ends another one: "chưa triệt để."
+    ends = [point.text for point in points if text[point.evidence.end : point.evidence.end + 1] not in (".", ";")]
+    assert [ended for ended in ends if ended.endswith(loose)] == []
 
 
 SLOGANS = [

@@ -19,10 +19,14 @@ _NAMES_NONE = re.compile(
     r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót)"
     r"(?: (?:nhất định|chủ yếu|cơ bản|lớn))?,? (?:như|gồm|đó là|cụ thể|cụ thể là|nhất là|là)$"
 )
+_DIFFICULTIES = re.compile(
+    r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót|khó khăn, vướng mắc|nguyên nhân)"
+    r"(?: (?:nhất định|chủ yếu|cơ bản|lớn|cần (?:được )?(?:khắc phục|tháo gỡ|quan tâm|giải quyết)))?(?: như)?$"
+)
 # What opens a sentence about the time ahead, and the kinds of cues that tell its tasks.
 _AHEAD = re.compile(
     r"(?:trong |ngay )*(?:thời gian tới|những tháng (?:cuối|còn lại|tới)|\d{1,2} tháng cuối năm|quý (?:iv|iii|ii|i|[1-4])(?:/20\d\d)? tới|năm tới|nhiệm kỳ (?:tới|mới|này|20\d\d ?- ?20\d\d)|tuần tới|tháng tới|từ nay đến (?:cuối|hết))\b"
-    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b"
+    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b|(?:phương hướng|nhiệm vụ)(?:,? (?:phương hướng|nhiệm vụ|trọng tâm|năm|quý|tháng|nhiệm kỳ|thời gian tới|[\d/ -]+)){1,6}(?= ?:)"
 )
 # The last words of what announces or names none; without one of them neither is tried.
 _LAST = (
@@ -30,6 +34,14 @@ _LAST = (
     "chính", "quan trọng", "lớn", "khác", "như", "gồm", "là", ",", " ",
 )  # fmt: skip
 _ADVERSATIVE = (
+    "nguyên nhân",
+    "khó khăn",
+    "tồn tại",
+    "hạn chế",
+    "về tồn tại",
+    "về hạn chế",
+    "về khó khăn",
+    "những khó khăn",
     "tuy nhiên",
     "song,",
     "mặc dù vậy",
@@ -44,7 +56,10 @@ _NAMING = 52  # characters of what names no difficulty
 
 def announces(lower: str, start: int, end: int) -> bool:
     """Whether the span only announces a list: "một số nội dung sau", or difficulties that follow."""
-    if lower.startswith(":", end) and lower.endswith(_BEFORE_COLON, start, end):
+    if lower.startswith((":", " như:"), end) and (
+        lower.endswith(_BEFORE_COLON, start, end)
+        or _DIFFICULTIES.search(lower, max(start, end - _ANNOUNCED), end) is not None
+    ):
         return True
     return lower.endswith(_LAST, start, end) and (
         _ANNOUNCING.search(lower, max(start, end - _ANNOUNCED), end) is not None

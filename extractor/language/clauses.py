@@ -29,6 +29,7 @@ _TURNING = frozenset({*_BEGINNING, "debate", "difficulty"})
 _ORDERS = frozenset({"yêu cầu", "giao", "giao cho", "đề nghị"})
 _ASKS = _ORDERS | {"giao nhiệm vụ", "kêu gọi", "lưu ý", "mong", "mong muốn", "hy vọng", "kỳ vọng", "tin tưởng"}
 _DECIDES = frozenset({"thông qua", "thống nhất", "nhất trí", "bầu", "biểu quyết", "quyết nghị"})
+_SAYING = ("khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ")
 _PETITIONS = frozenset({"đề nghị", "kiến nghị"})
 _SHORTEST = 9  # characters behind a verb that say something: not "cảm ơn và …"
 # Characters of a term in quotation marks that stands within a clause, and of who speaks before a verb.
@@ -73,7 +74,7 @@ def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
     """Where another statement begins with the verb that opens segment `k`: there, or at its subject before it; 0 where none does."""
     frame, segments = material.frames[k], material.segments
     before = segments[k - 1]
-    if governing in GOVERNING and _is_and(reading, before) and _says(material, k):
+    if governing in GOVERNING and _says(reading, material, k):
         return k
     if frame.age or frame.kind not in _BEGINNING:
         return 0
@@ -87,10 +88,14 @@ def _is_and(reading: Reading, segment: Segment) -> bool:
     return segment.cut == JOINT and reading.lower[segment.start : segment.end] == "và"
 
 
-def _says(material: Material, k: int) -> bool:
-    """Whether a verb of saying opens segment `k`."""
-    start = material.segments[k].start
-    return any(cue.start == start and cue.kind == "say" for cue in material.cues[k])
+def _says(reading: Reading, material: Material, k: int) -> bool:
+    """Whether a verb of saying opens segment `k` behind "và"; behind a comma only what is no noun: ", khẳng định …"."""
+    start, cut = material.segments[k].start, material.segments[k].cut
+    if cut == COMMA:
+        return reading.lower.startswith(_SAYING, start)
+    return _is_and(reading, material.segments[k - 1]) and any(
+        cue.start == start and cue.rule == "speech.say" for cue in material.cues[k]
+    )
 
 
 def _is_subject(reading: Reading, material: Material, before: Segment, segment: Segment) -> bool:

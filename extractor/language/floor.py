@@ -38,6 +38,7 @@ _GIVING = frozenset(
         ("order", "request"),
         ("order", "acknowledge"),
         ("order", "decide"),
+        ("order", "commit"),
         ("issue", "petition"),
         ("issue", "debate"),
         ("speech", "say"),
@@ -51,6 +52,8 @@ _PARTED = re.compile(r"[,;:]| -")
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
 _NEAR_POST = 90  # characters from a post to its verb
 _PRESENT, _PRESENT_REACH = re.compile(r"\b(?:dự|chủ trì|có mặt)(?:,| và| và có)* $"), 24
+_WITHIN = ("tại ", "trong ")  # "tại cuộc họp" tells where, not who
+_ATTRIBUTED = re.compile(r"(?:cũng )?theo [^;:\"\n]{3,110}?, ")
 _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
@@ -187,7 +190,15 @@ class _Listener:
             return Turn("meeting", -1, mode, 0, -1)
         if reports and any(map(_is_report, self._with_groups(cues, start, end)[:3])):
             return Turn("report", -1, "report", 0, -1)
-        return None
+        return self._attributed(start, end)
+
+    def _attributed(self, start: int, end: int) -> Turn | None:
+        """The turn of whoever a sentence is said to follow: "Theo ông A, …"."""
+        said = _ATTRIBUTED.match(self._reading.lower, start, end)
+        mention = self._mentions.last_within(start, said.end()) if said else None
+        if said is None or mention is None:
+            return None
+        return Turn("leader" if self.floor.leads(mention.person) else "speaker", mention.person, "say", 0, said.end())
 
     def _is_present(self, cues: list[Cue]) -> bool:
         """Whether the sentence only tells who came or chaired and closed: "ông A dự và chỉ đạo hội nghị"."""
@@ -210,6 +221,8 @@ class _Listener:
         ]
         groups: list[Cue] = []
         for cue in group_matcher().find(lower, start, end):
+            if cue.kind == "meeting" and lower.endswith(_WITHIN, start, cue.start):
+                continue
             before = bisect_left(posts, cue.start)
             if not before or _PARTED.search(self._reading.folded, posts[before - 1], cue.start):
                 groups.append(cue)
@@ -234,7 +247,11 @@ class _Listener:
             return ("leader" if self.floor.leads(mention.person) else "speaker"), mention.person
         if not groups and self._is_spoken_by_post(verb, start, cues):
             return "speaker", -1
-        if not groups or any(groups[-1].end <= cue.start < verb.start and _is_task(cue) for cue in cues):
+        if (
+            not groups
+            or verb.kind == "commit"
+            or any(cue.start < verb.start and _is_task(cue, groups[-1]) for cue in cues)
+        ):
             return None
         return _HOLDERS.get(groups[-1].kind, "group"), -1
 
@@ -288,6 +305,7 @@ def _is_report(cue: Cue) -> bool:
     return cue.role == "report" and cue.kind == "report"
 
 
-def _is_task(cue: Cue) -> bool:
-    """Whether a body before the cue is told by it to do something, so that the next verb is its task, not its words."""
-    return cue.role == "order" and cue.kind in ("normative", "commit", "imperative", "future")
+def _is_task(cue: Cue, group: Cue) -> bool:
+    """Whether a cue tells that something has to be done, so that the next verb is the task of the group, not its words."""
+    behind = cue.kind in ("commit", "imperative", "future") and cue.start >= group.end
+    return cue.role == "order" and (behind or cue.kind == "normative")

@@ -23,9 +23,11 @@ _ITEM_HEAD = re.compile(
     r"(?:và )?(?:việc|công tác|tình (?:trạng|hình)|chế độ|chính sách|hoạt động|vấn đề|giải pháp|quy (?:trình|định|hoạch)|thủ tục|"
     r"cơ (?:chế|sở vật chất)|nguồn (?:vốn|lực|nhân lực)|kinh phí|đội ngũ|chất lượng|tiến độ|các|những|một số|nội dung|"
     r"phương (?:án|hướng)|biện pháp|kế hoạch|chương trình|dự án|đề án|điều kiện|sự|mức|giá|thời gian|số lượng|hệ thống|hạ tầng|"
+    r"tiêu chí|nguyên nhân|trách nhiệm|quy chế|thực trạng|kết quả|chỉ tiêu|vai trò|quyền lợi|nhu cầu|trình tự|lộ trình|định mức|đơn giá|mô hình|"
     r"môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
 )
 _HEADED = "việc "
+_COUNTED = ("các ", "những ", "một số ", "nội dung")
 # Words of an item that is more than a verb ("thu gom, xử lý rác thải" is one), and of one that follows it.
 _WORDS_BEFORE, _WORDS = 4, 3
 
@@ -57,7 +59,7 @@ def items_of(
             continue
         whole = _words(reading, segments, comma, k) >= _WORDS
         if (
-            (named and heads_item(reading, start))
+            (named and heads_item(reading, start) and _words(reading, segments, first, k) >= _WORDS)
             or (lacking and whole and _lacks_itself(cues, segments, k, end))
             or (proposes and opens_task(reading, start, segments[k].end) and _is_whole(reading, segments, first, k))
         ):
@@ -80,6 +82,11 @@ def _last_of(reading: Reading, segments: Sequence[Segment], first: int, end: int
 def heads_item(reading: Reading, start: int) -> bool:
     """Whether a noun that heads an item stands here, or "việc" right before."""
     return reading.lower.endswith(_HEADED, 0, start) or _ITEM_HEAD.match(reading.lower, start) is not None
+
+
+def names_topic(reading: Reading, start: int) -> bool:
+    """Whether what is put to debate is named here, and not only counted ("những vấn đề còn khác nhau")."""
+    return heads_item(reading, start) and not reading.lower.startswith(_COUNTED, start)
 
 
 def _lacks(cues: tuple[Cue, ...]) -> bool:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.language.announcing import announces, opens_ahead, turns_away
 from extractor.language.clauses import GOVERNING, clauses_of, goes_on_with
-from extractor.language.issue_items import heads_item, items_of
+from extractor.language.issue_items import heads_item, items_of, names_topic
 from extractor.language.layout import layout_of
-from extractor.language.owners import owner_in
+from extractor.language.owners import names_doer, owner_in
 from extractor.language.paper_points import settle
 from extractor.language.predicates import is_denied, is_own_conduct
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, SENTENCE
 from extractor.language.sentences import is_glued_heading
 
 if TYPE_CHECKING:
+    from extractor.language.frames import Frame
     from extractor.language.material import Material
     from extractor.language.reading import Reading
     from extractor.rules.cues import Role
@@ -47,7 +48,7 @@ _BEFORE_LISTS = GOVERNING | {
     "petition",
     "debate",
 }  # kinds of verbs that announce a list right before a colon
-_TASKS = frozenset({"imperative", "future", "normative"})
+_PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
@@ -90,7 +91,10 @@ class _Clause:
 
     def label(self) -> None:
         """Label the clause, or leave it outside."""
-        if self._says_who_spoke() or self._behind_motto() or self._conducts():
+        if self._says_who_spoke() or self._behind_motto():
+            return
+        if self._conducts():
+            self._put_to_debate()
             return
         turn = self.turn
         if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
@@ -157,7 +161,12 @@ class _Clause:
         """Whether it tells what is decided, or what a meeting as a whole asks for."""
         told = self.governs or self._is_listed()
         if self.frame.kind == "decide":
-            return told and self.holder in _DECIDING
+            # An item of minutes may begin with the verb: "Thống nhất dời lịch".
+            bare = self.begin == self.start or self.segments[self.begin].cut == COLON
+            return told and (
+                self.holder in _DECIDING
+                or (bare and self.governs and self.reading.folded[self.segments[self.begin].start].isupper())
+            )
         return told and self.holder == "meeting" and self.frame.verb in _ASKED_BY_MEETINGS
 
     def _judge_leader(self) -> None:
@@ -198,11 +207,11 @@ class _Clause:
         """Whether the clause tells tasks for the time ahead: "Thời gian tới, ngành tập trung …"."""
         if not opens_ahead(self.lower, self._sentence_start()) or self._lacks():
             return False
-        return any(c.role == "order" and c.kind in _TASKS for row in self.cues[self.begin : self.end] for c in row)
+        return any(c.role == "order" and c.kind in _PLANNED for row in self.cues[self.begin : self.end] for c in row)
 
     def _turns_to_lacks(self) -> bool:
         """Whether the narrator turns to what went less well: "Tuy nhiên, …"."""
-        return self.holder == "narrator" and turns_away(self.lower, self._sentence_start())
+        return self.holder in ("narrator", "meeting") and turns_away(self.lower, self._sentence_start())
 
     def _sentence_start(self) -> int:
         return self.reading.sentences[self.segments[self.start].sentence].start
@@ -225,6 +234,14 @@ class _Clause:
             return self.turn.verb > self.segments[self.end].start  # "Tiếp thu các ý kiến, ông A …"
         asks = self.frame.kind in ("request", "petition") and self.frame.age == 0
         return asks and is_own_conduct(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
+
+    def _put_to_debate(self) -> None:
+        """Mark the topics that those present are asked to discuss."""
+        for k in range(self.begin + 1, self.end):
+            if self.segments[k].cut == INTRODUCED and any(cue.kind == "debate" for cue in self.cues[k - 1]):
+                if names_topic(self.reading, self.segments[k].start):
+                    self._mark_items(k, split=True)
+                return
 
     def _behind_motto(self) -> bool:
         """Whether a motto was named before in the sentence, so that its quotation follows."""
@@ -269,31 +286,46 @@ class _Clause:
 
     def _core(self) -> int:
         """Where the core begins: at the governing verb, or behind what introduces it."""
-        frames = self.frames[self.start : self.end]
-        for k, frame in enumerate(frames, self.start):
-            if frame.age or frame.kind not in GOVERNING:
+        for k in range(self.start, self.end):
+            if self.frames[k].age or self.frames[k].kind not in GOVERNING:
                 continue
-            if frame.kind == "decide" and self._opens_with_task():
-                return self.start
             if self._is_task(k):
                 break
-            if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
-                return k
-            if frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS:
+            if self._is_item(k):
+                return self.start
+            if self._governs(self.frames[k]):
                 return k
         best = self.start
-        for k, frame in enumerate(frames, self.start):
-            if not frame.sentences and self._introduced(k, best) and not self._is_task(k):
+        for k in range(self.start, self.end):
+            if not self.frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
                 best = k
                 if not self._introduces_more(k):
                     break
         return self._past_transitions(best)
+
+    def _governs(self, frame: Frame) -> bool:
+        """Whether a conclusion begins at the verb of the frame: who leads decides and asks; others order by a few verbs only."""
+        if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
+            return True
+        return frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS
+
+    def _is_item(self, k: int) -> bool:
+        """Whether the clause up to the verb of segment `k` already begins an item of a list."""
+        return (self.frames[k].kind == "decide" and self._opens_with_task()) or self._is_done_by_others(k)
 
     def _opens_with_task(self) -> bool:
         """Whether an item of a leader's list opens with a task: "đẩy nhanh tiến độ, phấn đấu hoàn thành" is one."""
         (start, _, _, cut), cues = self.segments[self.start], self.cues[self.start]
         task = any(c.start == start and c.kind == "imperative" and c.role == "order" for c in cues)
         return task and cut in (COLON, SEMICOLON) and self.holder in ("leader", "meeting")
+
+    def _is_done_by_others(self, k: int) -> bool:
+        """Whether an item of a list tells what somebody is to ask of others: "…; Bộ đội Biên phòng kêu gọi tàu thuyền …"."""
+        start = self.segments[self.start].start
+        listed = (
+            self.start > 0 and self.labels[self.start - 1][1:] == "C" and self.segments[self.start].cut == SEMICOLON
+        )
+        return listed and k == self.start + 1 and names_doer(self.reading, start, self.segments[k].start - 1)
 
     def _is_task(self, k: int) -> bool:
         """Whether the verb of segment `k` is part of a task that the clause tells before: "các xã phải …, phân công …"."""

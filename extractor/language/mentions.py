@@ -70,7 +70,7 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 _NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
 _PRONOUN = re.compile(
-    r"(?:ông|bà|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|giao|biểu|cảm|hoan|kết|tin|kỳ|hy|gợi|quán|nhắc|thống|tiếp|trân|đôn|xin|hứa|cam|đồng tình|phát|kiến|bổ|gửi|\w+,))"
+    r"(?:ông|bà|thầy|cô|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|giao|biểu|cảm|hoan|kết|tin|kỳ|hy|gợi|quán|nhắc|thống|tiếp|trân|đôn|xin|hứa|cam|đồng tình|phát|kiến|bổ|gửi|\w+,))"
 )
 # Heads and levels of bodies that tell whose a post is; others are written in too many ways.
 _BODY_BEHIND = re.compile(
@@ -80,7 +80,7 @@ _LEVEL_REACH = len(" phường ")
 # Between a post and the name behind it.
 _UP_TO_NAME = re.compile(r"[ .]*[^,;.\n]*[ .]*")
 # What stands before a post with which a clause opens: "Kết luận hội nghị, đồng chí Bí thư ghi nhận".
-_OPENS = re.compile(r"(?:^|[\n.,;:\"] ?|đồng chí |đ/c |ông |bà )$")
+_OPENS = re.compile(r"(?:^|[\n.,;:\"] ?|đồng chí |đ/c |ông |bà |thầy |cô )$")
 # Between the posts of one person: "Phó Bí thư Đảng ủy, Chủ tịch UBND xã".
 _NEXT_POST = re.compile(r"[^,;.:\n]{0,60}(?:, | kiêm | đồng thời là | làm )(?:kiêm |nguyên |làm )?")
 # Characters at most from a post to the name behind it, and to a name before it that a dash sets off.

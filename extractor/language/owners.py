@@ -118,6 +118,12 @@ def is_task(reading: Reading, start: int, end: int) -> bool:
     return _words().at(reading.lower, start, end) == (end, "task")
 
 
+def names_doer(reading: Reading, start: int, end: int) -> bool:
+    """Whether the span is nothing but a body or a group that may be told to act, and no person's post."""
+    name = _Reader(reading, end).name(start)
+    return name == (start, end) and post_at(reading, start, end) is None
+
+
 def owner_in(reading: Reading, start: int, end: int) -> Span | None:
     """The body, post or group that the conclusion `start` to `end` tells to act, or that promises; None where nobody is named."""
     first = _words().at(reading.lower, start, end)
@@ -150,6 +156,10 @@ class _Reader:
         # Behind a clause that has a predicate of its own, a subject needs a word that obliges it.
         self.strict = False
         self._words = _words()
+
+    def name(self, at: int) -> Span | None:
+        """The name of those who act that begins at `at`."""
+        return self._name(at, proper=False)
 
     def owner(self, at: int) -> Span | None:
         """Whom the clause at `at` tells to act; `_NOBODY` where it begins with a task; None where the next clause may tell."""

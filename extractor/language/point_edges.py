@@ -26,11 +26,15 @@ _TRANSITION = re.compile(
 # "Theo đúng lộ trình, …" tells how and "Theo Nghị định 10, …" on what ground, not who.
 _ATTRIBUTED = re.compile(
     r"theo (?!đó|đúng|hướng|quy|kế hoạch|tinh thần|lộ trình|chỉ đạo|nghị |chương trình|luật|thông tư|điều|khoản|chỉ thị|quyết định|nguyên tắc|tiêu chuẩn"
-    r"|phương|đề án|dự |hợp đồng|mục )[^,;:.\"]{3,80}, "
+    r"|phương|đề án|dự |hợp đồng|mục )(?:[^,;:.\"]|(?<=\bts)\.|(?<=gs)\.|(?<=ths)\.){3,80}, "
 )
 # "Báo cáo cho thấy, …" and "Qua kiểm tra cho thấy …" tell where it is known from.
 _SHOWN = re.compile(
     r"(?:(?:theo |qua )?(?:báo cáo|kết quả|thực tế|số liệu|thống kê|khảo sát|kiểm tra|giám sát|rà soát|theo dõi|đánh giá|phản ánh)(?: [^,;:.\"]{3,60}?)?|qua đó) (?:cho thấy|nêu rõ|chỉ rõ|chỉ ra|cho biết|ghi nhận)(?: rằng)?[,:]? "
+)
+# "Nguyên nhân chủ yếu là do …" tells what kind of issue follows.
+_CAUSED = re.compile(
+    r"(?:một trong (?:những|các) |các |những )?(?:nguyên nhân|khó khăn|vướng mắc|hạn chế|tồn tại|bất cập)[^,;:.\"]{0,40}? (?:là do|là việc|là|do)(?!\w)(?: vì)? "
 )
 _SINCE = re.compile(
     r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
@@ -56,7 +60,9 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
             or _SHOWN.match(lower, start, end)
         )
         if found is None and kind == "issue":
-            found = _SINCE.match(lower, start, end) or _ABOUT.match(lower, start, end)
+            found = (
+                _SINCE.match(lower, start, end) or _ABOUT.match(lower, start, end) or _CAUSED.match(lower, start, end)
+            )
         if found is None or end - found.end() < _SHORTEST:
             return start
         start = found.end()

@@ -33,9 +33,10 @@ _IDLE = re.compile(
 )
 # Words that a point does not end with, but for those that are part of another one ("tồn tại", "tiếp theo").
 _DANGLING = re.compile(
-    r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|để|nhằm|nhất là|đây là|là|về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
+    r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|(?<!\btriệt )để|nhằm|nhất là|đây là|(?<!\blơ )là|(?<!\bchưa )(?<!\btrở )về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
     r"|(?<!\btiếp )(?<!\bkèm )(?<!\bđi )theo|(?<!\bhiện )(?<!\btồn )(?<!\bsở )(?<!\bthực )tại)$"
 )
+_ENDS = (".", ";", "!", "?")
 _LONGEST_DANGLING = len(", cũng như")
 _LOOSE_START = re.compile(r"(?:và|hoặc|rằng)[ ,]+")
 _UNMARKED = frozenset({JOINT, VERB, INTRODUCED})
@@ -115,7 +116,9 @@ def _bare(reading: Reading, segments: list[Segment], point: Point, span: tuple[i
 
 
 def _dangling(lower: str, start: int, end: int) -> re.Match[str] | None:
-    """The conjunction or preposition that ends the span, with the marks before it."""
+    """The conjunction or preposition that ends the span, with the marks before it; none where the sentence ends there, too."""
+    if lower.startswith(_ENDS, end):
+        return None  # "chưa triệt để.", "chủ quan, lơ là!"
     return _DANGLING.search(lower, max(start, end - _LONGEST_DANGLING), end)
 
 
