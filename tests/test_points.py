@@ -44,9 +44,9 @@ def test_no_point_ends_with_a_word_that_leads_on(extractor: Extractor, sample: P
     record = extractor.extract_file(sample)
     text = sample.read_text(encoding="utf-8")
     loose = (" và", " là", " của", " với", " cho", " để", " về")
-    points = [*record.issues_raised, *record.conclusions]
+    found = [issue.evidence for issue in record.issues_raised] + [point.evidence for point in record.conclusions]
     # At the end of its sentence such a word ends another one: "chưa triệt để."
-    ends = [point.text for point in points if text[point.evidence.end : point.evidence.end + 1] not in (".", ";")]
+    ends = [told.quote for told in found if text[told.end : told.end + 1] not in (".", ";")]
     assert [ended for ended in ends if ended.endswith(loose)] == []
 
 
