@@ -115,6 +115,13 @@ _MONTHS = re.compile(r"từ tháng \d{1,2}[/.-]\d{4} đến (?:hết )?tháng \d
 _AS_PLANNED = (" như kế hoạch", " theo kế hoạch", " như mục tiêu")
 _ENOUGH = 1.0
 _PLANNED = re.compile(r"\b(?:sẽ|dự kiến)\b[^.;]*$")
+_AIM = re.compile(r"\b(?:mục tiêu|phấn đấu|kế hoạch)\b[^.;]*$")
+# "Đến hết năm 2016, toàn vùng có …": said when it was over; "năm APEC 2017", "Năm Du lịch 2017": said in it.
+_BY_THE_END = re.compile(r"đến (?:hết|cuối) năm $")
+_HAS = re.compile(r"[^.;\d]{0,40}(?<!\w)(?:đã|có|còn|đạt)(?!\w)")
+_THEME_YEAR = re.compile(
+    r"(?<!\w)năm (?!từ|đến|tới|trước|sau|so|qua|nay|kể|học|đầu|cuối|và|thì|là)(?:[^\W\d_]+ ){1,3}$"
+)
 _JUBILEE = re.compile(r"(\d{1,2}[/.-](\d{1,2})[/.-])\d{4} ?- ?\1$")
 _SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
 _SCHOOL_TASKS = re.compile(
@@ -137,7 +144,7 @@ _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
 _NUMBER_REACH = 8
 _PLAN_REACH = 90
-_HALF_YEAR = 6
+_HALF_YEAR, _RECENT = 6, 8  # months
 _CLEAR, _TIMES = 6.0, 4.0
 
 
@@ -176,10 +183,15 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         first_year = 0
     for year in [year for year in votes if year < first_year]:
         votes[first_year] = votes.get(first_year, 0.0) + votes.pop(year) / 2
-    if not votes:
-        return None
-    best = max(votes, key=lambda year: (votes[year], year))
-    return best if votes[best] >= _ENOUGH else None
+    best = max(votes, key=lambda year: (votes[year], year), default=first_year)
+    if votes.get(best, 0.0) >= _ENOUGH:
+        return best
+    return first_year if best == first_year and _is_late(latest, first_year, day[0]) else None
+
+
+def _is_late(latest: tuple[int, int, int], year: int, month: int) -> bool:
+    """Whether the latest day that the report looks back on lies within the months before the meeting; not where its month is unknown (0)."""
+    return latest[0] >= _EARLIEST and latest[1] > 0 and (year - latest[0]) * 12 + month - latest[1] <= _RECENT
 
 
 def _rounds(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, float]]:
@@ -265,11 +277,18 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
         else None
     )
     return (
-        said
+        (said and _over(before, lower[end : end + 60]))
+        or said
         or _of_quarter(before, month)
         or _dated(int(lower[at:end]), before, month)
         or _yearly(before, lower[end : end + 100], month)
     )
+
+
+def _over(before: str, after: str) -> Votes | None:
+    """What a year says by whose end something had been reached."""
+    over = _BY_THE_END.search(before) and _HAS.match(after) and not _TARGET.search(before)
+    return [(1, 1.5)] if over else None
 
 
 def _dated(year: int, before: str, month: int) -> Votes | None:
@@ -306,7 +325,7 @@ def _numbered(named: int, before: str, month: int) -> Votes:
         return [(0, 0.8), (1, 0.4)]
     if _DUE.search(before):
         return [(0 if named >= month else -1, 2.0)]
-    if named > month and _PLANNED.search(before):
+    if named > month and (_PLANNED.search(before) or _AIM.search(before)):
         return [(0, 1.0), (-1, 0.6)]
     # In spring a month of autumn with its year is last year's.
     return [(0, 0.8), (1, 0.7)] if month < _SPRING and named > _SPRING else [(0, 1.5)]
@@ -319,6 +338,7 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
     sayings: tuple[tuple[object, Votes], ...] = (
         (winter and (aims or _AIMED.match(after)), [(-1, 1.2)]),
         (after.startswith(_AS_PLANNED), [(0, 0.1)]),
+        (_THEME_YEAR.search(before), [(0, 1.0)]),
         (_OF_WEIGHT.match(after), [(-1 if winter else 0, 1.5)]),
         (spring and _OF_ITS_YEAR.search(before), [(0, 1.5)]),
         (aims and not _TASKS.search(before), [(0, 0.3)]),
