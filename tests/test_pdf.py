@@ -121,6 +121,14 @@ def test_tesseract_without_vietnamese_does_not_count(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.skipif(not pdf.can_recognise(), reason="tesseract with Vietnamese is not installed")
+def test_recognised_pages_are_counted_among_all() -> None:
+    plain = readers.read_bytes(
+        pdf_of([shown(b"Trang mot co chu"), PICTURE[0]], extra=PICTURE[1:2], resources=PICTURE[2]), "a.pdf"
+    )
+    assert [(doubt.code, doubt.message) for doubt in plain.doubts] == [("text_recognised", "pages: 1 of 2")]
+
+
+@pytest.mark.skipif(not pdf.can_recognise(), reason="tesseract with Vietnamese is not installed")
 def test_a_picture_without_words_is_empty() -> None:
     with pytest.raises(EmptyTextError):
         read(pdf_of([PICTURE[0]], extra=PICTURE[1:2], resources=PICTURE[2]))

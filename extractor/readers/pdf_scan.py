@@ -41,7 +41,8 @@ def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - no sc
     """
     end = time.monotonic() + SCAN_SECONDS - 1.5 * _PAGE_SECONDS
     found: list[Page] = []
-    recognised, unread = [], []
+    unread: list[int] = []
+    recognised = 0
     with opened(data, name) as document:
         for number, sheet in enumerate(document.pages, 1):
             page = page_of(sheet)
@@ -49,12 +50,12 @@ def read(data: bytes, name: str, limit: int) -> Content:  # noqa: ARG001 - no sc
                 found.append(page)
             elif time.monotonic() < end:
                 found.append(_seen(sheet, name))
-                recognised.append(number)
+                recognised += 1
             else:
                 unread.append(number)
             sheet.close()
     content = content_of(found, unread)
-    doubt = Doubt("text_recognised", None, f"pages: {len(recognised)} of {len(recognised) + len(found)}")
+    doubt = Doubt("text_recognised", None, f"pages: {recognised} of {len(found) + len(unread)}")
     return replace(content, doubts=(doubt, *content.doubts))
 
 
