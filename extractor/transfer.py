@@ -37,6 +37,15 @@ class Tally:
     unchanged: int = 0
     failed: int = 0
 
+    def count(self, digest: str, before: str | None) -> None:
+        """Count a record by its digest and that of the record of the same report before it, if there was one."""
+        if before is None:
+            self.new += 1
+        elif before == digest:
+            self.unchanged += 1
+        else:
+            self.replaced += 1
+
     def __str__(self) -> str:
         told = f"{self.new} new, {self.replaced} replaced, {self.unchanged} unchanged, {self.failed} failed"
         return f"{self.new + self.replaced + self.unchanged + self.failed} records: {told}"
@@ -135,16 +144,16 @@ def _batches(flats: Iterator[Flat]) -> Iterator[list[Flat]]:
 
 def _store(batch: list[Flat], database: Database, tally: Tally) -> None:
     """Put in what is new or has changed."""
-    chosen = {flat.key: flat for flat in batch}
+    latest = {flat.key: flat for flat in batch}
     with database.transaction():
-        there = database.hashes([*chosen])
-        changed = [flat for flat in chosen.values() if there.get(flat.key) != flat.digest]
+        there = database.hashes([*latest])
+        changed = [flat for flat in latest.values() if there.get(flat.key) != flat.digest]
         stale = [flat.key for flat in changed if flat.key in there]
         if changed:
             database.replace(_merged(changed), stale)
-    tally.new += len(changed) - len(stale)
-    tally.replaced += len(stale)
-    tally.unchanged += len(batch) - len(changed)
+    for flat in batch:
+        tally.count(flat.digest, there.get(flat.key))
+        there[flat.key] = flat.digest
 
 
 def _merged(flats: list[Flat]) -> Rows:

@@ -118,7 +118,7 @@ def test_a_corrected_record_takes_its_place(target: Target) -> None:
 
 
 def test_of_two_records_of_one_report_the_later_stands(target: Target) -> None:
-    put(target, named("a"), named("a", "title.text", "cd"))
+    assert put(target, named("a"), named("a", "title.text", "cd"), named("a", "title.text", "cd")) == Tally(1, 1, 1)
     assert target.query("SELECT title FROM reports") == [("cd",)]
 
 
