@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.predicates import is_predicate
+from extractor.language.standing import asks_upwards
 
 if TYPE_CHECKING:
     from extractor.language.floor import Floor, Holder
@@ -68,6 +69,8 @@ _UPWARD = frozenset(
     }
 )
 _HIGH_RANK = 4
+# Verbs that are said in both directions: whom they ask tells.
+_BOTH_WAYS = frozenset({"đề nghị", "mong", "mong muốn"})
 
 
 # Kinds of cues that govern; of several verbs in a segment, the kind that comes first here does.
@@ -99,9 +102,9 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
         if opening is None:
             continue
         verb, age, since = reading.lower[opening.start : opening.end], 0, 0
-        wishes = reading.lower.startswith((" được ", " nhận được "), opening.end)
-        rank = floor.people[turn.person].rank if turn.person >= 0 and not wishes else 0
-        kind = _resolved(opening.kind, holder, verb, rank)
+        person = floor.people[turn.person] if turn.person >= 0 else None
+        upwards = person is None or (verb in _BOTH_WAYS and asks_upwards(reading.lower, opening.end, person))
+        kind = _resolved(opening.kind, holder, verb, 0 if person is None or upwards else person.rank)
         if opening.start == segment.start:
             frames.append(make(Frame, (holder, kind, verb, 0, 0)))
             age = 1
