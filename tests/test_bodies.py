@@ -58,6 +58,20 @@ def test_fields_find_who_holds_attends_and_chairs(case: dict[str, Any]) -> None:
     assert chaired == case.get("chairs", [])
 
 
+def test_who_sits_at_the_main_point_of_an_online_meeting_is_present() -> None:
+    text = (
+        "Tin trong tuần\nSáng 5/3, Sở Y tế tổ chức hội nghị trực tuyến.\n"
+        "Tại điểm cầu trung tâm có lãnh đạo các phòng; bà Kim Hoa, Trưởng đại diện KOTRA Hà Nội.\n"
+        "Tại các điểm cầu cấp xã có đại diện UBND các xã.\n"
+    )
+    values = {quote: found.value for quote, found in findings(text, attendees)}
+    assert values == {
+        "các phòng": Body("present", None),
+        "KOTRA Hà Nội": Body("present", "Kim Hoa"),
+        "UBND các xã": Body("online", None),
+    }
+
+
 def test_presence_and_the_person_who_stands_for_a_body() -> None:
     text = (
         "Tin trong tuần\nSáng 5/3, Sở Y tế tổ chức hội nghị.\n"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
-from extractor.language.drawn import Statement
+from extractor.language.drawn import Statement, presence_in
 from extractor.language.papers import under_label
 from extractor.language.people import honorifics_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
@@ -22,7 +22,6 @@ from extractor.rules.naming import head_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.findings import Presence
     from extractor.language.layout import Layout
     from extractor.language.reading import Reading
     from extractor.language.sentences import Sentence
@@ -33,13 +32,11 @@ _INTRODUCED = re.compile(
 )
 _DIRECT = re.compile(r"(?:(?!tư cách)[^;:.,\n]){0,70}? (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí) )")
 _COMMA = re.compile(r"[^;:.,\n]{0,70}, ")
-_ONLINE = re.compile(r"điểm cầu|trực tuyến")
-_INVITED = re.compile(r"khách mời|được mời|mời dự|mời tham dự")
 _NO_SUBJECT = re.compile(
     r"(?:(?:ngày|sáng|chiều|tối|tại|vào|trong)\b[^;]{0,90}, ?)?(?:cùng|đến|về|tới|ngoài ra|còn|và|chứng minh|quang lâm|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|trong số những đại biểu|hội nghị|[\s,.;:*+•\"-])*$"
 )
 _MEETING_BEHIND = re.compile(
-    r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"
+    r"[ ,]*(?:$|[.,;]|và |hội nghị|hội thảo|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|họp|tọa đàm|tại |trực tiếp|phát biểu|chỉ đạo|cùng|lớp|học[ .,;]|khóa|chương trình|diễn đàn|khai mạc|trực tuyến|đông đủ|đầy đủ|giao ban|tập huấn)"
 )
 _AND_SPEAKS = (" phát biểu", " chỉ đạo", " chủ trì")
 _MEETING = re.compile(
@@ -51,7 +48,11 @@ _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (
 _DRAWN = re.compile(
     r"(?:hội nghị|hội thảo|buổi|cuộc họp|phiên|lễ|đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện|triển lãm)\b(?:(?!nhấn mạnh|cho biết|cho rằng| là )[^;]){0,160}$"
 )
-_FURTHER = re.compile(r"(?:bên cạnh đó|ngoài ra|cùng với đó|đặc biệt)[^.;:]{0,40}?(?:còn có|có) ")
+_FURTHER = re.compile(
+    r"(?:bên cạnh đó|ngoài ra|cùng với đó|đặc biệt),? (?:(?:hội nghị|hội thảo|buổi|cuộc|lễ|phiên|đại hội|tọa đàm)[^.,;:]{0,25} )?(?:còn )?có "
+)
+# "sự tham gia của người dân vào việc giám sát": in the work, not at the meeting.
+_IN_WORK = re.compile(r"[^.;,:]{2,80}? (?:vào|trong) (?:việc|công tác|quá trình|các hoạt động) ")
 _SHORT_END = re.compile(r"(?:\b(?:ts|pgs|gs|ths|bs|p|tt|ks|cn|tp|đ/c)\.)$")
 _AUXILIARY = re.compile(r"(?: (?:đã|cũng|còn|vừa|đích thân|trực tiếp)){1,4} ?$")
 _SEVERAL = re.compile(r"(?:các đồng chí|các ông|các bà|các đ/c)(?:, bà| bà)?\b")
@@ -109,12 +110,6 @@ def _whole(reading: Reading, sentence: Sentence) -> int:
     return end
 
 
-def _presence(lower: str, start: int, end: int) -> Presence:
-    if _ONLINE.search(lower, start, end):
-        return "online"
-    return "invited" if _INVITED.search(lower, start, end) else "present"
-
-
 def present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """Those present behind the cue, or before it."""
     lower, start, end = reading.lower, place.start, place.end
@@ -123,9 +118,15 @@ def present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
         later = not place.early and OTHER_TIME.search(lower, start, cue.start)
         if lower.startswith("thu hút", cue.start) and not _DRAWN.search(lower, start, cue.start):
             return None
-        if not told or later or _WISHED.search(lower, start, cue.start) or not opens_list(reading, cue.end, end):
+        if (
+            not told
+            or later
+            or _IN_WORK.match(lower, cue.end, end)
+            or _WISHED.search(lower, start, cue.start)
+            or not opens_list(reading, cue.end, end)
+        ):
             return None
-        return Statement((cue.end, end), _presence(lower, start, cue.end), cue.rule, 0.82)
+        return Statement((cue.end, end), presence_in(lower, start, cue.end), cue.rule, 0.82)
     if cue.kind == "side":
         return _at_side(reading, cue, place)
     if _NO_SUBJECT.match(lower, start, cue.start):
@@ -165,10 +166,10 @@ def _behind(reading: Reading, cue: Cue, start: int, end: int) -> Statement | Non
     lower = reading.lower
     introduced = _INTRODUCED.match(lower, cue.end, end)
     if introduced is not None and opens_list(reading, introduced.end(), end):
-        return Statement((introduced.end(), end), _presence(lower, start, introduced.end()), cue.rule, 0.82)
+        return Statement((introduced.end(), end), presence_in(lower, start, introduced.end()), cue.rule, 0.82)
     direct = _DIRECT.match(lower, cue.end, end)
     if direct is not None:
-        return Statement((direct.end(), end), _presence(lower, start, direct.end()), cue.rule + ".direct", 0.85)
+        return Statement((direct.end(), end), presence_in(lower, start, direct.end()), cue.rule + ".direct", 0.85)
     comma = _COMMA.match(lower, cue.end, end)
     if comma is not None and opens_list(reading, comma.end(), end):
         span = (comma.end(), min(end, comma.end() + 160))
@@ -194,7 +195,7 @@ def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     items = listed(reading, start, verb)
     if not place.early and not any(item.posts and item.name for item in items):
         return None
-    return Statement((start, verb), _presence(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
+    return Statement((start, verb), presence_in(lower, start, min(end, cue.end + 60)), cue.rule + ".subject", 0.88)
 
 
 def labelled(reading: Reading, cue: Cue, place: Place) -> Statement | None:
@@ -202,7 +203,7 @@ def labelled(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     span = under_label(reading, place.sentence, (cue.start, cue.end))
     if span is None:
         return None
-    return Statement(span, _presence(reading.lower, place.sentence.start, span[0]), cue.rule, 0.7)
+    return Statement(span, presence_in(reading.lower, place.sentence.start, span[0]), cue.rule, 0.7)
 
 
 def beside(reading: Reading, cue: Cue, place: Place, found: Statement) -> Iterator[Statement]:

@@ -62,6 +62,7 @@ _PARTS_OF_ONE = (
     ),
 )
 _PART_OF_NAME = re.compile(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)")
+_SENT = re.compile(r"^đoàn (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra) (?:của )?")  # by the body behind it
 _PART_HEAD = re.compile(r"(?:vụ|cục|phòng|chi cục|viện|ban|trung tâm)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]{0,12}) ")
 _ITEM = re.compile(r", | và ")
@@ -177,6 +178,7 @@ def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
 
 def _last_name(name: str) -> str:
     """The last of the names joined by commas: "Sở A, Vụ Đào tạo, Bồi dưỡng" ends with "Vụ Đào tạo, Bồi dưỡng"."""
+    name = _SENT.sub("", name, count=1)
     parts = _PART_OF_NAME.split(name)
     for number in range(len(parts) - 1, 0, -1):
         if head_at(parts[number], parts[number], 0, len(parts[number])) is not None:

@@ -54,6 +54,11 @@ _POINT = re.compile(
 )
 
 
+_ONLINE = re.compile(r"điểm cầu|đầu cầu|trực tuyến")
+_MAIN_POINT = re.compile(r"(?:điểm cầu|đầu cầu) (?:chính|trung tâm)(?!\w)")  # where the meeting itself sits
+_INVITED = re.compile(r"khách mời|được mời|mời dự|mời tham dự")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Where those present are named: a span, how they attend, the rule and its share of right finds."""
@@ -67,6 +72,13 @@ class Statement:
     person: Span | None = None  # who represents the body, where a table names them beside it
 
 
+def presence_in(lower: str, start: int, end: int) -> Presence:
+    """How those attend of whom the span tells."""
+    if _ONLINE.search(lower, start, end) and _MAIN_POINT.search(lower, start, end) is None:
+        return "online"
+    return "invited" if _INVITED.search(lower, start, end) else "present"
+
+
 def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> Iterator[Statement]:
     """Those whom the meeting draws, trains or reaches online, told by no verb of attending, in the lead."""
     lower = reading.lower
@@ -77,7 +89,8 @@ def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> I
             continue
         point = _POINT.match(lower, sentence.start, sentence.end)
         if point is not None and opens_list(reading, point.end(), sentence.end):
-            yield Statement((point.end(), sentence.end), "online", "attendance.point", 0.8)
+            presence = presence_in(lower, sentence.start, point.end())
+            yield Statement((point.end(), sentence.end), presence, "attendance.point", 0.8)
         elif sentence.start <= early:
             yield from _reached(reading, sentence)
 

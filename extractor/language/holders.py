@@ -19,6 +19,7 @@ from extractor.rules.naming import head_at, lexicon
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
+_CALLED = "Tổ chức "  # "Trưởng đại diện Tổ chức Hoa Sen": no person
 _WORD = re.compile(r"[^\s,.;:()]+")
 # These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
 _SCHOOLS = ("trường", "thpt", "thcs")
@@ -104,6 +105,8 @@ def trailing_name(reading: Reading, start: int, end: int) -> int | None:
     at = name_at_end(reading, start, end)
     if at is None:
         return foreign_name_at_end(reading, start, end)
+    if at == start + len(_CALLED) and reading.folded.startswith(_CALLED, start):
+        return None
     union = reading.lower.startswith("đoàn ", at) and reading.lower.count(" ", at, end) == 1
     return None if union else at  # "Ban Chấp hành Đoàn Khối"
 

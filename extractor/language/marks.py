@@ -81,7 +81,23 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
         )
         if opens or (lower.startswith(OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
-            if before in ("nhà", "nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị"):
+            if before in (
+                "nhà",
+                "trưởng",
+                "phó",
+                "nguyên",
+                "ban",
+                "hội",
+                "đoàn",
+                "văn",
+                "tập",
+                "các",
+                "thể",
+                "ông",
+                "bà",
+                "anh",
+                "chị",
+            ):
                 continue
             if lower.startswith(("đại diện cho", "đại diện hộ", "đại diện các hộ"), at) and _ends_with_staff(
                 lower, left, at - 1

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
+from extractor.language.coordination import is_part
 from extractor.language.people import Span, name_at_end
 from extractor.language.subjects import SMALL_REST
 from extractor.rules.naming import head_at
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _LONG = range(1, 34)
 _LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
-_WITH_OTHERS = ("đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng")  # the body behind these is met, and holds nothing
+# The body behind these is met, trained, opened or honoured, and holds nothing.
+_WITH_OTHERS = (
+    "đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng", "khởi công", "khánh thành", "động thổ", "khai trương", "ra mắt", "bàn giao", "thành lập", "tôn vinh", "tri ân", "vinh danh", "tuyên dương", "kỷ niệm"
+)  # fmt: skip
 _REACH = 200  # of the names behind a meeting's
 _BETWEEN_REACH = 320
 _FULL_REACH = 80  # longer than the full name of a body
@@ -165,6 +169,13 @@ def speaker_at(reading: Reading, cue: Cue, start: int, end: int) -> list[Span]:
     return [item.body for item in items if item.body is not None and not item.group][:1] if whole else []
 
 
+def _whole_sender(lower: str, body: Span, items: list[Item]) -> int:
+    """Where the name of the body that sends a delegation ends, with what it is part of: "Cục A, Bộ B"."""
+    whole = items[1].body if len(items) > 1 else None
+    owned = whole is not None and lower[body[1] : whole[0]] == ", " and is_part(lower, body, whole, one=True)
+    return whole[1] if whole is not None and owned else body[1]
+
+
 def delegation(reading: Reading, start: int, end: int) -> Span | None:
     """The delegation that comes to work with another body, in the lead of a report; None without one."""
     lower = reading.lower
@@ -178,5 +189,5 @@ def delegation(reading: Reading, start: int, end: int) -> Span | None:
         items = listed(reading, found.end(), min([limit, *verbs]))
         body = items[0].body if items else None
         if body is not None and body[0] == found.end():
-            return found.start(), body[1]
+            return found.start(), _whole_sender(lower, body, items)
     return None
