@@ -133,6 +133,11 @@ def test_the_secretary(by_rules: Extractor, reason: str, line: str, told: tuple[
 # A paper, its votes: words, matter, in favour, against, abstained, out of, percentage; each with the reason for the case.
 VOTES = [
     (
+        "numbers before the colon belong to the matter",
+        "Đại hội biểu quyết các nội dung sau:\n2. Giảm 10% tiền bơm tưới năm 2023: 90/96 phiếu tán thành.",
+        [("90/96 phiếu tán thành", "Giảm 10% tiền bơm tưới năm 2023", 90, None, None, 96, None)],
+    ),
+    (
         "ratio and share",
         "Kết quả biểu quyết: 22/23 đại biểu tán thành, đạt 95,65%.",
         [("22/23 đại biểu tán thành, đạt 95,65%", None, 22, None, None, 23, 95.65)],

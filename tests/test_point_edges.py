@@ -24,6 +24,7 @@ BEGUN = [
     ("'còn' that is the predicate", "issue", "| còn nhiều hộ chưa có nước sạch để dùng"),
     ("'còn' before another subject", "issue", "Còn | các thôn vùng cao thì chưa có điện lưới quốc gia"),
     ("'song phương' is no 'song'", "conclusion", "| song phương phối hợp tuần tra trên tuyến biên giới"),
+    ("what people worry about", "issue", "trước | tình trạng thiếu thuốc tại các trạm y tế xã"),
     ("nothing to speak of behind it", "issue", "| Đồng thời thiếu vốn"),
 ]
 
@@ -36,6 +37,7 @@ def test_begins_behind_what_leads_to_it(why: str, kind: str, marked: str) -> Non
 
 ENDED = [
     ("a transition to the next", "biểu dương cố gắng của các thôn|, đồng thời"),
+    ("a verb that governs what comes next", "thu ngân sách tăng 15% là quá cao|; đề nghị"),
     ("on that ground", "ghi nhận đề xuất của các xã|; trên cơ sở đó"),
     ("the same words within", "đồng thời với việc sửa đường phải lắp đèn cho các thôn|"),
 ]
@@ -50,6 +52,7 @@ def test_ends_before_what_leads_on(why: str, marked: str) -> None:
 TAGS = [
     ("a post and a verb of saying", "Bộ trưởng nêu rõ", True),
     ("a person and one", "ông Lê Văn Tám nhấn mạnh", True),
+    ("a person alone", "đồng chí Vũ Hải Đường", True),
     ("more is said", "Bộ trưởng nêu rõ ba việc phải làm ngay", False),
     ("nobody is named", "phải nhấn mạnh", False),
 ]

@@ -41,6 +41,8 @@ def parts_of(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int,
         mark = match.group()
         if mark[0] in '("' or (mark == "." and not _ends_item(reading, match.start(), match.end())):
             continue
+        if mark[0].isalpha() and reading.folded[match.start() : match.start() + 2].istitle():
+            continue  # "Phan Như Thạch"
         yield from _opened(reading, left, match.start(), sep)
         left = match.end()
         sep = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.people import honorifics_end, name_at
 from extractor.language.segments import COMMA, QUOTE
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ _SINCE = re.compile(
 )
 _TO_THE_NEXT = re.compile(
     r"[,;]? (?:đồng thời|trên cơ sở đó|từ đó|qua đó|bên cạnh đó)(?:,? (?:cũng )?(?:nhấn mạnh|khẳng định|đề nghị|yêu cầu|chỉ đạo|lưu ý|cho rằng|chỉ rõ|nêu rõ))?(?: rằng)?$"
+    r"|[,;] (?:đề nghị|kiến nghị|đề xuất|yêu cầu)$"
 )
 _LONGEST_TRANSITION = len(", trên cơ sở đó, cũng nhấn mạnh rằng")
 _LONGEST_TAG = 60  # characters
-# What introduces an issue is no part of it: "băn khoăn | về việc dạy thêm".
-_ABOUT = re.compile(r"về (?=việc |các |những |tình trạng |vấn đề |chế độ |công tác |mức |tiến độ |nguồn |chất lượng )")
+# What introduces an issue is no part of it: "băn khoăn | về việc dạy thêm", "lo lắng | trước tình trạng …".
+_ABOUT = re.compile(
+    r"(?:về|trước) (?=việc |các |những |tình trạng |thực trạng |vấn đề |chế độ |công tác |mức |tiến độ |nguồn |chất lượng )"
+)
 # A point is not cut down to less.
 _SHORTEST = 15
 
@@ -75,9 +79,12 @@ def ended(reading: Reading, start: int, end: int) -> int:
 
 
 def is_tag(reading: Reading, start: int, end: int) -> bool:
-    """Whether the span only tells who spoke the words before it: '"…", ông Nam nhấn mạnh'."""
+    """Whether the span only tells who spoke the words before it or speaks those behind: '"…", ông Nam nhấn mạnh'."""
     if end - start > _LONGEST_TAG:
         return False
+    name = honorifics_end(reading, start, end)
+    if name is not None and name_at(reading, name, end) == end:
+        return True
     named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
     verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
     return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)

@@ -9,6 +9,7 @@ from extractor.language.features import features_of
 from extractor.language.labelling import OUTSIDE, rule_labels
 from extractor.language.material import Material, material_of
 from extractor.language.point_edges import begun, ended, is_number, is_tag, tags_what_stands_before
+from extractor.language.predicates import is_own_conduct
 from extractor.language.reading import once
 from extractor.language.sections import sections_of
 from extractor.language.segments import INTRODUCED, JOINT, VERB
@@ -142,8 +143,10 @@ def _headed(reading: Reading, material: Material) -> frozenset[int]:
 
 
 def _says_nothing(reading: Reading, point: Point) -> bool:
-    """Whether the point only tells that there was talk, or who talked, or is the number of an item that its page parted from it."""
+    """Whether the point only tells that there was or is to be talk, or who talked, or is the number of an item that its page parted from it."""
     if not any(map(str.isalpha, reading.folded[point.start : point.end])):
+        return True
+    if point.kind == "conclusion" and is_own_conduct(reading.lower, point.start, point.end):
         return True
     idle = point.kind == "issue" and _IDLE.fullmatch(reading.lower, point.start, point.end) is not None
     return idle or is_tag(reading, point.start, point.end)
