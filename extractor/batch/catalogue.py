@@ -74,7 +74,7 @@ class Catalogue:
         for file, path in self._db.execute("SELECT file, path FROM listed ORDER BY given, path, file"):
             for name in free_names(stem_of(path)):
                 key = folded(name)
-                if PurePosixPath(key).name == _RESERVED or self._is_folder(key):
+                if key.rpartition("/")[2] == _RESERVED or self._is_folder(key):
                     continue
                 with suppress(sqlite3.IntegrityError):
                     self._db.execute(
