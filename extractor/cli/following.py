@@ -57,6 +57,11 @@ def how_to_go_on() -> str:
     return shlex.join([program, *(word for word in sys.argv[1:] if word != "--fresh")])
 
 
+def _in_one_line(message: str) -> None:
+    """Tell of an input; what a file's name holds after a line break is not to look like another message."""
+    complain(message.replace("\n", "␊"))
+
+
 class Lines:
     """Failures and notes as lines on standard error, under a bar where someone is watching."""
 
@@ -77,7 +82,7 @@ class Lines:
         )
         self._task = self._bar.add_task("reports", total=None, rate=0.0)
         self._tally = Tally()
-        self.listener = Listener(self._begin, self._outcome, self._gone, complain)
+        self.listener = Listener(self._begin, self._outcome, self._gone, _in_one_line)
 
     def _begin(self, total: int) -> None:
         self._tally = Tally()
@@ -88,10 +93,10 @@ class Lines:
         self._tally.count(outcome.status)
         self._bar.update(self._task, advance=1, rate=self._tally.rate)
         if outcome.status == "failed":
-            complain(f"failed: {outcome.reason}")
+            _in_one_line(f"failed: {outcome.reason}")
 
     def _gone(self, path: str) -> None:
-        complain(f"no longer there: {path}")
+        _in_one_line(f"no longer there: {path}")
 
     @contextmanager
     def showing(self) -> Iterator[None]:
