@@ -77,6 +77,7 @@ _BASE = {
 _READ_AS = {"verb": ("verb", "event")}
 _FLOOR = 2.0
 _HEADED = 0.6  # a title that begins with the meeting tells more: "Hội nghị Ban Chấp hành Hội …"
+_MEETS = 0.7  # a title that says that a body met, where nothing else tells who did: "UBND xã A giao ban …"
 _DELEGATIONS = ("đoàn công tác", "đoàn giám sát", "đoàn kiểm tra", "đoàn khảo sát")
 _COMING = ("đoàn", "tổ", "ban", "thường trực")  # begin names of those who visit, also in small letters
 _ERRAND = re.compile(
@@ -162,6 +163,7 @@ def _best(reading: Reading, layout: Layout) -> Statement | None:
             continue
         for kind in kinds:
             rank = _BASE[kind] + place.weight - (_DONE if kind == "deed" and not place.title else 0)
+            rank += _MEETS if kind == "meet" and place.title else 0
             rank += _HEADED if kind == "of" and place.title and cue.start == place.start else 0
             if rank < floor or (best is not None and rank <= floor):
                 continue

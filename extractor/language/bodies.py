@@ -152,8 +152,8 @@ class _Reader:
         if piece.kind == PERSON and not (piece.name == piece.start and lists_names(self.reading, body, piece.sep)):
             return False
         if (
-            is_brand_of_its_own(self.reading, item, piece)
-            or self._is_firm(item, body, piece)
+            self._is_firm(item, body, piece)
+            or is_brand_of_its_own(self.reading, item, piece)
             or not goes_on(self.reading, body, piece, group=item.group, one=bool(item.posts))
         ):
             return False

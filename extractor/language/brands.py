@@ -62,4 +62,6 @@ def is_brand_of_its_own(reading: Reading, item: Item, piece: Piece) -> bool:
     word = _WORD.match(reading.lower, piece.start, piece.end)
     name = word.group() if word else ""
     foreign = reading.folded[piece.start].isupper() and len(name) > _SHORT_FORM and not is_syllable(name)
-    return foreign and reading.lower.startswith(_FIRMS, item.body[0])
+    first = _WORD.match(reading.lower, *item.body)
+    branded = first is not None and reading.folded[item.body[0]].isupper() and not is_syllable(first.group())
+    return foreign and (branded or reading.lower.startswith(_FIRMS, item.body[0]))

@@ -47,7 +47,7 @@ _DATE = re.compile(
 _BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
 _CLAUSE = re.compile(
-    r"; | (?=[TSCNVMH])(?<=[^\W\d_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
+    r"; | (?=[TSCNVMH])(?<=[^\W_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:.{UPPER}]+){{1,4}}")
