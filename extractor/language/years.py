@@ -13,6 +13,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.occasions import told_by_occasions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,12 +35,6 @@ _QUARTER = re.compile(r"(?:tính đến|kết thúc)(?: hết| cuối)? quý (i{
 _FIRST_MONTHS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 # A quarter that a review or a plan is about: "sơ kết quý I/2025".
 _OF_QUARTER = re.compile(r"quý (i{1,3}|iv|[1-4])(?:/| ?- ?| năm |, năm )$")
-# "kỷ niệm 42 năm Ngày Nhà giáo Việt Nam (20/11/1982": the day comes round in 2024.
-_ROUND = re.compile(r"kỷ niệm (\d{1,3}) năm [^.;:\n]{0,90}?\(?(\d{1,2})[/.-](\d{1,2})[/.-](1[89]\d\d|20[01]\d)(?!\d)")
-# The National Assembly sits in summer and in autumn; a term begins with a first session in July.
-_SESSION = re.compile(
-    r"kỳ họp (?:bất thường )?(?:lần )?(?:thứ )?(?P<number>\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười),? (?:của )?(?:quốc hội|qh) khóa (?P<term>x[iv]+)\b"
-)
 # "Năm 2024 là năm thứ tư thực hiện nghị quyết": said while it lasts, or before.
 _OF_WEIGHT = re.compile(
     r" (?:là|được xác định là) năm (?:thứ|đầu|cuối|bản lề|có ý nghĩa|bứt phá|tăng tốc|then chốt|quan trọng)\b"
@@ -47,8 +43,6 @@ _OF_WEIGHT = re.compile(
 _OF_ITS_YEAR = re.compile(
     r"\b(?:lễ|hội xuân|ra quân|phát động|hưởng ứng|giao nhận quân|giao, nhận quân|tuyển quân|tết trồng cây|gặp mặt|đại hội|họp mặt|giao ước thi đua)\b(?:(?!tổng kết|kết quả)[^.;,\d]){0,60} năm $"
 )
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_TERMS = {"xii": 2007, "xiii": 2011, "xiv": 2016, "xv": 2021, "xvi": 2026}
 _NUMBERED = re.compile(r"(\d{1,2}) ?[/.-] ?$")
 _AHEAD = re.compile(r"\b(?:đến|trước|sẽ|dự kiến|vào|tới)\b")
 _WHOLE = re.compile(r"(?:hết|cả) năm $")
@@ -72,7 +66,7 @@ _CARRIED_OUT = re.compile(
 )
 # Rulings stay in force for years; plans and invitations are of their year.
 _RULING = re.compile(
-    r"(?:quyết định|kết luận|chỉ thị|quy định|pháp lệnh|nghị quyết|nghị định) số \S+(?: của [^.;,\d]{2,40})?,? ngày [\d/. -]+$"
+    r"(?:quyết định|kết luận|chỉ thị|quy định|pháp lệnh|nghị quyết|nghị định) số \S+(?: của [^.;,\d]{2,40})?,? ngày [\d/. -]+$|(?:văn bản|công văn|tờ trình)(?: số \S+)?(?: được)? (?:ký|ban hành|gửi) ngày [\d/. -]+$"
 )
 _NEXT = re.compile(r"(?:sang|bước sang|tới) năm $")
 _PERIOD = re.compile(r"trong giai đoạn \d{4} ?- ?$")
@@ -83,14 +77,17 @@ _NUMBER_AFTER = re.compile(r"[/-][a-zđ]")
 # Words before a year that say next to nothing: a founding, the beginning or end of a period, a law.
 _FAINT = re.compile(
     r"(?:thành lập|ra đời|sinh|tái lập|xây dựng từ)\b[^.;]{0,30}$"
-    r"|từ(?<!\w..) (?:đầu |cuối |giữa )?(?:tháng \d+/|năm |quý \w+/|tháng \d+ năm )?$"
+    r"|(?:khởi xướng|đưa ra|ban hành|khánh thành|bắt đầu|tuyển dụng|sáp nhập|khai trương|ký kết|bầu cử|tranh cử)(?: [^\W\d_]+){0,2} (?:năm|tháng \d+[/.-]) ?$"
+    r"|từ(?<!\w..) (?:đầu |cuối |giữa )?(?:tháng \d+ ?[/.-] ?|năm |quý \w+/|tháng \d+ năm )?$"
     r"|-(?:(?<=\d{4}-)|(?<=\d{4} -)) ?$"
     r"|(?:(?<!pháp )luật|nghị định|nghị quyết|thông tư|hiến pháp|nhiệm kỳ)[^.;,]{0,40}(?: năm |[ /])$"
 )
 _FAINT_REACH, _SAID_REACH = 60, 45  # characters, more than any such words have
 # Patterns of the words before a year, which end with a blank, and what they say for any month.
+_STAGE = re.compile(r"giai đoạn từ năm \d{4} đến(?: hết| cuối)? năm $")
 _OPENED = re.compile(r"tính đến đầu năm $")
 _SAYINGS = (
+    (_STAGE, [(0, 0.3)]),
     (_SO_FAR, [(1, 2.5)]),
     (_SAME_TIME, [(1, 3.0)]),
     (_OPENED, [(0, 1.5)]),
@@ -100,21 +97,29 @@ _SAYINGS = (
 )
 # A day by which something is due, or for which it is planned, lies ahead of the meeting.
 _DUE = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|(?<!\w)sẽ|dự kiến)[^.;]{0,80}?\(?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?$"
+    r"(?:trước(?! khi| đó| đây| kia| tình)|chậm nhất|muộn nhất|hạn cuối|(?<!\w)sẽ|dự kiến)[^.;]{0,80}?\(?\d{1,2} ?[/.-] ?(?:\d{1,2} ?[/.-] ?)?$"
+)
+# A month alone with its year is mostly one to come, but not behind such words.
+_MONTH_ALONE = re.compile(
+    r"(?<!hồi )(?<!tính đến )(?<!điểm )(?<!từ )(?<!cuối )(?<!đầu )(?:tháng|quý) \S{1,3} ?[/.-] ?$"
 )
 _EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|(?<!\w)sẽ|mục tiêu)[^.;]{0,60}trong năm $")
 _DONE_WITHIN = re.compile(r"(?<!\w)đã (?!và đang)[^.;]{0,40}trong năm $")
+_DONE = re.compile(r"[^.;\d]{0,60}(?<!\w)(?:đã|xảy ra|vừa qua)(?!\w)(?! và đang)")
 _ESTIMATED = re.compile(r"[^.;\d]{0,80}(?<!\w)ước (?:đạt|tính|thực hiện)")
 # What is aimed at lies ahead, how far nobody knows.
 _TARGET = re.compile(
     r"(?:phấn đấu|mục tiêu|kế hoạch|tầm nhìn|dự báo|kỳ vọng|quy hoạch|chậm nhất|muộn nhất|lộ trình)[^.;]*$"
 )
 _AIMED = re.compile(r"[^.;\d]{0,40}(?<!\w)(?:sẽ|kế hoạch|mục tiêu|dự kiến|dự báo)(?!\w)")
-_SO_FAR_MONTH = re.compile(r"tính đến (?:hết |cuối |đầu )?$")
+_SO_FAR_MONTH = re.compile(r"tính đến (?:thời điểm |hết |cuối |đầu )*$")
 _MONTHS = re.compile(r"từ tháng \d{1,2}[/.-]\d{4} đến (?:hết )?tháng \d{1,2}[/.-]$")
 _AS_PLANNED = (" như kế hoạch", " theo kế hoạch", " như mục tiêu")
 _ENOUGH = 1.0
 _PLANNED = re.compile(r"\b(?:sẽ|dự kiến)\b[^.;]*$")
+_TAKES_EFFECT = re.compile(
+    r"(?:hiệu lực|áp dụng|thời điểm|thực hiện|thi hành)[^.;]{0,30}(?:từ|là|sau|điểm)(?: ngày)? [\d/.-]+$"
+)
 _AIM = re.compile(r"\b(?:mục tiêu|phấn đấu|kế hoạch)\b[^.;]*$")
 # "Đến hết năm 2016, toàn vùng có …": said when it was over; "năm APEC 2017", "Năm Du lịch 2017": said in it.
 _BY_THE_END = re.compile(r"đến (?:hết|cuối) năm $")
@@ -127,6 +132,7 @@ _SCHOOL_REVIEW = re.compile(r"tổng kết[^.;,]{0,60}năm học $")
 _SCHOOL_TASKS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|triển khai|tuyển sinh|khai giảng|chuẩn bị)[^.;,]{0,60}năm học $"
 )
+_LAWS = re.compile(r"chương trình xây dựng luật[^.;,\d]{0,20} năm $")
 # From summer on the plan that is being drawn up is the next year's.
 _DRAWN_UP = re.compile(
     r"(?:xây dựng|lập|chuẩn bị|dự thảo|định hướng)[^.;,]{0,25} (?:kế hoạch|dự toán|chương trình|phương hướng)[^.;,]{0,60} năm $"
@@ -135,6 +141,8 @@ _DRAWN_UP = re.compile(
 _SETTLED = re.compile(
     r"(?:phương án|đề xuất|dự kiến|thương lượng)[^.;,]{0,50} (?:lương|mức tăng|ltt|giá đất|chỉ tiêu|dự toán|biên chế)(?!\w)[^.;,]{0,40} năm $"
 )
+# The accounts of a year are settled by the Assembly in the second summer after it, elsewhere sooner.
+_SETTLED_ACCOUNTS = re.compile(r"quyết toán (?:ngân sách|thu|chi|nsnn)[^.;\d]{0,60} năm $")
 # A document has its number from the year in which it was issued.
 _ISSUED = re.compile(r"/(20[0-3]\d)/[a-zđ]")
 _ITS_NUMBER = re.compile(r"(?<![\d/])\d{1,5}$")
@@ -144,7 +152,7 @@ _AUGUST = 8
 _DIVIDERS = ("/", ".", "-")
 _NUMBER_REACH = 8
 _PLAN_REACH = 90
-_HALF_YEAR, _RECENT = 6, 8  # months
+_RECENT = 8  # months
 _CLEAR, _TIMES = 6.0, 4.0
 
 
@@ -173,7 +181,7 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
         for match in _ISSUED.finditer(lower)
         if _ITS_NUMBER.search(lower, max(0, match.start() - len("12345")), match.start())
     )
-    for year, weight in (*_rounds(lower, day), *_sessions(lower, day[0])):
+    for year, weight in told_by_occasions(lower, day):
         votes[year] = votes.get(year, 0.0) + weight
     latest = max([*past, *_months_past(lower, day[0]), *issued], default=(0, 0, 0))
     first_year = latest[0] + (day < latest[1:])
@@ -192,25 +200,6 @@ def infer_year(lower: str, day: tuple[int, int], heading_end: int, past: Iterabl
 def _is_late(latest: tuple[int, int, int], year: int, month: int) -> bool:
     """Whether the latest day that the report looks back on lies within the months before the meeting; not where its month is unknown (0)."""
     return latest[0] >= _EARLIEST and latest[1] > 0 and (year - latest[0]) * 12 + month - latest[1] <= _RECENT
-
-
-def _rounds(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, float]]:
-    """The year in which an anniversary comes round, and the year before where the meeting looks forward to it over the turn of the year."""
-    if match := _ROUND.search(lower):
-        year, month = int(match[4]) + int(match[1]), int(match[3])
-        if _EARLIEST <= year <= _LATEST:
-            yield (year - 1 if month < day[0] - _HALF_YEAR else year), 2.0
-
-
-def _sessions(lower: str, month: int) -> Iterator[tuple[int, float]]:
-    """The year nearest to a session of the National Assembly that the text names ("Kỳ họp thứ 3, Quốc hội khóa XIV" is summer 2017)."""
-    named = _SESSION.search(lower)
-    if named is None or named["term"] not in _TERMS or "bất thường" in named[0]:
-        return
-    word = named["number"]
-    number = int(word) if word.isdigit() else _ORDINALS.index(word) + 1
-    year, sat = _TERMS[named["term"]] + (number - 1) // 2, _MIDYEAR if number % 2 else _WINTER - 1
-    yield year + (month + _HALF_YEAR < sat) - (month > sat + _HALF_YEAR), 1.5
 
 
 def _months_past(lower: str, month: int) -> Iterator[tuple[int, int, int]]:
@@ -234,8 +223,16 @@ def _votes(lower: str, month: int, heading_end: int) -> Iterator[tuple[int, floa
         at, end = match.span()
         if not _EARLIEST <= year <= _LATEST or lower.endswith("số ", 0, at):
             continue
-        # A document that is named again and again says no more than once.
+        # A document or a contest that is named again and again says no more than once.
         name = lower[max(0, at - _NUMBER_REACH) : end + 3] if _NUMBER_AFTER.match(lower, end) else ""
+        if (
+            not name
+            and at > 1
+            and lower[at - 1] == " "
+            and lower[at - 2].isalpha()
+            and not lower.endswith("năm ", 0, at)
+        ):
+            name = lower[max(0, at - _NUMBER_REACH) : end]
         if name and name in named:
             continue
         named.add(name)
@@ -323,12 +320,15 @@ def _numbered(named: int, before: str, month: int) -> Votes:
     """What a year behind the number of a month, `named`, says."""
     if _MONTHS.search(before):
         return [(0, 0.8), (1, 0.4)]
-    if _DUE.search(before):
+    ahead = _DUE.search(before) or _PLANNED.search(before) or (named > month and _AIM.search(before))
+    if ahead:
         return [(0 if named >= month else -1, 2.0)]
-    if named > month and (_PLANNED.search(before) or _AIM.search(before)):
-        return [(0, 1.0), (-1, 0.6)]
-    # In spring a month of autumn with its year is last year's.
-    return [(0, 0.8), (1, 0.7)] if month < _SPRING and named > _SPRING else [(0, 1.5)]
+    if named > month and _TAKES_EFFECT.search(before):
+        return [(0, 0.5), (1, 0.3)]
+    # What is told of a month that was not yet come is last year's.
+    if named > month and not _MONTH_ALONE.search(before):
+        return [(0, 0.8), (1, 0.85)] if month < _SPRING else [(1, 1.5), (0, 0.5)]
+    return [(0, 1.5)]
 
 
 def _under_way(before: str, after: str, month: int) -> Votes | None:
@@ -342,12 +342,23 @@ def _under_way(before: str, after: str, month: int) -> Votes | None:
         (_OF_WEIGHT.match(after), [(-1 if winter else 0, 1.5)]),
         (spring and _OF_ITS_YEAR.search(before), [(0, 1.5)]),
         (aims and not _TASKS.search(before), [(0, 0.3)]),
+        (not winter and before.endswith("cuối năm ") and _DONE.match(after), [(1, 2.0)]),
         (before.endswith("năm ") and _ESTIMATED.match(after), [(0, 0.9), (1, 0.9)] if spring else [(0, 2.0)]),
         (_EXPECTED.search(before), [(-1 if winter else 0, 2.0)]),
         (not winter and _DONE_WITHIN.search(before), [(0, 0.9), (1, 0.9)]),
         (_WITHIN.search(before), [(0, 1.0), (1, 0.5)] if spring else [(0, 1.5)]),
     )
     return next((votes for holds, votes in sayings if holds), None)
+
+
+def _of_assembly(before: str, month: int) -> Votes | None:
+    """What the year of a programme of laws, or of accounts that are settled, says: in summer the one lies ahead, the other two years back."""
+    summer = _SPRING < month < _AUGUST
+    if _LAWS.search(before):
+        return [(-1 if summer and "điều chỉnh" not in before else 0, 1.2)]
+    if _SETTLED_ACCOUNTS.search(before):
+        return [(1, 0.8), (2, 1.0)] if summer else [(1, 1.0)]
+    return None
 
 
 def _yearly(before: str, after: str, month: int) -> Votes:
@@ -357,6 +368,8 @@ def _yearly(before: str, after: str, month: int) -> Votes:
     carried_out = _CARRIED_OUT.search(before) is not None
     if not carried_out and (drawn_up or _NEXT.search(before) or _TASKS.search(before)):
         return [(-1 if winter or drawn_up else 0, 2.5 if _TASKS.search(before) else 1.0)]
+    if of_assembly := _of_assembly(before, month):
+        return of_assembly
     if carried_out or _REVIEW.search(before):
         return [(1 if spring else 0, 2.5)] if spring or winter else [(0, 0.5), (1, 1.5)]
     alone = _ALONE.search(before) is not None
@@ -364,6 +377,12 @@ def _yearly(before: str, after: str, month: int) -> Votes:
         return under_way
     if alone or (before.endswith("năm ") and _RESULT_AFTER.match(after)):
         return [(0, 0.9), (1, 0.9)] if spring or winter else [(0, 0.4), (1, 1.2)]
-    if before.endswith("năm "):
-        return [(0, 0.95), (1, 0.85)] if spring else [(0, 1.2)]
-    return [(0, 0.4)]
+    return _bare(before, after, spring=spring)
+
+
+def _bare(before: str, after: str, *, spring: bool) -> Votes:
+    """What a year says of which nothing is told but, maybe, that something was done in it."""
+    if not before.endswith("năm "):
+        return [(0, 0.4)]
+    done = spring and _DONE.match(after)
+    return [(0, 0.6), (1, 1.2)] if done else [(0, 0.95), (1, 0.85)] if spring else [(0, 1.2)]
