@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.predicates import is_predicate
+from extractor.language.segments import COLON, NUMBER, SEMICOLON, SENTENCE
 from extractor.language.standing import asks_upwards
 
 if TYPE_CHECKING:
@@ -68,11 +69,14 @@ _UPWARD = frozenset(
         "hiến kế",
     }
 )
+# Of petitions only these words also ask those below: nobody orders by "lo lắng" or "câu hỏi".
+_ASKING = frozenset({"đề nghị", "mong", "mong muốn", "đề xuất", "kiến nghị"})
 _HIGH_RANK = 4
 # Verbs that are said in both directions: whom they ask tells.
 _BOTH_WAYS = frozenset({"đề nghị", "mong", "mong muốn"})
 
 
+_ITEM_CUTS = frozenset({COLON, SEMICOLON, NUMBER, SENTENCE})
 # Kinds of cues that govern; of several verbs in a segment, the kind that comes first here does.
 _STRONGEST_FIRST = (
     "request", "petition", "acknowledge", "decide", "difficulty", "debate", "commit", "say", "report"
@@ -95,7 +99,7 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
             holder = turn.holder
             if turn.since == 0 and holder in ("narrator", "caption", "report"):
                 kind, verb = ("report" if holder == "report" else ""), ""
-        opening = _strongest(reading, row) if row else None
+        opening = _strongest(reading, row, segment) if row else None
         if opening is None or opening.start > segment.start:
             frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
@@ -111,18 +115,23 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
     return frames
 
 
-def _strongest(reading: Reading, cues: Cues) -> Cue | None:
-    """The strongest governing verb among cues that tell points, the first of equals; None where none governs."""
+def _strongest(reading: Reading, cues: Cues, segment: Segment) -> Cue | None:
+    """The strongest governing verb among the cues of a segment, the first of equals; None where none governs."""
     strongest, best = None, len(_RANK)
+    # What is said within a task is part of it: "theo dõi thông tin cảnh báo".
+    start = segment.start
+    task = segment.cut in _ITEM_CUTS and cues[0].start == start and cues[0].kind == "imperative"
     for cue in cues:
         rank = _RANK.get(cue.kind, best)
+        if task and cue.kind == "say" and cue.start > start:
+            continue
         if rank < best and is_predicate(reading, cue):
             strongest, best = cue, rank
     return strongest
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:
-    if kind not in _EITHER:
+    if kind not in _EITHER or (kind == "petition" and verb not in _ASKING):
         return kind
     ordered = holder in ("leader", "meeting") or verb in _DOWNWARD or (rank >= _HIGH_RANK and verb not in _UPWARD)
     return "request" if ordered else "petition"

@@ -27,6 +27,7 @@ _ITEM_HEAD = re.compile(
     r"môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
 )
 _HEADED = "việc "
+_CAUSE = ("nguyên nhân là", "nguyên nhân do")
 _COUNTED = ("các ", "những ", "một số ", "nội dung")
 # Words of an item that is more than a verb ("thu gom, xử lý rác thải" is one), and of one that follows it.
 _WORDS_BEFORE, _WORDS = 4, 3
@@ -59,7 +60,8 @@ def items_of(
             continue
         whole = _words(reading, segments, comma, k) >= _WORDS
         if (
-            (named and heads_item(reading, start) and _words(reading, segments, first, k) >= _WORDS)
+            reading.lower.startswith(_CAUSE, start)
+            or (named and heads_item(reading, start) and _words(reading, segments, first, k) >= _WORDS)
             or (lacking and whole and _lacks_itself(cues, segments, k, end))
             or (proposes and opens_task(reading, start, segments[k].end) and _is_whole(reading, segments, first, k))
         ):

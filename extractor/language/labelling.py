@@ -107,8 +107,12 @@ class _Clause:
     def _announces(self) -> bool:
         """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
-        verb = any(cue.end == end and cue.kind in _BEFORE_LISTS for cue in self.cues[self.end - 1])
-        return (verb and self.lower.startswith(":", end)) or announces(self.lower, start, end)
+        if self.lower.startswith(":", end) and (
+            any(cue.end == end and cue.kind in _BEFORE_LISTS for cue in self.cues[self.end - 1])
+            or (self.governs and names_doer(self.reading, start + len(self.frame.verb) + 1, end))
+        ):
+            return True
+        return announces(self.lower, start, end)
 
     def _continues(self) -> bool:
         """Go on with the list that the clause before belongs to; False where there is none, or another verb governs."""
@@ -296,6 +300,8 @@ class _Clause:
             if self._governs(self.frames[k]):
                 return k
         best = self.start
+        if self.holder == "leader" and self._opens_with("imperative"):
+            return best
         for k in range(self.start, self.end):
             if not self.frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
                 best = k
@@ -315,9 +321,13 @@ class _Clause:
 
     def _opens_with_task(self) -> bool:
         """Whether an item of a leader's list opens with a task: "đẩy nhanh tiến độ, phấn đấu hoàn thành" is one."""
-        (start, _, _, cut), cues = self.segments[self.start], self.cues[self.start]
-        task = any(c.start == start and c.kind == "imperative" and c.role == "order" for c in cues)
-        return task and cut in (COLON, SEMICOLON) and self.holder in ("leader", "meeting")
+        listed = self.segments[self.start].cut in (COLON, SEMICOLON)
+        return listed and self.holder in ("leader", "meeting") and self._opens_with("imperative")
+
+    def _opens_with(self, kind: str) -> bool:
+        """Whether the clause begins with an order of a kind."""
+        start = self.segments[self.start].start
+        return any(c.start == start and c.kind == kind and c.role == "order" for c in self.cues[self.start])
 
     def _is_done_by_others(self, k: int) -> bool:
         """Whether an item of a list tells what somebody is to ask of others: "…; Bộ đội Biên phòng kêu gọi tàu thuyền …"."""

@@ -25,7 +25,7 @@ _FAMILY = frozenset(
     (  # noqa: SIM905 - as a list it fills a page
         "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Lưu|Mai|Cao|Hà|Tạ|Lương|Thái|Châu|Quách|Tô|Triệu|Kiều|Vương|Trương|Phùng|Tống|Thạch|Lâm|Chu|"
         "Nông|Hứa|Giàng|Vàng|Lò|Cầm|Đào|Tăng|La|Quàng|Hầu|Thào|Sùng|Vi|Bế|Kim|Danh|Từ|Thân|Nghiêm|Doãn|Khổng|Ma|Bạch|Lục|Uông|Trà|Diệp|Viên|Tòng|Bàn|Đàm|Khuất|Chẩu|Lù|Cù|Mạc|Thiều|Âu|Lại|Tôn|"
-        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn|Mùa|Mua|Lường|Lèo|Tẩn|Phàn|Chảo|Sừng|Thò|Ly|Tráng|Giáp|Khương|Tưởng|Cà|Lả|Điêu|Khúc|Lữ|Nhữ|Ngân|Trì|Ứng|Xa|Hảng|Cháng|Hạng|Hờ|Xồng|Thèn|Kpă|Nay|Niê|Ayun|Rcom|R'com|Bríu|Alăng|Mẫn|Trầm|Voòng|Chìu|Dường|Tằng"
+        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn|Mùa|Mua|Lường|Lèo|Tẩn|Phàn|Chảo|Sừng|Thò|Ly|Tráng|Giáp|Khương|Tưởng|Cà|Lả|Điêu|Khúc|Lữ|Nhữ|Ngân|Trì|Ứng|Xa|Hảng|Cháng|Hạng|Hờ|Xồng|Thèn|Kpă|Nay|Niê|Ayun|Rcom|R'com|Bríu|Alăng|Mẫn|Trầm|Voòng|Chìu|Dường|Tằng|Ngọ|Bành|Đổng|Nhâm|Đới|Khâu|Kha|Liêu|Lư|Tần|Thiệu|Giản|Mạch|Ung|Vòng"
     ).split("|")
 )
 # What looks like a name and is none: places, and bodies that begin with a family name.
@@ -74,7 +74,7 @@ _PRONOUN = re.compile(
 )
 # Heads and levels of bodies that tell whose a post is; others are written in too many ways.
 _BODY_BEHIND = re.compile(
-    r" (?P<head>sở|công ty|bộ|cục|trường|bệnh viện|hiệp hội|ngân hàng|tập đoàn|hợp tác xã|ubnd|hđnd)(?: (?P<level>tỉnh|huyện|xã|phường|quận))?(?!\w)"
+    r" (?P<head>sở|công ty|bộ|cục|trường|bệnh viện|hiệp hội|ngân hàng|tập đoàn|hợp tác xã|ubnd|hđnd|đảng ủy)(?: (?P<level>tỉnh|huyện|xã|phường|quận))?(?!\w)"
 )
 _LEVEL_REACH = len(" phường ")
 # Between a post and the name behind it.

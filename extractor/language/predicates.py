@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
 _NOMINAL = frozenset(
-    "được bị việc sự tác với về các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc độ giải chậm".split()  # noqa: SIM905 - as a list it fills thirty lines
+    "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc độ giải chậm".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
 # What is passed by a vote; before anything else "thông qua" means "by way of".
 _PASSED = re.compile(
@@ -36,6 +36,9 @@ _SET_BEFORE = re.compile(
 )
 _SET = frozenset({"đề ra"})
 _REACH = 80
+_MEETINGS = (" hội nghị", " cuộc họp", " buổi ", " đại hội", " phiên họp", " hội thảo", " tại ")
+_SPEAKING = ("phát biểu ", "phát biểu tiếp thu, ", "phát biểu giải trình, ")  # what somebody rose for promises nothing
+_ANSWERED = (" đã được", " được")  # "các câu hỏi đã được giải đáp"
 # What a meeting is held for is part of its name: "tổ chức hội thảo góp ý đề án".
 _NAMES_MEETING = re.compile(
     r"(?:tổ chức|khai mạc|dự|chủ trì|tham gia)(?: [^\W\d_]+){0,3} (?:hội thảo|hội nghị|tọa đàm|cuộc họp|phiên họp|buổi họp|buổi làm việc)(?: [^\W\d_]+){0,2} $"
@@ -53,9 +56,20 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
         named = reading.folded[before].isupper() and reading.folded[before - 2 : before - 1].isalpha()
         if lower[before : start - 1] in _NOMINAL and not named:
             return False
-    if cue.role == "issue" and _NAMES_MEETING.search(lower, max(0, start - _REACH), start):
+    if _is_of_meeting(lower, cue):
         return False
     return cue.kind != "decide" or _decides(lower, cue)
+
+
+def _is_of_meeting(lower: str, cue: Cue) -> bool:
+    """Whether a cue only tells of the meeting's course: to direct it, to rise to answer, what was answered, what it was held for."""
+    start, end = cue.start, cue.end
+    if cue.kind == "commit":
+        return lower.endswith(_SPEAKING, 0, start)
+    if cue.role == "issue":
+        answered = cue.kind == "petition" and lower.startswith(_ANSWERED, end)
+        return answered or _NAMES_MEETING.search(lower, max(0, start - _REACH), start) is not None
+    return lower.startswith("chỉ đạo", start) and lower.startswith(_MEETINGS, end)
 
 
 def _in_name(folded: str, cue: Cue) -> bool:
