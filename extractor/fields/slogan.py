@@ -35,7 +35,7 @@ _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
 _OTHER = re.compile(
     r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
-    r"đề tài|cuốn sách|phóng sự|phim|video|clip|bức tranh|bài thơ|bài hát|ca khúc|vở (?:kịch|chèo|diễn)|tác phẩm|băng rôn|băng-rôn|biểu ngữ|pa nô|pano|trưng bày|đêm|gala|chương trình|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
+    r"đề tài|cuốn sách|phóng sự|phim|video|clip|bức tranh|bài thơ|bài hát|ca khúc|vở (?:kịch|chèo|diễn)|tác phẩm|băng rôn|băng-rôn|biểu ngữ|pa nô|pano|trưng bày|đêm|gala|chương trình(?! (?:đối thoại|làm việc|hội nghị|hội thảo|tọa đàm|tập huấn|gặp mặt|họp mặt|giao ban)\b)|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
 )
 # But whoever opens a campaign gives its theme.
 _OPENED = re.compile(r"\b(?:lễ|phát động|hưởng ứng|ra quân|khai mạc|mít tinh)\b[^.;]*$")

@@ -44,7 +44,11 @@ _DATE = re.compile(
     r"(?:(?:vào |hồi |trong )?(?:lúc \d+[\w:. ]{0,10} ?,? ?)?(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|đêm|cuối|đầu|trong hai ngày|từ ngày|mới đây|vừa qua|vừa mới|trong \w+ ngày)\b"
     r"(?: (?:nay|qua|ngày|và|đến|tháng|năm|sáng|chiều|thứ \w+|chủ nhật|hôm nay|hôm qua|cùng ngày|mùng)\b| ?\(?\d[\d/.\-]*\)?)*)(?: ?\(.{3,40}?\))?"
 )
-_BYLINE = re.compile(rf"(?:\(?[{UPPER}\d&]{{2,12}}(?:\.\w+)?\)?|more\(\w+\)|\(\w+\)) - |more\(\w+\) ?-? ?")
+# Whose news it is: "(LĐO) - ", "(Báo Sơn La) ", "VOV.VN - ", "SGGPO Sáng 5/3".
+_BYLINE = re.compile(
+    rf"(?:more)?\((?:(?:Báo|Đài|Cổng) [^()]{{2,30}}|[\w&.+-]{{2,24}})\) ?(?:- ?)?"
+    rf"|[{UPPER}\d&]{{2,12}}(?:\.\w+)?(?: - | (?=(?:Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm) ))"
+)
 # A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
 _CLAUSE = re.compile(
     r"; | (?=[TSCNVMH])(?<=[^\W_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
