@@ -57,10 +57,10 @@ _LEAD, _EARLY = 500, 1400
 _STOP = re.compile(
     r"[;:\n!?…](?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
-    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|thống nhất (?:chủ trương|cao|đánh giá))\b|"
+    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
     r" tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|"
-    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
+    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
@@ -244,6 +244,8 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
         and not _PERIOD.search(lower, noun_end, stop.start())
     ):
         stop = _STOP.search(lower, stop.end(), limit)
+    if stop and stop[0].endswith(_POINTING):
+        return None
     end = stop.start() if stop else limit
     if closing >= 0 and stop and lower[closing + 1] in ",. ":
         end = closing + 1
