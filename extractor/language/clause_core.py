@@ -1,0 +1,134 @@
+"""The core of a clause: where its point begins, at the governing verb or behind what introduces it, and where it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.language.clauses import GOVERNING
+from extractor.language.owners import names_doer
+from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON
+
+if TYPE_CHECKING:
+    from extractor.language.frames import Frame
+    from extractor.language.material import Material
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Role
+
+# Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
+_ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
+_SPEAKERS: tuple[Role, ...] = ("post", "honorific")
+# At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
+_INTRODUCTION = 34
+# At most so many stand between two words that introduce one after the other.
+_BETWEEN = 18
+# A transition alone is no longer.
+_TRANSITION = 22
+
+
+class Clause:
+    """The segments `start` to before `end`, and the one, `begin`, at which their core begins; `labels` are those told so far."""
+
+    def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:
+        self.reading, self.lower = reading, reading.lower
+        self.labels, self.start, self.end = labels, start, end
+        self.segments, self.frames, self.cues = material.segments, material.frames, material.cues
+        self.turn = material.floor.turns[self.segments[start].sentence]
+        self.holder = self.frames[start].holder
+        self.begin = self._core()
+        self.frame = self.frames[self.begin]
+        self.governs = self.frame.age == 0 and self.frame.kind in GOVERNING
+
+    def _core(self) -> int:
+        """Where the core begins: at the governing verb, or behind what introduces it."""
+        for k in range(self.start, self.end):
+            if self.frames[k].age or self.frames[k].kind not in GOVERNING:
+                continue
+            if self._is_task(k):
+                break
+            if self._is_item(k):
+                return self.start
+            if self._governs(self.frames[k]):
+                return k
+        best = self.start
+        if self.holder == "leader" and self.opens_with("imperative"):
+            return best
+        for k in range(self.start, self.end):
+            if not self.frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
+                best = k
+                if not self._introduces_more(k):
+                    break
+        return self.past_transitions(best)
+
+    def _governs(self, frame: Frame) -> bool:
+        """Whether a conclusion begins at the verb of the frame: who leads decides and asks; others order by a few verbs only."""
+        if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
+            return True
+        return frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS
+
+    def _is_item(self, k: int) -> bool:
+        """Whether the clause up to the verb of segment `k` already begins an item of a list."""
+        return (self.frames[k].kind == "decide" and self._opens_with_task()) or self._is_done_by_others(k)
+
+    def _opens_with_task(self) -> bool:
+        """Whether an item of a leader's list opens with a task: "đẩy nhanh tiến độ, phấn đấu hoàn thành" is one."""
+        listed = self.segments[self.start].cut in (COLON, SEMICOLON)
+        return listed and self.holder in ("leader", "meeting") and self.opens_with("imperative")
+
+    def opens_with(self, kind: str) -> bool:
+        """Whether the clause begins with an order of a kind."""
+        start = self.segments[self.start].start
+        return any(c.start == start and c.kind == kind and c.role == "order" for c in self.cues[self.start])
+
+    def _is_done_by_others(self, k: int) -> bool:
+        """Whether an item of a list tells what somebody is to ask of others: "…; Bộ đội Biên phòng kêu gọi tàu thuyền …"."""
+        start = self.segments[self.start].start
+        listed = (
+            self.start > 0 and self.labels[self.start - 1][1:] == "C" and self.segments[self.start].cut == SEMICOLON
+        )
+        return listed and k == self.start + 1 and names_doer(self.reading, start, self.segments[k].start - 1)
+
+    def _is_task(self, k: int) -> bool:
+        """Whether the verb of segment `k` is part of a task that the clause tells before: "các xã phải …, phân công …"."""
+        start, end = self.segments[self.start].start, self.segments[k].start
+        told = [c.end for row in self.cues[self.start : k] for c in row if c.kind == "normative" and c.role == "order"]
+        return bool(told) and not any(self.reading.cues_in(max(start, told[-1]), end, role) for role in _SPEAKERS)
+
+    def _introduced(self, k: int, best: int) -> bool:
+        """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
+        cut, frame = self.segments[k].cut, self.frames[k]
+        if cut != COMMA:
+            return cut == INTRODUCED
+        return best > self.start or (k > self.start and frame.age == 0 and frame.kind == "say")
+
+    def _introduces_more(self, k: int) -> bool:
+        """Whether segment `k` only goes on introducing ("một số khó khăn", "với tỉnh")."""
+        segment = self.segments[k]
+        if k + 1 >= self.end:
+            return False
+        size = segment.end - segment.start
+        short = size < _INTRODUCTION and any(c.role == "issue" and c.kind != "lack" for c in self.cues[k])
+        return short or (self.segments[k + 1].cut == INTRODUCED and size < _BETWEEN)
+
+    def past_transitions(self, start: int) -> int:
+        """The first segment from `start` that is not a transition alone ("Thứ nhất", "Đồng thời")."""
+        k = start
+        while k + 1 < self.end and self.segments[k + 1].cut in (COMMA, INTRODUCED, COLON):
+            (start, end, _, _), cues = self.segments[k], self.cues[k]
+            if not cues or end - start > _TRANSITION:
+                break
+            if not any(c.role == "transition" and c.start == start for c in cues):
+                break
+            k += 1
+        return k
+
+    def left(self) -> int:
+        """Where the point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
+        first = self.begin + 1
+        for k, segment in enumerate(self.segments[first : self.end], first):
+            if segment.cut == MOTTO or (segment.cut == JOINT and self._debates(k + 1)):
+                return k
+        return self.end
+
+    def _debates(self, k: int) -> bool:
+        """Whether segment `k` of the clause begins with a verb of debating."""
+        return k < self.end and self.frames[k].age == 0 and self.frames[k].kind == "debate"
