@@ -9,6 +9,7 @@ import pytest
 from extractor.fields.conclusions import deadline_of, owner_of
 from extractor.findings import Deadline
 from extractor.language.deadlines import due_in, resolved
+from extractor.language.list_owners import owner_above
 from extractor.language.owners import PromiseEntry, owner_in, promise_entries
 from extractor.language.reading import Reading
 
@@ -152,3 +153,20 @@ def test_both_have_their_own_evidence() -> None:
 @pytest.mark.parametrize("entry", promise_entries(), ids=lambda entry: entry.id)
 def test_each_entry_holds_to_its_examples(entry: PromiseEntry) -> None:
     assert any(cue in entry.example.lower() for cue in entry.cues)
+
+
+LISTS = [
+    ("the line above the list names whose tasks it holds", "1. Công chức Địa chính:\n- Hướng dẫn trừ rầy\n- Cắm mốc", "Công chức Địa chính"),
+    ("who is told, not the verb", "2. Giao Phòng Kinh tế:\n+ Rà soát hộ nghèo\n+ Cắm mốc", "Phòng Kinh tế"),
+    ("a task of its own names nobody above", "3. Tăng cường tuyên truyền:\n- Treo băng rôn\n- Cắm mốc", None),
+    ("a heading without a colon is none", "4. Phòng Kinh tế\n- Cắm mốc", None),
+    ("of the same list no item names the next one's owner", "- Phòng Kinh tế:\n- Cắm mốc", None),
+    ("no list", "Phòng Kinh tế:\nCắm mốc", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reason", "lines", "owner"), LISTS, ids=[case[0] for case in LISTS])
+def test_owner_of_a_list(reason: str, lines: str, owner: str | None) -> None:
+    reading = Reading.of(lines)
+    found = owner_above(reading, lines.index("Cắm mốc"))
+    assert (reading.folded[slice(*found)] if found else None) == owner, reason
