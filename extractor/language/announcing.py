@@ -21,7 +21,7 @@ _NAMES_NONE = re.compile(
 )
 _DIFFICULTIES = re.compile(
     r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót|khó khăn, vướng mắc|nguyên nhân)"
-    r"(?: (?:nhất định|chủ yếu|cơ bản|lớn|cần (?:được )?(?:khắc phục|tháo gỡ|quan tâm|giải quyết)))?(?: như)?$"
+    r"(?: (?:nhất định|chủ yếu|cơ bản|lớn|cần (?:được )?(?:khắc phục|tháo gỡ|quan tâm|giải quyết)|(?:trong )?(?:thời gian (?:tới|qua)|hiện nay)))?(?: như)?$"
 )
 # What opens a sentence about the time ahead, and the kinds of cues that tell its tasks.
 _AHEAD = re.compile(

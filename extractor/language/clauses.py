@@ -29,6 +29,7 @@ _TURNING = frozenset({*_BEGINNING, "debate", "difficulty"})
 _ORDERS = frozenset({"yêu cầu", "giao", "giao cho", "đề nghị"})
 _ASKS = _ORDERS | {"giao nhiệm vụ", "kêu gọi", "lưu ý", "mong", "mong muốn", "hy vọng", "kỳ vọng", "tin tưởng"}
 _DECIDES = frozenset({"thông qua", "thống nhất", "nhất trí", "bầu", "biểu quyết", "quyết nghị"})
+_JOINING = ("và", "cũng", "và cũng", "song", "nhưng")
 _SAYING = ("khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ")
 _PETITIONS = frozenset({"đề nghị", "kiến nghị"})
 _SHORTEST = 9  # characters behind a verb that say something: not "cảm ơn và …"
@@ -49,6 +50,8 @@ def clauses_of(reading: Reading, material: Material) -> Iterator[int]:
             yield first
         if frames[k].age == 0 and frames[k].kind in _TURNING and governing not in GOVERNING:
             governing, said = frames[k].kind, segment.start + len(frames[k].verb) + _SHORTEST
+        elif not governing and any(cue.kind == "lack" for cue in material.cues[k]):
+            governing, said = "difficulty", segment.start
 
 
 def goes_on_with(reading: Reading, segment: Segment) -> bool:
@@ -85,7 +88,7 @@ def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
 
 
 def _is_and(reading: Reading, segment: Segment) -> bool:
-    return segment.cut == JOINT and reading.lower[segment.start : segment.end] == "và"
+    return segment.cut == JOINT and reading.lower[segment.start : segment.end] in _JOINING
 
 
 def _says(reading: Reading, material: Material, k: int) -> bool:

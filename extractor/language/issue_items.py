@@ -27,6 +27,7 @@ _ITEM_HEAD = re.compile(
     r"môi trường|xây dựng|nâng cao|đẩy mạnh|tăng cường|phát triển)\b"
 )
 _HEADED = "việc "
+_NEEDED = re.compile(r"(?:(?:cần|phải|nên|sớm) )+")  # before the first proposal
 _CAUSE = ("nguyên nhân là", "nguyên nhân do")
 _COUNTED = ("các ", "những ", "một số ", "nội dung")
 # Words of an item that is more than a verb ("thu gom, xử lý rác thải" is one), and of one that follows it.
@@ -47,7 +48,8 @@ def items_of(
     """
     begin, end = span
     yield begin
-    proposes = opens_task(reading, segments[begin].start, segments[begin].end)
+    needed = _NEEDED.match(reading.lower, segments[begin].start, segments[begin].end)
+    proposes = opens_task(reading, needed.end() if needed else segments[begin].start, segments[begin].end)
     first, comma, lacking = (
         begin,
         begin,

@@ -85,10 +85,15 @@ class _Labeller(Clause):
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
         if self.lower.startswith(":", end) and (
             any(cue.end == end and cue.kind in _BEFORE_LISTS for cue in self.cues[self.end - 1])
-            or (self.governs and names_doer(self.reading, start + len(self.frame.verb) + 1, end))
+            or (self.governs and names_doer(self.reading, self._behind_verb(start), end))
         ):
             return True
         return announces(self.lower, start, end)
+
+    def _behind_verb(self, start: int) -> int:
+        """Where whom the verb at `start` asks may be named."""
+        behind = start + len(self.frame.verb) + 1
+        return behind + len("cho ") if self.lower.startswith("cho ", behind) else behind
 
     def _continues(self) -> bool:
         """Go on with the list that the clause before belongs to; False where there is none, or another verb governs."""
@@ -119,7 +124,8 @@ class _Labeller(Clause):
         """Tell by who holds the floor and by what governs the clause."""
         holder, frame = self.holder, self.frame
         here = frame.sentences == 0
-        if self.segments[self.start].cut == COLON and holder != "leader" and self._introduces_issues():
+        lists = holder != "leader" or frame.kind in ("say", "difficulty") or self._lacks()
+        if self.segments[self.start].cut == COLON and lists and self._introduces_issues():
             self._mark_items(self.start, split=True)
         elif here and self._is_decided():
             self._mark(self.begin, "C")

@@ -123,7 +123,7 @@ def is_denied(lower: str, cue: Cue, start: int) -> bool:
 # What those present are asked to do at the meeting itself; offices are asked to do so after it.
 _CONDUCT = re.compile(
     r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
-    r" (?:đại biểu|đồng chí|thành viên|ủy viên|cử tri|bà con|thầy cô|quý vị|học viên|nhà khoa học|chuyên gia|diễn giả)[^.;:]{0,60}?"
+    r" (?:đại biểu(?! hđnd| quốc hội| hội đồng)|đồng chí|thành viên|ủy viên|cử tri|bà con|thầy cô|quý vị|học viên|nhà khoa học|chuyên gia|diễn giả)(?:(?!tăng cường|giám sát|tuyên truyền|vận động|triển khai|thực hiện|phối hợp)[^.;:]){0,60}?"
     r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ)\b"
 )
 
