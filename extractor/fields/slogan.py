@@ -100,7 +100,7 @@ def _year_named(lower: str) -> re.Match[str] | None:
     while quote >= 0:
         if lower.endswith(_BEFORE_NAME, 0, quote):
             named = _YEAR_NAMED.search(lower, max(0, quote - _NAME_REACH), quote + _LONGEST_NAME)
-            if named is not None and named.start("motto") == quote + 1:
+            if named is not None and named.start("motto") == quote + 1 and not _DONE.match(lower, named.end("motto")):
                 return named
         quote = lower.find('"', quote + 1)
     return None
