@@ -37,7 +37,7 @@ _DATED = re.compile(
     r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)(?:ối|rưa)|n(?<!\wn)gày|h(?<!\wh)ôm (?:nay|qua)|v(?<!\wv)ừa|m(?<!\wm)ới đây)(?!\w)"
 )
 _OTHER_TIME = re.compile(
-    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước (?:đó|ngày)|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên)|dự kiến|h[àằ]ng năm|định kỳ (?:h[àằ]ng|mỗi|tổ chức|mở|họp|\d)|(?:tổ chức|theo) định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
+    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước (?:đó|ngày)|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên (?:tổ chức|mở|họp|phối hợp|kiểm tra|gặp))|dự kiến|h[àằ]ng năm|định kỳ (?:h[àằ]ng|mỗi|tổ chức|mở|họp|\d)|(?:tổ chức|theo) định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")

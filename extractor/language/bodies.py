@@ -85,6 +85,7 @@ class _Reader:
                 continue
             if self.item is not None and not (piece.sep == "như" and self.item.group):
                 yield self.item
+            self.firms = self.firms and piece.kind != GROUP and not self.closed
             self.item, self.closed = self._new(piece), piece.cut
         if self.item is not None:
             yield self.item

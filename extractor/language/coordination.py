@@ -343,6 +343,8 @@ def names_firms(reading: Reading, body: Span, piece: Piece) -> bool:
         return False
     words = reading.folded[piece.start : piece.end].split()
     name = reading.lower[body[0] : body[1]]
+    if " từ " in name:
+        return False  # "các doanh nghiệp đến từ Đức, Pháp"
     return any(firm in name for firm in _FIRMS) and all(word[0].isupper() for word in words)
 
 

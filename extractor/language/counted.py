@@ -15,7 +15,7 @@ NUMBER = re.compile(
 )
 # Those who come from many bodies: the bodies are meant.
 FROM_MANY = re.compile(
-    r"(?:các )?(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
+    r"(?:các )?(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |(?:hơn |gần |trên |khoảng )?\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
 )
 _ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
 _MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")

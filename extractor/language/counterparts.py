@@ -29,7 +29,7 @@ _WITH = re.compile(
     r"(?<!gắn )(?<!đối )(?<!hợp )(?<!cùng )(?<!so )(?<!nối )(?<!cận )(?<!đồng )(?<!tác )(?<!đôi )(?<!ứng )(?<!liền )(?<!kết )(?<!quen )(?<!việc )(?<!\w)với "
 )
 _TELLS = re.compile(
-    r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
+    r"(?:các|những|một số|nhiều|\d+|lãnh đạo|đại diện|doanh nghiệp|cộng đồng|cử tri|nhân dân|mặt trận|mttq|ủy ban|đoàn viên|hội viên|người|cán bộ|công nhân|thanh niên|sở|ubnd|hđnd|bộ|tỉnh|huyện|thành phố|tập đoàn|công ty|hiệp hội|hội|ngân hàng)(?!\w)"
 )
 _DUE = re.compile(r"(?<!\w)(?:phải|cần|nên) (?:sớm )?(?:tổ chức )?$")
 _MANY_MEETINGS = tuple(

@@ -42,6 +42,8 @@ _ENVOYS = (
     "lãnh sự",
     "đại biện",
 )
+# These begin like a person's name, and are what departments are called: "Sở Công Thương".
+_FIELDS = frozenset(("công thương", "công an", "công nghệ", "công đoàn", "y tế", "văn hóa", "thanh tra", "thanh niên"))
 _MAX_SYLLABLES = 6
 
 # How much a post tells of the body that a person stands for.
@@ -108,7 +110,9 @@ def behind_level(reading: Reading, start: int, at: int) -> bool:
 
 
 def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> bool:
-    """Whether the run names a place: a known one, or two syllables behind "huyện", "xã"."""
+    """Whether the run names a place: a known one, or two syllables behind "huyện", "xã"; or what a department works on."""
+    if reading.lower[at:end] in _FIELDS:
+        return True
     place = lexicon("place").at(reading.lower, at, end)
     if place is not None and (size == 2 or place[0] == end):
         return True

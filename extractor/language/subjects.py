@@ -29,6 +29,10 @@ _ENTRUSTED = re.compile(
 )
 # Those with whose leave others act stand before them: "được sự quan tâm của Đảng ủy, UBND xã, Hội Nông dân xã tổ chức".
 _LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
+# Behind a venue these act, and are none of it: "tại Nhà văn hóa xã, Đảng ủy, UBND xã tổ chức".
+_NO_VENUE = re.compile(
+    r"[ ,]*(?:đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|ủy ban mttq|đoàn thanh niên|tỉnh đoàn)\b"
+)
 _ABOVE = re.compile(
     r"(?:hđnd|ubnd|đảng ủy|ban thường vụ|thường trực|thường vụ|huyện ủy|thị ủy|tỉnh ủy|thành ủy|chi bộ|ban giám (?:hiệu|đốc)|lãnh đạo|chính quyền)\b"
 )
@@ -273,6 +277,8 @@ def _is_venue(reading: Reading, start: int, left: int) -> bool:
     before = _chunks(reading.lower, start, left - 1)[-1] if left - 1 > start else (start, start)
     at, _ = behind_date(reading.lower, *before)
     if not reading.lower.startswith("tại ", at):
+        return False
+    if _NO_VENUE.match(reading.lower, left):
         return False
     named = _PLACE_NAME.fullmatch(reading.folded[at + 4 : before[1]].rstrip(" ,")) is not None
     return not named or head_at(reading.folded, reading.lower, left, len(reading.lower)) is None
