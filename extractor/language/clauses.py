@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.language.segments import COLON, COMMA, JOINT, NUMBER, QUOTE, SEMICOLON, SENTENCE, VERB
+from extractor.language.segments import COLON, COMMA, NUMBER, QUOTE, SEMICOLON, SENTENCE, VERB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractor.language.frames import Frame
     from extractor.language.material import Material
@@ -77,28 +77,30 @@ def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
     """Where another statement begins with the verb that opens segment `k`: there, or at its subject before it; 0 where none does."""
     frame, segments = material.frames[k], material.segments
     before = segments[k - 1]
-    if governing in GOVERNING and _says(reading, material, k):
-        return k
+    joint = _joint(reading, segments, k)
+    if governing in GOVERNING and _says(reading, material, k, joint):
+        return joint
     if frame.age or frame.kind not in _BEGINNING:
         return 0
     if _is_subject(reading, material, before, segments[k]):
         return k - 1
-    joined = segments[k].cut == COMMA or _is_and(reading, before)
-    return k if joined and _begins(reading, frame, segments[k], governing) else 0
+    joined = segments[k].cut == COMMA or joint < k
+    return joint if joined and _begins(reading, frame, segments[k], governing) else 0
 
 
-def _is_and(reading: Reading, segment: Segment) -> bool:
-    return segment.cut == JOINT and reading.lower[segment.start : segment.end] in _JOINING
+def _joint(reading: Reading, segments: Sequence[Segment], k: int) -> int:
+    """The first of the segments before `k` that only join it: "và", "song cũng"; `k` where none does."""
+    while k > 0 and reading.lower[segments[k - 1].start : segments[k - 1].end] in _JOINING:
+        k -= 1
+    return k
 
 
-def _says(reading: Reading, material: Material, k: int) -> bool:
+def _says(reading: Reading, material: Material, k: int, joint: int) -> bool:
     """Whether a verb of saying opens segment `k` behind "và"; behind a comma only what is no noun: ", khẳng định …"."""
     start, cut = material.segments[k].start, material.segments[k].cut
     if cut == COMMA:
         return reading.lower.startswith(_SAYING, start)
-    return _is_and(reading, material.segments[k - 1]) and any(
-        cue.start == start and cue.rule == "speech.say" for cue in material.cues[k]
-    )
+    return joint < k and any(cue.start == start and cue.rule == "speech.say" for cue in material.cues[k])
 
 
 def _is_subject(reading: Reading, material: Material, before: Segment, segment: Segment) -> bool:

@@ -34,7 +34,7 @@ _IDLE = re.compile(
 )
 # Words that a point does not end with, but for those that are part of another one ("tồn tại", "tiếp theo").
 _DANGLING = re.compile(
-    r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|(?<!\btriệt )để|nhằm|nhất là|đây là|(?<!\blơ )là|(?<!\bchưa )(?<!\btrở )về|rằng|của|cho rằng|cho|cũng như|cũng|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
+    r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|(?<!\btriệt )để|nhằm|nhất là|đây là|(?<!\blơ )là|(?<!\bchưa )(?<!\btrở )về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!\blý )(?<!\btự )do"
     r"|(?<!\btiếp )(?<!\bkèm )(?<!\bđi )theo|(?<!\bhiện )(?<!\btồn )(?<!\bsở )(?<!\bthực )tại)$"
 )
 _ENDS = (".", ";", "!", "?")
