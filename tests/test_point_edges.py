@@ -52,6 +52,7 @@ def test_ends_before_what_leads_on(why: str, marked: str) -> None:
 TAGS = [
     ("a post and a verb of saying", "Bộ trưởng nêu rõ", True),
     ("a person and one", "ông Lê Văn Tám nhấn mạnh", True),
+    ("a verb alone", "đề nghị", True),
     ("a person alone", "đồng chí Vũ Hải Đường", True),
     ("more is said", "Bộ trưởng nêu rõ ba việc phải làm ngay", False),
     ("nobody is named", "phải nhấn mạnh", False),

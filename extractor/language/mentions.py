@@ -13,25 +13,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
-from extractor.rules.naming import lexicon
+from extractor.rules.naming import family_names, lexicon
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 
-# The hundred most frequent family names cover nearly all Kinh, Tày, Thái, Hmong, Khmer and Cham names in official use.
-# Source: Lê Trung Hoa, Họ và tên người Việt Nam, 2005.
-_FAMILY = frozenset(
-    (  # noqa: SIM905 - as a list it fills a page
-        "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Lưu|Mai|Cao|Hà|Tạ|Lương|Thái|Châu|Quách|Tô|Triệu|Kiều|Vương|Trương|Phùng|Tống|Thạch|Lâm|Chu|"
-        "Nông|Hứa|Giàng|Vàng|Lò|Cầm|Đào|Tăng|La|Quàng|Hầu|Thào|Sùng|Vi|Bế|Kim|Danh|Từ|Thân|Nghiêm|Doãn|Khổng|Ma|Bạch|Lục|Uông|Trà|Diệp|Viên|Tòng|Bàn|Đàm|Khuất|Chẩu|Lù|Cù|Mạc|Thiều|Âu|Lại|Tôn|"
-        "Chế|Đàng|Rơ|Ksor|Siu|Y|K|H|Điểu|Pờ|Lầu|Vừ|Sầm|Tiêu|Nhan|Cấn|Phí|Mã|Lã|Tào|Đậu|Biện|Trưng|Ngụy|Văn|Mùa|Mua|Lường|Lèo|Tẩn|Phàn|Chảo|Sừng|Thò|Ly|Tráng|Giáp|Khương|Tưởng|Cà|Lả|Điêu|Khúc|Lữ|Nhữ|Ngân|Trì|Ứng|Xa|Hảng|Cháng|Hạng|Hờ|Xồng|Thèn|Kpă|Nay|Niê|Ayun|Rcom|R'com|Bríu|Alăng|Mẫn|Trầm|Voòng|Chìu|Dường|Tằng|Ngọ|Bành|Đổng|Nhâm|Đới|Khâu|Kha|Liêu|Lư|Tần|Thiệu|Giản|Mạch|Ung|Vòng"
-    ).split("|")
-)
 # What looks like a name and is none: places, and bodies that begin with a family name.
 _PLACE = re.compile(
     r"Hà (?:Nội|Nam|Giang|Tĩnh|Tiên|Đông)|Cao (?:Bằng|Lãnh)|Lâm Đồng|Thái (?:Bình|Nguyên|Lan)|Hồ Chí Minh|Kim (?:Bôi|Sơn|Thành|Động)|La (?:Gi|Hiên)|Vị Thanh|Mai (?:Châu|Sơn)|Đoàn (?:Thanh|Hùng|Kinh|TN|ĐB)|"
-    r"Lý (?:Sơn|Nhân)|Văn (?:Bàn|Lâm|Giang|Yên|Quan|Lãng|Phòng)|Trà (?:Vinh|My|Bồng|Cú|Ôn)|Châu (?:Á|Âu|Phi|Đốc|Thành|Phú|Đức)|Lai Châu|Lương (?:Sơn|Tài)|Từ (?:Liêm|Sơn)|Thái Bình Dương|Bạch Mai|Hoàng (?:Sa|Mai|Su Phì)|Vũ (?:Thư|Quang)|Đào tạo|Dương Minh Châu"
+    r"Lý (?:Sơn|Nhân)|Văn (?:Bàn|Lâm|Giang|Yên|Quan|Lãng|Phòng)|Trà (?:Vinh|My|Bồng|Cú|Ôn)|Châu (?:Á|Âu|Phi|Đốc|Thành|Phú|Đức)|Lai Châu|Lương (?:Sơn|Tài)|Từ (?:Liêm|Sơn)|Thái Bình Dương|Bạch Mai|Hoàng (?:Sa|Mai|Su Phì)|Vũ (?:Thư|Quang)|Đào tạo|Dương Minh Châu|Tăng [Nn]i"
 )
 # Behind one of these a name is that of a place, or of who took a picture.
 _LEVELS = ("tỉnh", "TP", "Tp", "thành phố", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn")
@@ -323,7 +314,7 @@ def _in_name(folded: str, start: int, words: list[str], posts: set[int]) -> int:
 
 def _begins_name(word: str) -> bool:
     """Whether a person's name may begin with the word: a family name, or a given name of the Central Highlands ("H'Yim")."""
-    return word in _FAMILY or word.startswith(("H'", "K'"))
+    return word in family_names() or word.startswith(("H'", "K'"))
 
 
 def _person_in(words: list[str]) -> str:
@@ -333,7 +324,7 @@ def _person_in(words: list[str]) -> str:
         first += 2
     for at in range(max(first, count - 5), count - 1):
         # "huyện Gia Lâm Nguyễn Ngọc Nam": behind another word a name of four that goes on with a family name is a place and a name.
-        if not _begins_name(words[at]) or (at > 0 and count - at > _LONG and words[at + 1] in _FAMILY):
+        if not _begins_name(words[at]) or (at > 0 and count - at > _LONG and words[at + 1] in family_names()):
             continue
         # "Đoàn TNCS Hồ Chí Minh": a name has no short form in it.
         if not any(len(word) > 1 and word.isupper() for word in words[at:]) or all(map(str.isupper, words[at:])):

@@ -79,9 +79,11 @@ def ended(reading: Reading, start: int, end: int) -> int:
 
 
 def is_tag(reading: Reading, start: int, end: int) -> bool:
-    """Whether the span only tells who spoke the words before it or speaks those behind: '"…", ông Nam nhấn mạnh'."""
+    """Whether the span only tells who spoke the words before it or speaks those behind, or that they did: '"…", ông Nam nhấn mạnh'."""
     if end - start > _LONGEST_TAG:
         return False
+    if any(cue.end == end for cue in reading.cues_in(start, start + 1, "order")):
+        return True
     name = honorifics_end(reading, start, end)
     if name is not None and name_at(reading, name, end) == end:
         return True

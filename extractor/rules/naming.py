@@ -56,6 +56,12 @@ def lexicon(*kinds: Kind) -> Lexicon[int]:
     return Lexicon(phrases)
 
 
+@cache
+def family_names() -> frozenset[str]:
+    """The family names, capitalised, by which a person is known without a post or an honorific beside them."""
+    return frozenset(word.capitalize() for e in entries() if e.kind == "surname" and not e.weight for word in e.words)
+
+
 def _is_named(folded: str, lower: str, at: int, limit: int) -> bool:
     """Whether a name or what tells the place follows a noun: "Thống kê Sông Lam", "Thi hành án dân sự tỉnh"."""
     return at < limit and (folded[at].isupper() or lexicon("level").at(lower, at, limit) is not None)
