@@ -31,7 +31,7 @@ _ENTRUSTED = re.compile(
 _LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
 # Behind a venue these act, and are none of it: "tại Nhà văn hóa xã, Đảng ủy, UBND xã tổ chức".
 _NO_VENUE = re.compile(
-    r"[ ,]*(?:đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|ủy ban mttq|đoàn thanh niên|tỉnh đoàn)\b"
+    r"[ ,]*(?:đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|(?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo))\b"
 )
 _ABOVE = re.compile(
     r"(?:hđnd|ubnd|đảng ủy|ban thường vụ|thường trực|thường vụ|huyện ủy|thị ủy|tỉnh ủy|thành ủy|chi bộ|ban giám (?:hiệu|đốc)|lãnh đạo|chính quyền)\b"
