@@ -46,6 +46,7 @@ _SPOKEN_OF = re.compile(
 _TERSE = 42
 _PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
 # A name that tells which meeting of a row it was needs no purpose.
+_THIS_MONTH = re.compile(r"(?:tháng|quý|tuần) \w+ $")
 _PERIOD = re.compile(r"quý [ivx\d]|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]")
 # Several meetings at once are not the one that is reported.
 _SEVERAL = re.compile(r"\b(?:các|những|nhiều|một số|mọi|mỗi|hàng chục|hàng loạt) $")
@@ -68,6 +69,8 @@ _BARE_NEXT = re.compile(
     r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
     r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố))|$"
 )
+# "Phiên họp chiều 22/10 thảo luận về dự án Luật": the day stands inside the name.
+_DATED = re.compile(r" (?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d[\d/.-]*(?= (?:bàn|về|thảo luận|của|với)\b)")
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
     r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|dự(?:(?<=, dự)|(?<=\) dự)|(?<=\w\w dự))|tham gia) (?:\d+ |một )?$"
@@ -227,14 +230,15 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
 
 def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) -> int | None:
     """Where the name that begins at `start` ends; None where the noun stands alone, as it may if `bare`."""
-    if bare and _BARE_NEXT.match(lower, noun_end, line_end):
+    dated = _DATED.match(lower, noun_end, line_end)
+    if bare and not dated and _BARE_NEXT.match(lower, noun_end, line_end):
         return None
     limit = min(line_end, start + _LIMIT)
     if lower.startswith(_OPEN_QUOTE, start - 1) and (quoted := _IN_QUOTES.match(lower, noun_end, limit)):
         return quoted.end()
     quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)
     closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
-    after = closing + 1 if closing >= 0 else noun_end
+    after = closing + 1 if closing >= 0 else dated.end() if dated else noun_end
     on = _GOES_ON.match(lower, noun_end)
     stop = _STOP.search(lower, max(after, on.end() if on else 0), limit)
     if (
@@ -244,7 +248,7 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
         and not _PERIOD.search(lower, noun_end, stop.start())
     ):
         stop = _STOP.search(lower, stop.end(), limit)
-    if stop and stop[0].endswith(_POINTING):
+    if stop and stop[0].endswith(_POINTING) and not _THIS_MONTH.search(lower, noun_end, stop.start() + 1):
         return None
     end = stop.start() if stop else limit
     if closing >= 0 and stop and lower[closing + 1] in ",. ":
