@@ -170,7 +170,7 @@ def _told(reading: Reading, piece: Piece) -> Piece:
             if (told := _numbered(reading, piece, number)) is not None:
                 return told
         elif speaks_for_many(lower, start, end):
-            return _as(piece, PEOPLE, end)
+            return _as(piece, PEOPLE, start)  # it parts what stands before it from what follows
         elif (skip := lexicon("lead", "people").at(lower, start, end)) is not None:
             piece.led = piece.led or lower[start : skip[0]] not in _LINKS
             piece.people = piece.people or lexicon("people").at(lower, start, end) is not None
