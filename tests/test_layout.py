@@ -70,6 +70,15 @@ Hoàng Thị Mơ
             "ĐẢNG BỘ XÃ TÂN SƠN    ĐẢNG CỘNG SẢN VIỆT NAM\nBIÊN BẢN\nHội nghị Ban Chấp hành\nHôm nay, ngày 2/2/2025, Ban Chấp hành họp bàn việc tu sửa đình.\n",
             ["header", "title", "title", "body"],
         ),
+        # headlines in capitals that tell what an office did, and that begin like the furniture of a page
+        (
+            "SỞ Y TẾ TỔNG KẾT NĂM\n10/3/2023 08:00\nSáng 9/3, Sở Y tế tổ chức hội nghị tổng kết.\n",
+            ["title", "stamp", "body"],
+        ),
+        (
+            "Chia sẻ kinh nghiệm phòng dịch\n10/3/2023 08:00\nSáng 9/3, Sở Y tế tổ chức hội nghị.\nChia sẻ: Facebook\n",
+            ["title", "stamp", "body", "furniture"],
+        ),
         # headings of a file in Markdown
         ("# BIÊN BẢN HỌP TỔ\n## Tuần 5\n- Kiểm điểm tuần 4.\n", ["title", "title", "body"]),
         # a title in capitals over two lines

@@ -54,8 +54,8 @@ _FORMAL_TITLE = re.compile(r"(?:biên bản|thông báo|thông cáo|kết luận
 # Alone in the first line these words say what is to come, and the next line for what.
 _FORMAL_ALONE = re.compile(r"(?:giấy mời|thư mời|chương trình|kế hoạch|lịch họp|thông báo mời họp)[ :.*]*$")
 _FURNITURE = re.compile(
-    r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|từ khóa|tags?\b|chia sẻ|bình luận|in trang|"
-    r"trang chủ|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
+    r"(?:lượt (?:xem|truy cập|đọc)|số lượt|xem thêm|tin (?:liên quan|khác)|các tin|nên đọc|tags?\b|in trang|"
+    r"(?:từ khóa|chia sẻ|bình luận|trang chủ)(?= ?(?:[:|>/»\"(\d-]|$|bài viết|lên |qua |facebook|zalo|link|tin này|của bạn))|link:|https?://|www\.|cỡ chữ|màu chữ|đọc bài|nghe bài|facebook|zalo|\(?adsbygoogle|</?\w+|[-_=*~|#. ]+$|\|)"
 )
 
 # Before the day of posting some pages count their readers.
@@ -245,7 +245,7 @@ def _is_issuer(low: str) -> bool:
 def _names_meeting(low: str) -> bool:
     return bool(
         re.search(
-            r"hội nghị|cuộc họp|đại hội|hội thảo|tọa đàm|tập huấn|phiên họp|kỳ họp|tổ chức|lễ |biên bản|thông báo|kết luận",
+            r"hội nghị|cuộc họp|đại hội|hội thảo|tọa đàm|tập huấn|phiên họp|kỳ họp|tổ chức|lễ |biên bản|thông báo|kết luận|\bhọp\b|tổng kết|sơ kết|làm việc|gặp mặt|đối thoại|giao ban|ra mắt|khai giảng|bế giảng|phát động|quán triệt|ra quân|tiếp xúc cử tri",
             low,
         )
     )
