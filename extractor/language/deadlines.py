@@ -122,7 +122,12 @@ def _binds(lower: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether the words say by when the task is to be done, and not when something else was or is."""
     before = lower[max(start, match.start() - 90) : match.start()]
     lead = match["lead"]
-    if _OTHER_DAY.search(before) or _RECURS.match(lower, match.end(), end) or match["part"] in ("đầu ", "giữa "):
+    other = _OTHER_DAY.search(before)
+    if (
+        (other and not _is_issued(match, other))
+        or _RECURS.match(lower, match.end(), end)
+        or match["part"] in ("đầu ", "giữa ")
+    ):
         return False
     if match["year"] and (_RANGE.match(lower, match.end(), end) or (_PLAN.search(before) and lead != "trước")):
         return False
@@ -134,6 +139,11 @@ def _binds(lower: str, match: re.Match[str], start: int, end: int) -> bool:
     if lead == "đến" and match["year"] and not match["end"] and not match["whole"] and not match["more"]:
         return finishes or _GOAL.search(before) is not None
     return finishes or bool(match["day"]) or lead == "hết" or bool(match["whole"] or match["end"] or match["more"])
+
+
+def _is_issued(match: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether something is still to be issued by the day: "ban hành trước 30/7", but "ban hành trước ngày 1/7/2015" tells its age."""
+    return other[0] == "ban hành " and match["lead"] in _ENDING and match["y1"] is None
 
 
 def _read(match: re.Match[str]) -> Due:

@@ -54,6 +54,7 @@ _NEAR_POST = 90  # characters from a post to its verb
 _PRESENT, _PRESENT_REACH = re.compile(r"\b(?:dự|chủ trì|có mặt)(?:,| và| và có)* $"), 24
 _WITHIN = ("tại ", "trong ")  # "tại cuộc họp" tells where, not who
 _ATTRIBUTED = re.compile(r"(?:cũng )?theo [^;:\"\n]{3,110}?, ")
+_NEAR_HEAD = 9  # characters from members to their board: "các thành viên của Hội đồng"
 _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
@@ -221,12 +222,22 @@ class _Listener:
         ]
         groups: list[Cue] = []
         for cue in group_matcher().find(lower, start, end):
-            if cue.kind == "meeting" and lower.endswith(_WITHIN, start, cue.start):
-                continue
+            if self._is_modifier(cue, groups, start):
+                continue  # "các thành viên Hội đồng"
             before = bisect_left(posts, cue.start)
             if not before or _PARTED.search(self._reading.folded, posts[before - 1], cue.start):
                 groups.append(cue)
         return groups
+
+    def _is_modifier(self, cue: Cue, groups: list[Cue], start: int) -> bool:
+        """Whether a meeting or a board only tells where somebody speaks, or whose members those before it are."""
+        if cue.kind != "meeting":
+            return False
+        lower = self._reading.lower
+        last = groups[-1] if groups else None
+        members = last is not None and last.kind == "delegates" and cue.start - last.end < _NEAR_HEAD
+        parted = last is not None and _PARTED.search(self._reading.folded, last.end, cue.start) is not None
+        return lower.endswith(_WITHIN, start, cue.start) or (members and not parted)
 
     def _is_spoken_by_post(self, verb: Cue, start: int, cues: list[Cue]) -> bool:
         """Whether somebody who is told by a post alone, and not named in the report, stands right before the verb."""
