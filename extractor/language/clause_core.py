@@ -40,20 +40,22 @@ class Clause:
 
     def _core(self) -> int:
         """Where the core begins: at the governing verb, or behind what introduces it."""
+        frames = self.frames
         for k in range(self.start, self.end):
-            if self.frames[k].age or self.frames[k].kind not in GOVERNING:
+            frame = frames[k]
+            if frame.age or frame.kind not in GOVERNING:
                 continue
             if self._is_task(k):
                 break
             if self._is_item(k):
                 return self.start
-            if self._governs(self.frames[k]):
+            if self._governs(frame):
                 return k
         best = self.start
         if self.holder == "leader" and self.opens_with("imperative"):
             return best
         for k in range(self.start, self.end):
-            if not self.frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
+            if not frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
                 best = k
                 if not self._introduces_more(k):
                     break

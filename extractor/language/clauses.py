@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Kinds of frames whose verb opens a conclusion and stays in it.
 GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _STRONG = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
+_PARTING = _STRONG | {COMMA}
 _TOGETHER, _POST = "đồng thời", ("là ", "làm ", "giữ ")  # "đồng thời là Chủ tịch" tells a second post
 # Kinds of verbs that may begin another statement within a sentence, and those behind which they do.
 _BEGINNING = frozenset({"request", "petition", "commit", "acknowledge", "decide"})
@@ -41,16 +42,16 @@ def clauses_of(reading: Reading, material: Material) -> Iterator[int]:
     """The segments at which a clause begins, in text order."""
     segments, frames = material.segments, material.frames
     governing, said = "", 0  # kind of the verb that governs the clause so far, and where it has said something
-    for k, segment in enumerate(segments):
-        if not k or _is_parted(reading, segments[k - 1], segment):
+    for k, (segment, frame, cues) in enumerate(zip(segments, frames, material.cues, strict=True)):
+        if not k or (segment.cut in _PARTING and _is_parted(reading, segments[k - 1], segment)):
             governing = ""
             yield k
         elif governing and segment.start > said and (first := _turns(reading, material, k, governing)):
             governing = ""
             yield first
-        if frames[k].age == 0 and frames[k].kind in _TURNING and governing not in GOVERNING:
-            governing, said = frames[k].kind, segment.start + len(frames[k].verb) + _SHORTEST
-        elif not governing and any(cue.kind == "lack" for cue in material.cues[k]):
+        if frame.age == 0 and frame.kind in _TURNING and governing not in GOVERNING:
+            governing, said = frame.kind, segment.start + len(frame.verb) + _SHORTEST
+        elif cues and not governing and any(cue.kind == "lack" for cue in cues):
             governing, said = "difficulty", segment.start
 
 
