@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,17 +98,30 @@ class _Days:
         begun = next((f.start for f in event_date.find(reading) if isinstance(f, Finding)), None)
         told = next((d for d in dates if reading.source.original(d.start, d.end)[0] == begun), None)
         days = {(told.day, told.month), (told.end_day, told.end_month)} if told else set()
-        own = [d for d in dates if not days or not d.day or (d.day, d.month) in days]
+        own = {d.start: d.end for d in dates if not days or not d.day or (d.day, d.month) in days}
         return cls(
-            tuple(d.end for d in own),
-            tuple(d.start for d in dates_of(reading) if d not in own and d.trap in (None, "future", "deadline")),
+            tuple(own.values()),
+            tuple(d.start for d in dates_of(reading) if d.start not in own and d.trap in (None, "future", "deadline")),
             tuple(d.start for d in dates),
             reading.sentence_at(told.start) if told else None,
         )
 
     def ends_near(self, position: int) -> bool:
         """Whether the meeting's day stands right before `position`, or little between."""
-        return any(0 <= position - end < _BESIDE_REACH for end in self.own)
+        return bool(_within(self.own, position - _BESIDE_REACH + 1, position + 1))
+
+    def begins_behind(self, position: int) -> bool:
+        """Whether a day stands right behind `position`."""
+        return bool(_within(self.starts, position + 1, position + _CLOSE))
+
+    def others_in(self, sentence: Sentence) -> bool:
+        """Whether the sentence tells another day."""
+        return bool(_within(self.others, sentence.start, sentence.end))
+
+
+def _within(positions: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    """Those of the rising positions from `start` to before `end`."""
+    return positions[bisect_left(positions, start) : bisect_left(positions, end)]
 
 
 def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
@@ -125,7 +139,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
             continue
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
         end = stop.start() if stop else min(start + _LIMIT, len(lower))
-        if not score and _opens(reading, match.start()) and any(0 < day - end < _CLOSE for day in days.starts):
+        if not score and _opens(reading, match.start()) and days.begins_behind(end):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start(), days):
             score = _SET_APART
@@ -160,9 +174,9 @@ def _set_apart(reading: Reading, at: int, days: _Days) -> bool:
     sentence = reading.sentence_at(at)
     if sentence is None or sentence.start >= _LEAD or reading.lower.startswith("trước đó", sentence.start):
         return False
-    if any(sentence.start <= day < sentence.end for day in days.others):
+    if days.others_in(sentence):
         return False
-    apart = at == sentence.start or reading.lower[:at].endswith((", ", "- ", ") "))
+    apart = at == sentence.start or reading.lower.endswith((", ", "- ", ") "), 0, at)
     reach = min(sentence.end, at + _HELD_REACH)
     return bool(apart and reading.cues_in(at, reach, "meeting") and reading.cues_in(at, reach, "hold"))
 
@@ -196,10 +210,10 @@ def _fit(reading: Reading, at: int, days: _Days) -> float:
     sentence = reading.sentence_at(at)
     if not sentence or reading.lower.startswith("trước đó", sentence.start):
         return 0.0
-    if any(end <= at and _BESIDE.fullmatch(reading.lower, end, at) for end in days.own):
+    if any(_BESIDE.fullmatch(reading.lower, end, at) for end in _within(days.own, at - _BESIDE_REACH, at + 1)):
         return _BESIDE_DATE
-    near = any(sentence.start <= end <= sentence.end and abs(at - end) < _NEAR for end in days.own)
-    if not near and any(sentence.start <= day < sentence.end for day in days.others):
+    near = _within(days.own, max(sentence.start, at - _NEAR + 1), min(sentence.end + 1, at + _NEAR))
+    if not near and days.others_in(sentence):
         return 0.0
     if not near:
         told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)
