@@ -26,7 +26,7 @@ _DIFFICULTIES = re.compile(
 # What opens a sentence about the time ahead, and the kinds of cues that tell its tasks.
 _AHEAD = re.compile(
     r"(?:trong |ngay )*(?:thời gian tới|những tháng (?:cuối|còn lại|tới)|\d{1,2} tháng cuối năm|quý (?:iv|iii|ii|i|[1-4])(?:/20\d\d)? tới|năm tới|nhiệm kỳ (?:tới|mới|này|20\d\d ?- ?20\d\d)|tuần tới|tháng tới|từ nay đến (?:cuối|hết))\b"
-    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b|(?:phương hướng|nhiệm vụ)(?:,? (?:phương hướng|nhiệm vụ|trọng tâm|năm|quý|tháng|nhiệm kỳ|thời gian tới|[\d/ -]+)){1,6}(?= ?:)"
+    r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b|(?:phương hướng|nhiệm vụ)(?:,? (?:phương hướng|nhiệm vụ|trọng tâm|năm|quý|tháng|nhiệm kỳ|thời gian tới|[\d/]+|-)){1,9}(?= ?:)"
 )
 # The last words of what announces or names none; without one of them neither is tried.
 _LAST = (

@@ -11,7 +11,7 @@ from extractor.language.piece_ends import FOR_MANY
 from extractor.rules.naming import lexicon
 
 NUMBER = re.compile(
-    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) )*(?P<digits>\d[\d.,]*(?:/\d*)?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
+    r"(?:(?:hơn|gần|khoảng|trên|ước|tổng số|đủ) ){0,4}(?P<digits>\d[\d.,]{0,15}(?:/\d{0,12})?|hàng trăm|hàng nghìn|hàng chục)(?: lượt)? "
 )
 # Those who come from many bodies: the bodies are meant.
 FROM_MANY = re.compile(
