@@ -150,6 +150,11 @@ def _own_parent() -> bytes:
     return written({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]/Parent 2 0 R>>"})
 
 
+def _own_reference() -> bytes:
+    """A tree of pages that is a reference to itself."""
+    return written({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"2 0 R"})
+
+
 def _own_table() -> bytes:
     """A table of objects that names itself as the one before."""
     begin = GOOD_PDF.rindex(b"xref\n0 1")
@@ -168,6 +173,7 @@ PDF = [
     Case("pages.pdf", "600 pages", lambda: many_pages(600), "more than 500 pages"),
     Case("count.pdf", "says that it has two billion pages", lambda: GOOD_PDF.replace(b"/Count 1", b"/Count 2147483647"), f"{RECORD}|is damaged|pages"),
     Case("tree.pdf", "a tree of pages that holds itself", _own_parent, "is damaged|empty|blanks|fail|pages"),
+    Case("itself.pdf", "an object that refers to itself", _own_reference, "longer than"),
     Case("table.pdf", "a table of objects that comes before itself", _own_table, f"{RECORD}|is damaged|longer"),
     Case("forms.pdf", "forms that draw each other for ever", looping, RECORD),
     Case("forms-power.pdf", "forms that draw a billion letters", lambda: nested_forms(9), "longer than"),
