@@ -122,8 +122,8 @@ def _quoted(reading: Reading, cue: Cue, match: re.Match[str]) -> Finding | None:
     motto = match[quoted].rstrip(" .,;…/")
     between = match["between"]
     span = (match.start(quoted), match.start(quoted) + len(motto))
-    listed = _LISTED.match(reading.lower, span[1]) or _NOT_ITS.search(between)
-    if not motto or listed or _of_another(reading, cue) or _not_ahead(reading, cue) or _done_by_it(reading, cue, span[1]):
+    none = not motto or _LISTED.match(reading.lower, span[1]) or _NOT_ITS.search(between)
+    if none or _of_another(reading, cue) or _not_ahead(reading, cue) or _done_by_it(reading, cue, span[1]):
         return None
     if cue.kind == "shaped":
         shaped = _is_shaped(reading, cue, motto) or _MEETING_GOES_BY.match(reading.lower, span[1])
