@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Extractor:
-    """A loaded pipeline; making one costs about a second, each report a millisecond or two.
+    """A loaded pipeline; making one costs about a second, each report a few milliseconds.
 
     `limit` is the largest input in bytes. Memory does not grow with the number of reports.
     Raises what `pipeline.load` raises.

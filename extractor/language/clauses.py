@@ -31,6 +31,7 @@ _ORDERS = frozenset({"yêu cầu", "giao", "giao cho", "đề nghị"})
 _ASKS = _ORDERS | {"giao nhiệm vụ", "kêu gọi", "lưu ý", "mong", "mong muốn", "hy vọng", "kỳ vọng", "tin tưởng"}
 _DECIDES = frozenset({"thông qua", "thống nhất", "nhất trí", "bầu", "biểu quyết", "quyết nghị"})
 _JOINING = ("và", "cũng", "và cũng", "song", "nhưng")
+_JOINTS = 3  # of these in a row
 _SAYING = ("khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ")
 _PETITIONS = frozenset({"đề nghị", "kiến nghị"})
 _SHORTEST = 9  # characters behind a verb that say something: not "cảm ơn và …"
@@ -41,12 +42,13 @@ _LONGEST_TERM, _LONGEST_SUBJECT = 60, 40
 def clauses_of(reading: Reading, material: Material) -> Iterator[int]:
     """The segments at which a clause begins, in text order."""
     segments, frames = material.segments, material.frames
+    names = frozenset(person.name for person in material.floor.people)
     governing, said = "", 0  # kind of the verb that governs the clause so far, and where it has said something
     for k, (segment, frame, cues) in enumerate(zip(segments, frames, material.cues, strict=True)):
         if not k or (segment.cut in _PARTING and _is_parted(reading, segments[k - 1], segment)):
             governing = ""
             yield k
-        elif governing and segment.start > said and (first := _turns(reading, material, k, governing)):
+        elif governing and segment.start > said and (first := _turns(reading, material, k, governing, names)):
             governing = ""
             yield first
         if frame.age == 0 and frame.kind in _TURNING and governing not in GOVERNING:
@@ -74,8 +76,11 @@ def _is_parted(reading: Reading, before: Segment, segment: Segment) -> bool:
     )
 
 
-def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
-    """Where another statement begins with the verb that opens segment `k`: there, or at its subject before it; 0 where none does."""
+def _turns(reading: Reading, material: Material, k: int, governing: str, names: frozenset[str]) -> int:
+    """Where another statement begins with the verb that opens segment `k`: there, or at its subject before it; 0 where none does.
+
+    `names` are those of the report's people.
+    """
     frame, segments = material.frames[k], material.segments
     before = segments[k - 1]
     joint = _joint(reading, segments, k)
@@ -83,7 +88,7 @@ def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
         return joint
     if frame.age or frame.kind not in _BEGINNING:
         return 0
-    if _is_subject(reading, material, before, segments[k]):
+    if _is_subject(reading, names, before, segments[k]):
         return k - 1
     joined = segments[k].cut == COMMA or joint < k
     return joint if joined and _begins(reading, frame, segments[k], governing) else 0
@@ -91,9 +96,10 @@ def _turns(reading: Reading, material: Material, k: int, governing: str) -> int:
 
 def _joint(reading: Reading, segments: Sequence[Segment], k: int) -> int:
     """The first of the segments before `k` that only join it: "và", "song cũng"; `k` where none does."""
-    while k > 0 and reading.lower[segments[k - 1].start : segments[k - 1].end] in _JOINING:
-        k -= 1
-    return k
+    for at in range(k, max(0, k - _JOINTS), -1):
+        if reading.lower[segments[at - 1].start : segments[at - 1].end] not in _JOINING:
+            return at
+    return max(0, k - _JOINTS)
 
 
 def _says(reading: Reading, material: Material, k: int, joint: int) -> bool:
@@ -104,7 +110,7 @@ def _says(reading: Reading, material: Material, k: int, joint: int) -> bool:
     return joint < k and any(cue.start == start and cue.rule == "speech.say" for cue in material.cues[k])
 
 
-def _is_subject(reading: Reading, material: Material, before: Segment, segment: Segment) -> bool:
+def _is_subject(reading: Reading, names: frozenset[str], before: Segment, segment: Segment) -> bool:
     """Whether the segment before a verb names behind a comma who speaks: ", Thủ tướng | yêu cầu …"."""
     near = before.cut == COMMA and segment.cut == VERB and before.end - before.start <= _LONGEST_SUBJECT
     if not near or before.end + 1 != segment.start:
@@ -113,7 +119,8 @@ def _is_subject(reading: Reading, material: Material, before: Segment, segment: 
         before.start, before.start + 1, "honorific"
     ):
         return True
-    return any(reading.folded.endswith(person.name, before.start, before.end) for person in material.floor.people)
+    words = reading.folded[before.start : before.end].split(" ")
+    return any(" ".join(words[at:]) in names for at in range(len(words)))
 
 
 def _begins(reading: Reading, frame: Frame, segment: Segment, governing: str) -> bool:

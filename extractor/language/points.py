@@ -45,8 +45,6 @@ _LONGEST_GLOSS = 30  # characters of what a bracket holds: "cử tri A (tổ 5) 
 _LONGEST_BRACKET = 120  # characters of it behind the point
 _STOPS = re.compile(r"[(\n]")
 _LONGEST_JOINT = len("nhưng")
-
-
 # Words of what names no issue and no conclusion where the model alone finds it: of 1,230 in the corpus three are as short.
 _EMPTY = {"issue": 2, "conclusion": 3}
 _MODEL = "points.model"
