@@ -35,6 +35,13 @@ _SET_BEFORE = re.compile(
     r"(?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|nghị quyết|chương trình|yêu cầu|tiến độ|phương hướng)[^,.;:]{0,50} $"
 )
 _SET = frozenset({"đề ra"})
+# One of several nouns: "tiếp nhận các ý kiến, kiến nghị, đề xuất để …".
+_NOUNS_BEFORE = ("ý kiến, ", "kiến nghị, ", "phản ánh, ", "góp ý, ", "nguyện vọng, ", "ý kiến và ", "phản ánh và ")
+_NOUN_BEHIND = re.compile(r"[,;.]|(?:,? và)? (?:để|nhằm|của|từ|gửi|theo|tại|liên quan|đến (?:từ|với))(?!\w)")
+# Who rises to speak is told by what the sentence begins with: "Góp ý tại hội nghị, ông A cho biết …".
+_RISING = re.compile(
+    r"(?: (?:tại|trong|với|cho|vào) (?:hội nghị|hội thảo|cuộc họp|buổi |đại hội|phiên |kỳ họp|tọa đàm|dự thảo))"
+)
 _REACH = 80
 _MEETINGS = (" hội nghị", " cuộc họp", " buổi ", " đại hội", " phiên họp", " hội thảo", " tại ")
 _SPEAKING = ("phát biểu ", "phát biểu tiếp thu, ", "phát biểu giải trình, ")  # what somebody rose for promises nothing
@@ -56,7 +63,9 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
         named = reading.folded[before].isupper() and reading.folded[before - 2 : before - 1].isalpha()
         if lower[before : start - 1] in _NOMINAL and not named:
             return False
-    if _is_of_meeting(lower, cue):
+    if _is_of_meeting(lower, cue) or (
+        cue.role == "issue" and reading.folded[start].isupper() and _RISING.match(lower, cue.end)
+    ):
         return False
     return cue.kind != "decide" or _decides(lower, cue)
 
@@ -66,6 +75,8 @@ def _is_of_meeting(lower: str, cue: Cue) -> bool:
     start, end = cue.start, cue.end
     if cue.kind == "commit":
         return lower.endswith(_SPEAKING, 0, start)
+    if lower.endswith(_NOUNS_BEFORE, 0, start) and _NOUN_BEHIND.match(lower, end):
+        return True
     if cue.role == "issue":
         answered = cue.kind == "petition" and lower.startswith(_ANSWERED, end)
         return answered or _NAMES_MEETING.search(lower, max(0, start - _REACH), start) is not None

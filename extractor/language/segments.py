@@ -59,7 +59,7 @@ _CUT_BY = {
 }
 # What may stand between a verb that introduces a point and the point.
 _BETWEEN = re.compile(
-    r" (?:rằng|về|là|việc|đến|tới|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
+    r" (?:rằng|về|là|việc|(?:đến|tới)(?! (?:hết|năm|tháng|ngày|cuối|nay|quý|khi|đầu|thời điểm|\d))|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
 )
 _NOT_SAID = (
     "chưa ",
