@@ -12,7 +12,7 @@ _ANNOUNCING = re.compile(
     r"\b(?:(?:như |cụ thể |vấn đề |nội dung |việc |nhiệm vụ |giải pháp |tâm )sau|sau đây|dưới đây"
     r"|(?:một số|các|những|nhiều|0?\d{1,2}|hai|ba|bốn) (?:(?:nhóm|nội dung|vấn đề|nhiệm vụ|công việc|việc|giải pháp)[, ]*)+(?:(?:trọng tâm|cụ thể|chủ yếu|cơ bản|chính|quan trọng|lớn|khác)[, ]*)*(?:như|gồm|bao gồm)?)$"
 )
-_BEFORE_COLON = ("sau", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp")
+_BEFORE_COLON = ("sau", "tập trung vào", "cụ thể", "trọng tâm", "vấn đề", "nội dung", "nhiệm vụ", "việc", "giải pháp")
 _ANNOUNCED = 60  # characters
 # Difficulties that are only announced: "còn gặp một số khó khăn, trở ngại như:".
 _NAMES_NONE = re.compile(

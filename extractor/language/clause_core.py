@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language.clauses import GOVERNING
 from extractor.language.owners import names_doer
-from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON
+from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, VERB
 
 if TYPE_CHECKING:
     from extractor.language.frames import Frame
@@ -29,7 +29,7 @@ class Clause:
     """The segments `start` to before `end`, and the one, `begin`, at which their core begins; `labels` are those told so far."""
 
     def __init__(self, reading: Reading, material: Material, labels: list[str], start: int, end: int) -> None:
-        self.reading, self.lower = reading, reading.lower
+        self.reading, self.lower, self.material = reading, reading.lower, material
         self.labels, self.start, self.end = labels, start, end
         self.segments, self.frames, self.cues = material.segments, material.frames, material.cues
         self.turn = material.floor.turns[self.segments[start].sentence]
@@ -107,6 +107,8 @@ class Clause:
         segment = self.segments[k]
         if k + 1 >= self.end:
             return False
+        if self.frames[k].kind == "say" and self.segments[k + 1].cut == VERB and self.frames[k + 1].kind == "petition":
+            return True  # "chia sẻ | mong muốn | …"
         size = segment.end - segment.start
         short = size < _INTRODUCTION and any(c.role == "issue" and c.kind != "lack" for c in self.cues[k])
         return short or (self.segments[k + 1].cut == INTRODUCED and size < _BETWEEN)

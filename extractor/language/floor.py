@@ -50,6 +50,10 @@ _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
 # What stands before a post that is the subject of its clause.
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
+# Many of whom the vocabulary does not know: "các nhà thuốc đề xuất …".
+_MANY = re.compile(
+    r"(?:(?<=\n)|(?<=[,;:.] ))(?:các(?! đồng chí)|nhiều|một số|đa số|hầu hết|phần lớn|toàn thể) [^\W\d_][^,;:.\n]{2,60}$"
+)
 _NEAR_POST = 90  # characters from a post to its verb
 _PRESENT, _PRESENT_REACH = re.compile(r"\b(?:dự|chủ trì|có mặt)(?:,| và| và có)* $"), 24
 _WITHIN = ("tại ", "trong ")  # "tại cuộc họp" tells where, not who
@@ -248,6 +252,11 @@ class _Listener:
         reaches = verb.start - at < _NEAR_POST and not _PARTED.search(self._reading.folded, at, verb.start)
         return reaches and (at == start or _OPENS_CLAUSE.search(self._reading.lower, start, at) is not None)
 
+    def _are_many(self, verb: Cue, start: int) -> bool:
+        """Whether the clause before the verb names many in the plural and does nothing else."""
+        named = _MANY.search(self._reading.lower, max(start, verb.start - _NEAR_POST), verb.start)
+        return named is not None
+
     def _subject(self, verb: Cue, start: int, groups: list[Cue], cues: list[Cue]) -> tuple[Holder, int] | None:
         """Who says or does what `verb` governs: the person or group nearest before it; None where nobody stands there."""
         groups = [group for group in groups if group.end <= verb.start]
@@ -257,7 +266,9 @@ class _Listener:
         if mention and not any(group.kind != "meeting" and group.start >= mention.end for group in groups):
             return ("leader" if self.floor.leads(mention.person) else "speaker"), mention.person
         if not groups and self._is_spoken_by_post(verb, start, cues):
-            return "speaker", -1
+            return ("group" if self._are_many(verb, start) else "speaker"), -1
+        if not groups and verb.kind == "petition" and self._are_many(verb, start):
+            return "group", -1
         if (
             not groups
             or verb.kind == "commit"

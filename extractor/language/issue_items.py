@@ -28,7 +28,7 @@ _ITEM_HEAD = re.compile(
 )
 _HEADED = "việc "
 _NEEDED = re.compile(r"(?:(?:cần|phải|nên|sớm) )+")  # before the first proposal
-_CAUSE = ("nguyên nhân là", "nguyên nhân do")
+_NEXT = ("nguyên nhân là", "nguyên nhân do", "bên cạnh đó", "ngoài ra", "một phần do")
 _COUNTED = ("các ", "những ", "một số ", "nội dung")
 # Words of an item that is more than a verb ("thu gom, xử lý rác thải" is one), and of one that follows it.
 _WORDS_BEFORE, _WORDS = 4, 3
@@ -62,7 +62,7 @@ def items_of(
             continue
         whole = _words(reading, segments, comma, k) >= _WORDS
         if (
-            reading.lower.startswith(_CAUSE, start)
+            reading.lower.startswith(_NEXT, start)
             or (named and heads_item(reading, start) and _words(reading, segments, first, k) >= _WORDS)
             or (lacking and whole and _lacks_itself(cues, segments, k, end))
             or (proposes and opens_task(reading, start, segments[k].end) and _is_whole(reading, segments, first, k))

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from extractor.language.announcing import announces, opens_ahead, turns_away
 from extractor.language.clause_core import Clause
 from extractor.language.clauses import GOVERNING, clauses_of, goes_on_with
+from extractor.language.debated import debated_of
 from extractor.language.issue_items import heads_item, items_of, names_topic
 from extractor.language.layout import layout_of
 from extractor.language.owners import names_doer, owner_in
 from extractor.language.paper_points import settle
 from extractor.language.predicates import is_denied, is_own_conduct
-from extractor.language.segments import COLON, INTRODUCED, MOTTO, SEMICOLON, SENTENCE
+from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, SENTENCE
 from extractor.language.sentences import is_glued_heading
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _RAISERS = frozenset({"speaker", "group", "body"})
 _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "một số vấn đề", "vấn đề:")
 # Kinds of verbs that announce a list right before a colon.
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
+_SAYING = ("cho ", "khẳng định", "nhấn mạnh", "nêu rõ")
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
@@ -75,10 +77,41 @@ class _Labeller(Clause):
         turn = self.turn
         if turn.listing and turn.verb < 0 and not (turn.mode == "heading" and turn.since == 0):
             self._mark(self.past_transitions(self.start), "C" if turn.listing == "order" else "I")
+        elif topics := self._topics():
+            self._mark_topics(topics)
         elif not self._announces():
             self.end = self.left()
             if not self._continues():
                 self._judge()
+
+    def _topics(self) -> list[int]:
+        """The segments at which what was talked about begins; none where the clause orders, or goes on with an order."""
+        places, first = debated_of(self.reading), self.frames[self.start]
+        ordered = first.kind in GOVERNING and not first.sentences and self.holder in ("leader", "meeting")
+        if not places or self.governs or ordered:
+            return []
+        return [k for k in range(self.start, self.end) if self.segments[k].start in places]
+
+    def _mark_topics(self, topics: list[int]) -> None:
+        """Mark what was talked about, each up to the verb that leads to the next; who answers begins a clause of his own."""
+        lead = next((at for at in range(topics[0], self.start, -1) if self.segments[at].cut == COMMA), self.start)
+        if lead > self.start:
+            _Labeller(self.reading, self.material, self.labels, self.start, lead).label()
+        for k, after in zip(topics, [*topics[1:], self.end], strict=True):
+            stop = after
+            if after < self.end:
+                stop = next((at for at in range(after, k, -1) if self.segments[at].cut in (COMMA, JOINT)), after)
+            said = next((at for at in range(k + 1, stop) if self._answers(at)), 0)
+            if said:
+                end, stop = stop, next((at for at in range(said, k, -1) if self.segments[at].cut == COMMA), said)
+            if k < stop and not announces(self.lower, self.segments[k].start, self.segments[stop - 1].end):
+                self._mark_items(k, split=True, until=stop)
+            if said and stop < end:
+                _Labeller(self.reading, self.material, self.labels, stop, end).label()
+
+    def _answers(self, k: int) -> bool:
+        """Whether somebody is said to speak in segment `k`."""
+        return any(cue.kind == "say" and self.lower.startswith(_SAYING, cue.start) for cue in self.cues[k])
 
     def _announces(self) -> bool:
         """Whether the clause only announces a list: "một số nội dung sau", "thống nhất quyết nghị:"."""
@@ -275,9 +308,10 @@ class _Labeller(Clause):
         if begin < last:
             self.labels[begin:last] = ["B" + letter, *["J" + letter] * (last - begin - 1)]
 
-    def _mark_items(self, begin: int, *, split: bool) -> None:
-        """Mark issues: the whole, or each item of a list."""
-        starts = items_of(self.reading, self.segments, self.cues, (begin, self.end), named=split)
-        for first, end in pairwise([*starts, self.end]):
+    def _mark_items(self, begin: int, *, split: bool, until: int = 0) -> None:
+        """Mark issues up to the segment `until` (the clause's end): the whole, or each item of a list."""
+        stop = until or self.end
+        starts = items_of(self.reading, self.segments, self.cues, (begin, stop), named=split)
+        for first, end in pairwise([*starts, stop]):
             if self.segments[end - 1].end - self.segments[first].start >= _SHORTEST:
                 self._mark(first, "I", end)

@@ -35,6 +35,7 @@ _SET_BEFORE = re.compile(
     r"(?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|nghị quyết|chương trình|yêu cầu|tiến độ|phương hướng)[^,.;:]{0,50} $"
 )
 _SET = frozenset({"đề ra"})
+_OWNED = (" của ", " này ", " này,")  # "đề xuất này"
 # One of several nouns: "tiếp nhận các ý kiến, kiến nghị, đề xuất để …".
 _NOUNS_BEFORE = ("ý kiến, ", "kiến nghị, ", "phản ánh, ", "góp ý, ", "nguyện vọng, ", "ý kiến và ", "phản ánh và ")
 _NOUN_BEHIND = re.compile(r"[,;.]|(?:,? và)? (?:để|nhằm|của|từ|gửi|theo|tại|liên quan|đến (?:từ|với))(?!\w)")
@@ -55,7 +56,7 @@ _NAMES_MEETING = re.compile(
 def is_predicate(reading: Reading, cue: Cue) -> bool:
     """Whether the cue can be a predicate, by the words around it ("các kiến nghị", "thôn Bầu" are nouns)."""
     lower, start = reading.lower, cue.start
-    if lower.startswith(" của ", cue.end) or (reading.folded[start].isupper() and _in_name(reading.folded, cue)):
+    if lower.startswith(_OWNED, cue.end) or (reading.folded[start].isupper() and _in_name(reading.folded, cue)):
         return False
     if start and lower[start - 1] == " ":
         before = lower.rfind(" ", 0, start - 1) + 1

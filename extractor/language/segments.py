@@ -12,6 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.language.debated import debated_of
 from extractor.language.layout import layout_of
 from extractor.language.papers import paper_in
 from extractor.language.voting import votes_of
@@ -59,7 +60,7 @@ _CUT_BY = {
 }
 # What may stand between a verb that introduces a point and the point.
 _BETWEEN = re.compile(
-    r" (?:rằng|về|là|việc|(?:đến|tới)(?! (?:hết|năm|tháng|ngày|cuối|nay|quý|khi|đầu|thời điểm|\d))|do|với|cho|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
+    r" (?:rằng|về|là|việc(?! này| đó| ấy)|(?:đến|tới)(?! (?:hết|năm|tháng|ngày|cuối|nay|quý|khi|đầu|thời điểm|\d))|do(?! đó| vậy)|với|cho(?! biết| rằng| hay)|như|(?:(?<= ý )|(?<=kiến )|(?<=trung )|(?<=sâu )|(?<=quanh ))vào)(?= )"
 )
 _NOT_SAID = (
     "chưa ",
@@ -114,6 +115,7 @@ def _places(reading: Reading) -> dict[int, str]:
     """Where the text is cut, and how what follows begins; marks overrule words."""
     lower = reading.lower
     places = dict(_introduced(reading))
+    places.update(dict.fromkeys(debated_of(reading), INTRODUCED))
     for cue in reading.cues_of("order"):
         if cue.kind in _GOVERNING:
             places[cue.start] = VERB
