@@ -106,7 +106,7 @@ def act_of(material: Material, point: Point) -> Act:
     if kinds and kinds[0] in _BY_VERB:
         return _BY_VERB[kinds[0]]
     if frame.holder == "meeting":
-        return "decide"
+        return "request" if frame.sentences == 0 and frame.kind == "request" else "decide"
     if "future" in kinds and "normative" not in kinds and "imperative" not in kinds[:1]:
         return "commit"
     return "request"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.mentions import Mentions
+from extractor.language.voices import BOARD, decides_as_meeting
 from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
@@ -186,7 +187,10 @@ class _Listener:
         if verbs:
             groups = self._groups(cues, start, verbs[-1].start)
             for verb in verbs[:_VERBS]:
-                if subject := self._subject(verb, start, groups, cues):
+                subject = self._subject(verb, start, groups, cues)
+                if decides_as_meeting(self._reading, verb, start, self._named_before(start, verb.start)):
+                    subject = "meeting", -1
+                if subject:
                     return Turn(*subject, mode or "say", 0, verb.end)
         if mode in _CLOSING and not self._is_present(cues):
             mention = self._mentions.first(start, end)
@@ -226,6 +230,8 @@ class _Listener:
         ]
         groups: list[Cue] = []
         for cue in group_matcher().find(lower, start, end):
+            if cue.kind == BOARD:
+                continue
             if self._is_modifier(cue, groups, start):
                 continue  # "các thành viên Hội đồng"
             before = bisect_left(posts, cue.start)
@@ -256,6 +262,11 @@ class _Listener:
         """Whether the clause before the verb names many in the plural and does nothing else."""
         named = _MANY.search(self._reading.lower, max(start, verb.start - _NEAR_POST), verb.start)
         return named is not None
+
+    def _named_before(self, start: int, end: int) -> int:
+        """Where the last person named in the span stands; `start` where there is none."""
+        mention = self._mentions.last_within(start, end)
+        return mention.end if mention else start
 
     def _subject(self, verb: Cue, start: int, groups: list[Cue], cues: list[Cue]) -> tuple[Holder, int] | None:
         """Who says or does what `verb` governs: the person or group nearest before it; None where nobody stands there."""

@@ -32,6 +32,7 @@ Letter = Literal["I", "C"]
 
 _DECIDING = frozenset({"meeting", "group", "body", "leader"})
 _ASKED_BY_MEETINGS = frozenset({"đề nghị", "yêu cầu", "giao", "giao cho", "giao nhiệm vụ", "kêu gọi"})
+_ASKED_BY_NAME = _ASKED_BY_MEETINGS | {"phân công", "kiến nghị", "lưu ý"}  # right behind the body that asks
 # Kinds of frames that a list of subjects may stand under, and that a list of issues may stand behind.
 _LISTING = frozenset({"debate", "difficulty"})
 _WITHIN_TASKS = _LISTING | {"report"}  # of frames that stand within an order: "báo cáo kết quả với cử tri"
@@ -186,7 +187,8 @@ class _Labeller(Clause):
                 self.holder in _DECIDING
                 or (bare and self.governs and self.reading.folded[self.segments[self.begin].start].isupper())
             )
-        return told and self.holder == "meeting" and self.frame.verb in _ASKED_BY_MEETINGS
+        asked = _ASKED_BY_NAME if self.turn.since == 0 else _ASKED_BY_MEETINGS
+        return told and self.holder == "meeting" and self.frame.verb in asked
 
     def _judge_leader(self) -> None:
         frame = self.frame

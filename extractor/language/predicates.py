@@ -43,6 +43,15 @@ _NOUN_BEHIND = re.compile(r"[,;.]|(?:,? và)? (?:để|nhằm|của|từ|gửi|t
 _RISING = re.compile(
     r"(?: (?:tại|trong|với|cho|vào) (?:hội nghị|hội thảo|cuộc họp|buổi |đại hội|phiên |kỳ họp|tọa đàm|dự thảo))"
 )
+# A petition or a request is the object of these: "thực hiện kiến nghị giám sát".
+_ASKING = ("request", "petition")
+_GIVEN = ("thực hiện ", "phê chuẩn ", "giải quyết ", "tiếp nhận ")
+# What somebody was told before, by others: "chỉ tiêu do Bộ Tài chính giao", "được Đảng ủy giao phụ trách".
+_TOLD_BY = re.compile(
+    r"\b(?:được|do|bị|mà) (?:[A-ZĐÂỦÝ][\w.]*|tỉnh|huyện|xã|cấp trên|trên|đảng ủy|chi bộ|lãnh đạo|ngành|thành phố)(?: (?!nên |thì |đề nghị )[^\s,.;:]+){0,8} (?:đã )?$"
+)
+_TELLING = ("giao", "phân công", "chỉ đạo", "yêu cầu", "ủy quyền")
+_ON_DUTY = ("đoàn công tác ", "tổ công tác ")  # who does it: "Tổ công tác đề nghị …"
 _REACH = 80
 _MEETINGS = (" hội nghị", " cuộc họp", " buổi ", " đại hội", " phiên họp", " hội thảo", " tại ")
 _SPEAKING = ("phát biểu ", "phát biểu tiếp thu, ", "phát biểu giải trình, ")  # what somebody rose for promises nothing
@@ -62,13 +71,20 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
         before = lower.rfind(" ", 0, start - 1) + 1
         # "Hà Nội yêu cầu", "Trưởng Ban đề nghị": part of a name within the sentence
         named = reading.folded[before].isupper() and reading.folded[before - 2 : before - 1].isalpha()
-        if lower[before : start - 1] in _NOMINAL and not named:
+        if lower[before : start - 1] in _NOMINAL and not named and not lower.endswith(_ON_DUTY, 0, start):
             return False
-    if _is_of_meeting(lower, cue) or (
-        cue.role == "issue" and reading.folded[start].isupper() and _RISING.match(lower, cue.end)
-    ):
+    if cue.kind == "request" and lower.startswith(_TELLING, start) and _is_told_by_others(reading.folded, start):
+        return False
+    if _is_of_meeting(lower, cue) or (cue.kind in _ASKING and lower.endswith(_GIVEN, 0, start)):
+        return False
+    if cue.role == "issue" and reading.folded[start].isupper() and _RISING.match(lower, cue.end):
         return False
     return cue.kind != "decide" or _decides(lower, cue)
+
+
+def _is_told_by_others(folded: str, start: int) -> bool:
+    """Whether a verb of ordering at `start` tells what somebody was told by others."""
+    return _TOLD_BY.search(folded, max(0, start - _REACH), start) is not None
 
 
 def _is_of_meeting(lower: str, cue: Cue) -> bool:

@@ -1,0 +1,48 @@
+"""Bodies that tell others what to do, as the meeting itself does.
+
+"Thường trực HĐND huyện đề nghị UBND huyện …": a standing council orders those below;
+"Chi bộ thôn Hạ đề nghị Đảng ủy …" turns to those above, as a petitioner does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.standing import turns_upwards
+from extractor.rules.cues import group_matcher
+
+if TYPE_CHECKING:
+    from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
+
+BOARD = "board"
+_ACTING = frozenset({"request", "petition"})
+# How far before a verb the body that governs it may begin; what may stand within its name and between it and the verb.
+_REACH = 90
+_NAME = re.compile(
+    r"(?: (?:của|thuộc|số|và|\d{1,3}|-|&|khóa|mở rộng|tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|thôn|tổ dân phố|khu phố|ủy|bộ|công ty|trường|bệnh viện|sở|hđnd|ubnd|quốc hội|\([^()]{1,20}\)|[A-ZĐÁÂẤỦÝ][^\s,;:.()]{0,12}))*"
+    r"(?: (?:đã|cũng|còn|tiếp tục|sẽ|thống nhất|đồng thời|tập trung|đặc biệt|rất|trân trọng|và|xin))* "
+)
+# Where a clause begins whose subject the body is; a second verb follows the first ("Hội nghị thống nhất … và giao").
+_OPENS = re.compile(r"(?:^|[,;:.\n\"(-] ?|\b(?:thì|nên|và|rằng|qua đó|do đó|đồng thời) )$")
+_OPENING = 10
+# What a delegation recommends is its result; others petition by these words.
+_PETITIONS = ("kiến nghị", "đề xuất", "phản ánh")
+_DELEGATIONS = ("đoàn ", "tổ ")
+
+
+def decides_as_meeting(reading: Reading, verb: Cue, start: int, named: int) -> bool:
+    """Whether right before the verb, behind `start` of the sentence and the last person `named`, stands a body that orders by it."""
+    if verb.kind not in _ACTING:
+        return False
+    lower = reading.lower
+    for cue in group_matcher().find(lower, max(start, named, verb.start - _REACH), verb.start):
+        if cue.kind != BOARD or _NAME.fullmatch(reading.folded, cue.end, verb.start) is None:
+            continue
+        if _OPENS.search(lower, max(start, cue.start - _OPENING), cue.start) is None and cue.start > start:
+            return False
+        if lower.startswith(_PETITIONS, verb.start):
+            return lower.startswith(_DELEGATIONS, cue.start)
+        return not turns_upwards(lower, (cue.start, verb.start), verb.end)
+    return False
