@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
 _ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
 _SPEAKERS: tuple[Role, ...] = ("post", "honorific")
+# How a segment is cut off that may follow words that introduce a point.
+_INTRODUCING = frozenset({INTRODUCED, COMMA})
 # At most so many characters introduce a list: "một số khó khăn, vướng mắc trong".
 _INTRODUCTION = 34
 # At most so many stand between two words that introduce one after the other.
@@ -40,26 +42,33 @@ class Clause:
 
     def _core(self) -> int:
         """Where the core begins: at the governing verb, or behind what introduces it."""
-        frames = self.frames
-        for k in range(self.start, self.end):
-            frame = frames[k]
-            if frame.age or frame.kind not in GOVERNING:
+        frames, best = self.frames, self.start
+        for k in range(best, self.end):
+            _, kind, _, age, _ = frames[k]
+            if age or kind not in GOVERNING:
                 continue
             if self._is_task(k):
                 break
             if self._is_item(k):
-                return self.start
-            if self._governs(frame):
+                return best
+            if self._governs(frames[k]):
                 return k
-        best = self.start
         if self.holder == "leader" and self.opens_with("imperative"):
             return best
-        for k in range(self.start, self.end):
-            if not frames[k].sentences and self._introduced(k, best) and not self._is_task(k):
+        return self.past_transitions(self._behind_introduction())
+
+    def _behind_introduction(self) -> int:
+        """The segment behind the words that introduce a point in the sentence of the governing verb; the first where none do."""
+        best = self.start
+        for k in range(best, self.end):
+            cut = self.segments[k].cut
+            if cut not in _INTRODUCING or self.frames[k].sentences:
+                continue
+            if (cut == INTRODUCED or self._goes_on_introducing(k, best)) and not self._is_task(k):
                 best = k
                 if not self._introduces_more(k):
                     break
-        return self.past_transitions(best)
+        return best
 
     def _governs(self, frame: Frame) -> bool:
         """Whether a conclusion begins at the verb of the frame: who leads decides and asks; others order by a few verbs only."""
@@ -95,11 +104,9 @@ class Clause:
         told = [c.end for row in self.cues[self.start : k] for c in row if c.kind == "normative" and c.role == "order"]
         return bool(told) and not any(self.reading.cues_in(max(start, told[-1]), end, role) for role in _SPEAKERS)
 
-    def _introduced(self, k: int, best: int) -> bool:
-        """Whether segment `k`, in the sentence of the governing verb, follows words that introduce a point."""
-        cut, frame = self.segments[k].cut, self.frames[k]
-        if cut != COMMA:
-            return cut == INTRODUCED
+    def _goes_on_introducing(self, k: int, best: int) -> bool:
+        """Whether words that introduce a point stand before the comma of segment `k`, or a verb of saying behind it."""
+        frame = self.frames[k]
         return best > self.start or (k > self.start and frame.age == 0 and frame.kind == "say")
 
     def _introduces_more(self, k: int) -> bool:
@@ -127,12 +134,15 @@ class Clause:
 
     def left(self) -> int:
         """Where the point is left before the clause ends: at the motto it names, or where the meeting turns to debate."""
-        first = self.begin + 1
-        for k, segment in enumerate(self.segments[first : self.end], first):
-            if segment.cut == MOTTO or (segment.cut == JOINT and self._debates(k + 1)):
+        for k in range(self.begin + 1, self.end):
+            cut = self.segments[k].cut
+            if cut == MOTTO or (cut == JOINT and self._debates(k + 1)):
                 return k
         return self.end
 
     def _debates(self, k: int) -> bool:
         """Whether segment `k` of the clause begins with a verb of debating."""
-        return k < self.end and self.frames[k].age == 0 and self.frames[k].kind == "debate"
+        if k >= self.end:
+            return False
+        _, kind, _, age, _ = self.frames[k]
+        return age == 0 and kind == "debate"

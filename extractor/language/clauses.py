@@ -6,6 +6,7 @@ behind praise ("ghi nhận … và đề nghị …"), a second request ("…, g
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.language.segments import COLON, COMMA, NUMBER, QUOTE, SEMICOLON, SENTENCE, VERB
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 # Kinds of frames whose verb opens a conclusion and stays in it.
 GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _STRONG = frozenset({SENTENCE, SEMICOLON, COLON, NUMBER, QUOTE})
-_PARTING = _STRONG | {COMMA}
 _TOGETHER, _POST = "đồng thời", ("là ", "làm ", "giữ ")  # "đồng thời là Chủ tịch" tells a second post
 # Kinds of verbs that may begin another statement within a sentence, and those behind which they do.
 _BEGINNING = frozenset({"request", "petition", "commit", "acknowledge", "decide"})
@@ -38,6 +38,8 @@ _SHORTEST = 9  # characters behind a verb that say something: not "cảm ơn và
 # Characters of a term in quotation marks that stands within a clause, and of who speaks before a verb.
 _LONGEST_TERM, _LONGEST_SUBJECT = 60, 40
 
+_kind_of = attrgetter("kind")
+
 
 def clauses_of(reading: Reading, material: Material) -> Iterator[int]:
     """The segments at which a clause begins, in text order."""
@@ -45,16 +47,22 @@ def clauses_of(reading: Reading, material: Material) -> Iterator[int]:
     names = frozenset(person.name for person in material.floor.people)
     governing, said = "", 0  # kind of the verb that governs the clause so far, and where it has said something
     for k, (segment, frame, cues) in enumerate(zip(segments, frames, material.cues, strict=True)):
-        if not k or (segment.cut in _PARTING and _is_parted(reading, segments[k - 1], segment)):
+        start, _, _, cut = segment
+        if (
+            not k
+            or (cut == COMMA and _goes_together(reading.lower, start))
+            or (cut in _STRONG and (cut != QUOTE or _quote_opens(reading, segments[k - 1], segment)))
+        ):
             governing = ""
             yield k
-        elif governing and segment.start > said and (first := _turns(reading, material, k, governing, names)):
+        elif governing and start > said and (first := _turns(reading, material, k, governing, names)):
             governing = ""
             yield first
-        if frame.age == 0 and frame.kind in _TURNING and governing not in GOVERNING:
-            governing, said = frame.kind, segment.start + len(frame.verb) + _SHORTEST
-        elif cues and not governing and any(cue.kind == "lack" for cue in cues):
-            governing, said = "difficulty", segment.start
+        _, kind, verb, age, _ = frame
+        if age == 0 and kind in _TURNING and governing not in GOVERNING:
+            governing, said = kind, start + len(verb) + _SHORTEST
+        elif cues and not governing and "lack" in map(_kind_of, cues):
+            governing, said = "difficulty", start
 
 
 def goes_on_with(reading: Reading, segment: Segment) -> bool:
@@ -64,16 +72,9 @@ def goes_on_with(reading: Reading, segment: Segment) -> bool:
     )
 
 
-def _is_parted(reading: Reading, before: Segment, segment: Segment) -> bool:
-    """Whether a strong mark or "đồng thời" parts the segment from the one before."""
-    if segment.cut in _STRONG:
-        return segment.cut != QUOTE or _quote_opens(reading, before, segment)
-    lower, start = reading.lower, segment.start
-    return (
-        segment.cut == COMMA
-        and lower.startswith(_TOGETHER, start)
-        and not lower.startswith(_POST, start + len(_TOGETHER) + 1)
-    )
+def _goes_together(lower: str, start: int) -> bool:
+    """Whether "đồng thời" stands at `start` and tells no second post."""
+    return lower.startswith(_TOGETHER, start) and not lower.startswith(_POST, start + len(_TOGETHER) + 1)
 
 
 def _turns(reading: Reading, material: Material, k: int, governing: str, names: frozenset[str]) -> int:
@@ -83,13 +84,13 @@ def _turns(reading: Reading, material: Material, k: int, governing: str, names: 
     """
     frame, segments = material.frames[k], material.segments
     before = segments[k - 1]
-    joint = _joint(reading, segments, k)
-    if governing in GOVERNING and _says(reading, material, k, joint):
-        return joint
+    if governing in GOVERNING and _says(reading, material, k):
+        return _joint(reading, segments, k)
     if frame.age or frame.kind not in _BEGINNING:
         return 0
     if _is_subject(reading, names, before, segments[k]):
         return k - 1
+    joint = _joint(reading, segments, k)
     joined = segments[k].cut == COMMA or joint < k
     return joint if joined and _begins(reading, frame, segments[k], governing) else 0
 
@@ -102,12 +103,13 @@ def _joint(reading: Reading, segments: Sequence[Segment], k: int) -> int:
     return max(0, k - _JOINTS)
 
 
-def _says(reading: Reading, material: Material, k: int, joint: int) -> bool:
+def _says(reading: Reading, material: Material, k: int) -> bool:
     """Whether a verb of saying opens segment `k` behind "và"; behind a comma only what is no noun: ", khẳng định …"."""
     start, cut = material.segments[k].start, material.segments[k].cut
     if cut == COMMA:
         return reading.lower.startswith(_SAYING, start)
-    return joint < k and any(cue.start == start and cue.rule == "speech.say" for cue in material.cues[k])
+    says = any(cue.start == start and cue.rule == "speech.say" for cue in material.cues[k])
+    return says and _joint(reading, material.segments, k) < k
 
 
 def _is_subject(reading: Reading, names: frozenset[str], before: Segment, segment: Segment) -> bool:

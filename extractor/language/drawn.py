@@ -98,12 +98,11 @@ def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> I
 def _reached(reading: Reading, sentence: Sentence) -> Iterator[Statement]:
     """Those trained, or drawn to the meeting; of holding it only in a sentence that tells its day."""
     lower = reading.lower
-    text = lower[sentence.start : sentence.end]
-    for pattern, words, dated in _REACHES:
-        if not any(word in text for word in words):
-            continue
-        told = _OPENS.match(lower, sentence.start) or _DATED.search(lower, sentence.start, sentence.end)
-        if dated and told is None:
+    holds = lower[sentence.start : sentence.end].__contains__
+    tried = [(pattern, dated) for pattern, words, dated in _REACHES if any(map(holds, words))]
+    told = tried and (_OPENS.match(lower, sentence.start) or _DATED.search(lower, sentence.start, sentence.end))
+    for pattern, dated in tried:
+        if dated and not told:
             continue
         found = pattern.search(lower, sentence.start, sentence.end)
         if found is None or not opens_list(reading, found.end(), sentence.end):

@@ -92,15 +92,16 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
     make = tuple.__new__  # as `Frame(…)` does, without the call of Python code
     kind, verb, age, since, sentence = "", "", 0, _LONG_AGO, -1
     for segment, row in zip(segments, cues, strict=True):
-        if segment.sentence != sentence:
-            since = min(since + 1, _LONG_AGO)
-            sentence = segment.sentence
+        start, _, within, _ = segment
+        if within != sentence:
+            since += since < _LONG_AGO
+            sentence = within
             turn = floor.turns[sentence]
             holder = turn.holder
             if turn.since == 0 and holder in ("narrator", "caption", "report"):
                 kind, verb = ("report" if holder == "report" else ""), ""
         opening = _strongest(reading, row, segment) if row else None
-        if opening is None or opening.start > segment.start:
+        if opening is None or opening.start > start:
             frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
         if opening is None:
@@ -109,7 +110,7 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
         person = floor.people[turn.person] if turn.person >= 0 else None
         upwards = person is None or (verb in _BOTH_WAYS and asks_upwards(reading.lower, opening.end, person))
         kind = _resolved(opening.kind, holder, verb, 0 if person is None or upwards else person.rank)
-        if opening.start == segment.start:
+        if opening.start == start:
             frames.append(make(Frame, (holder, kind, verb, 0, 0)))
             age = 1
     return frames
@@ -118,16 +119,22 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
 def _strongest(reading: Reading, cues: Cues, segment: Segment) -> Cue | None:
     """The strongest governing verb among the cues of a segment, the first of equals; None where none governs."""
     strongest, best = None, len(_RANK)
-    # What is said within a task is part of it: "theo dõi thông tin cảnh báo".
-    start = segment.start
-    task = segment.cut in _ITEM_CUTS and cues[0].start == start and cues[0].kind == "imperative"
     for cue in cues:
-        rank = _RANK.get(cue.kind, best)
-        if task and cue.kind == "say" and cue.start > start:
-            continue
-        if rank < best and is_predicate(reading, cue):
+        kind = cue.kind
+        rank = _RANK.get(kind, best)
+        if (
+            rank < best
+            and not (kind == "say" and _is_within_task(cue, cues[0], segment))
+            and is_predicate(reading, cue)
+        ):
             strongest, best = cue, rank
     return strongest
+
+
+def _is_within_task(cue: Cue, first: Cue, segment: Segment) -> bool:
+    """Whether a task opens the segment with its `first` cue, so that what is said in it is part of it: "theo dõi thông tin cảnh báo"."""
+    opens = segment.cut in _ITEM_CUTS and first.start == segment.start and first.kind == "imperative"
+    return opens and cue.start > segment.start
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:

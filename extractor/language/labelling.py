@@ -56,8 +56,11 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
     kinds, segments = layout_of(reading).kinds, material.segments
     for start, end in pairwise([*clauses_of(reading, material), len(segments)]):
         sentence = reading.sentences[segments[start].sentence]
-        text = kinds[sentence.line] == "body" and not is_glued_heading(reading.folded, sentence)
-        if text and material.frames[start].holder != "caption":
+        if (
+            kinds[sentence.line] == "body"
+            and material.frames[start].holder != "caption"
+            and not is_glued_heading(reading.folded, sentence)
+        ):
             _Labeller(reading, material, labels, start, end).label()
     settle(reading, material, labels)
     return labels

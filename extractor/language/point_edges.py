@@ -44,6 +44,8 @@ _TO_THE_NEXT = re.compile(
     r"[,;]? (?:đồng thời|trên cơ sở đó|từ đó|qua đó|bên cạnh đó)(?:,? (?:cũng )?(?:nhấn mạnh|khẳng định|đề nghị|yêu cầu|chỉ đạo|lưu ý|cho rằng|chỉ rõ|nêu rõ))?(?: rằng)?$"
     r"|[,;] (?:đề nghị|kiến nghị|đề xuất|yêu cầu)$"
 )
+# The last words of what leads to the next point; without one of them the pattern is not tried.
+_LAST = ("đó", "thời", "mạnh", "định", "nghị", "cầu", "đạo", "ý", "rằng", "rõ", "xuất")
 _LONGEST_TRANSITION = len(", trên cơ sở đó, cũng nhấn mạnh rằng")
 _LONGEST_TAG = 60  # characters
 # What introduces an issue is no part of it: "băn khoăn | về việc dạy thêm", "lo lắng | trước tình trạng …".
@@ -74,7 +76,8 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
 
 def ended(reading: Reading, start: int, end: int) -> int:
     """Where a point truly ends before words that lead to the next one."""
-    found = _TO_THE_NEXT.search(reading.lower, max(start + _SHORTEST, end - _LONGEST_TRANSITION), end)
+    lower, begin = reading.lower, max(start + _SHORTEST, end - _LONGEST_TRANSITION)
+    found = _TO_THE_NEXT.search(lower, begin, end) if lower.endswith(_LAST, begin, end) else None
     return found.start() if found else end
 
 

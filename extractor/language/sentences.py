@@ -45,6 +45,7 @@ _LABEL = re.compile(
     r"(?:(?:quý|học kỳ|kỳ|đợt|phần|lần thứ|khóa|vùng|khu vực|Quý|cấp) [IVX]"
     r"|(?<!\w)(?:[Kk]hu|khối|hạng|loại|nhóm|tổ|đội|lớp|dãy|nhà|tòa|tòa nhà|hội trường|giảng đường|phòng họp|phương án|bảng|mục|phụ lục|cúm|viêm gan|vitamin) [A-Z])$"
 )
+_LONGEST_LABEL = len("giảng đường A")
 # "Điều 1. Thông qua …": the number of an article opens a point of a resolution.
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU|Khoản) \d{1,2}")
 
@@ -91,7 +92,7 @@ def _ends(folded: str, start: int, mark: int, end: int) -> bool:
     word = folded[max(start, folded.rfind(" ", start, mark) + 1) : mark].lstrip("(\"'")
     if folded[mark] == ".":
         short = word.lower() in _SHORT or (len(word) == 1 and word.isupper())
-        if short and not (len(word) == 1 and _LABEL.search(folded, start, mark)):
+        if short and not (len(word) == 1 and _LABEL.search(folded, max(start, mark - _LONGEST_LABEL), mark)):
             return False
         if mark - start <= 4 and word == folded[start:mark]:  # "1. ", "II. " open a point
             return False

@@ -53,9 +53,10 @@ _BYLINE = re.compile(
     rf"(?:more)?\((?:(?:Báo|Đài|Cổng) [^()]{{2,30}}|[\w&.+-]{{2,24}})\) ?(?:- ?)?"
     rf"|[{UPPER}\d&]{{2,12}}(?:\.\w+)?(?: - | (?=(?:Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm) ))"
 )
-# A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost.
+# A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost. The pattern begins with one set of
+# characters, which `re` skips quickly, and so holds of a date the first letter.
 _CLAUSE = re.compile(
-    r"; | (?=[TSCNVMH])(?<=[^\W_A-Z] )(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b)"
+    r"[;TSCNVMH](?:(?<=;) |(?<=[^\W_A-Z] .)(?<=(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b).))"
 )
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:.{UPPER}]+){{1,4}}")
@@ -318,6 +319,8 @@ def clause_start(reading: Reading, start: int, verb: int, *, semicolons: bool = 
         start = byline.end()
     start = max(start, verb - _LONGEST_CLAUSE)
     for match in _CLAUSE.finditer(reading.folded, start, verb + _CLAUSE_REACH):
-        if match.end() <= verb and (semicolons or match.group()[0] != ";"):
-            start = match.end()
+        semicolon = match.group() == "; "
+        begin = match.end() if semicolon else match.start()
+        if begin <= verb and (semicolons or not semicolon):
+            start = begin
     return start

@@ -27,9 +27,9 @@ _WORD_END = re.compile(r"\b(?=\W)")
 
 T = TypeVar("T")
 
-# Characters of a phrase; for each entry that it tells of: characters, its id and its meaning; and the ids that it bars, by characters.
-_Told = list[tuple[int, str, T]]
-_Barred = list[tuple[int, frozenset[str]]]
+# Characters of a phrase; for each entry that it tells of: characters, its id and its meaning; and for each that it bars: characters and its id.
+_Told = tuple[tuple[int, str, T], ...]
+_Barred = tuple[tuple[int, str], ...]
 _Phrase = tuple[int, _Told[T], _Barred]
 
 
@@ -65,16 +65,15 @@ class PhraseMatcher(Generic[T]):
     def matches(self, lower: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
         """Start, end and meaning of the phrases in the span of `lower` (a folded text in lower case), by start, longest first."""
         found: list[tuple[int, int, T]] = []
-        bars: list[tuple[int, frozenset[str]]] = []
+        until: dict[str, int] = {}  # up to where the phrases of an entry do not count, by its id
         longest = self._longest(lower, start, len(lower) if end is None else end)
         for at in sorted(longest):
             _, told, barred = longest[at]
-            if bars or barred:
-                bars = [bar for bar in bars if bar[0] > at]
-                bars += [(at + length, ids) for length, ids in barred]
+            for length, name in barred:
+                until[name] = max(until.get(name, 0), at + length)
             for length, name, meaning in told:
                 last = at + length
-                if not bars or not any(last <= until and name in ids for until, ids in bars):
+                if name not in until or last > until[name]:
                     found.append((at, last, meaning))
         return found
 
@@ -97,12 +96,16 @@ def _prefixes(phrase: str, listed: dict[str, list[tuple[str, T]]]) -> _Told[T]:
     for beginning in _beginnings(phrase):
         for name, meaning in listed.get(beginning, ()):
             longest.setdefault(name, (len(beginning), name, meaning))
-    return list(longest.values())
+    return tuple(longest.values())
 
 
-def _barred_by(phrase: str, barred: dict[str, set[str]]) -> list[tuple[int, frozenset[str]]]:
-    """Length, and the ids of the entries that it bars, of `phrase` and of its beginnings that end at a word."""
-    return [(len(b), frozenset(barred[b])) for b in _beginnings(phrase) if b in barred]
+def _barred_by(phrase: str, barred: dict[str, set[str]]) -> _Barred:
+    """Of `phrase` and its beginnings that end at a word: length and id for each entry that they bar; of each entry the longest."""
+    longest: dict[str, int] = {}
+    for beginning in _beginnings(phrase):
+        for name in sorted(barred.get(beginning, ())):
+            longest.setdefault(name, len(beginning))
+    return tuple((length, name) for name, length in longest.items())
 
 
 def _beginnings(phrase: str) -> list[str]:
