@@ -1,4 +1,4 @@
-"""What a report tells of its meeting: name, kind, place, who holds, attends, chairs and concludes it (`cases/meetings.toml`, `cases/speakers.toml`)."""
+"""What a report tells of its meeting: name, kind, place, who holds, attends, chairs and concludes it (`cases/meetings.toml`, `held.toml`, `speakers.toml`)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def said(text: str, field: str) -> list[str]:
     return [f.value.code if isinstance(f.value, Code) else text[f.start : f.end] for f in found]
 
 
-@pytest.mark.parametrize("case", [*cases("meetings"), *cases("speakers")])
+@pytest.mark.parametrize("case", [*cases("meetings"), *cases("held"), *cases("speakers")])
 def test_the_fields_of_a_report(case: dict[str, Any]) -> None:
     text = case["text"].lstrip("\n")
     expected = {key: value for key, value in case.items() if key in FIELDS}

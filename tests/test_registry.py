@@ -131,6 +131,10 @@ def test_the_canonical_name_is_spelled_out(name: str, on: date, canonical: str) 
         ("hơn 40 doanh nghiệp trong nước", "firm", "unit"),
         ("các sở, ban, ngành", "group", None),
         ("các đơn vị trực thuộc", "group", None),
+        # Behind a comma stands where a body lies, which does not raise it.
+        ("UBND huyện Gia Lâm, thành phố Hà Nội", "government", "district"),
+        ("Đảng ủy xã Tân Lập, tỉnh Hà Nam", "party", "commune"),
+        ("Trường Mầm non Hoa Gạo, xã Đông Lĩnh", "school", "unit"),
         # What begins like a body and is none.
         ("Báo cáo viên", None, None),
         ("Hội nghị", None, None),

@@ -44,6 +44,9 @@ _SPOKEN_OF = re.compile(
     r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
 )
 _TERSE = 42
+# What was inspected is told with its place: "giám sát việc thu phí tại huyện A".
+_INSPECTION, _PLACE = re.compile(r"(?:giám sát|kiểm tra|khảo sát)\b"), " tại "
+_WHOM, _MANY = " cho ", " cho các "
 _PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
 # A name that tells which meeting of a row it was needs no purpose.
 _THIS_MONTH = re.compile(r"(?:tháng|quý|tuần) \w+ $")
@@ -56,17 +59,17 @@ _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
-    r"[;:\n!?…](?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|do (?!ảnh hưởng)|dưới sự|với (?:sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
-    r"(?:sáng|chiều|tối|trưa)(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
-    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần|cho các|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
+    r"[;:\n!?…](?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự|với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"(?:sáng|chiều|tối|trưa)(?: tối| muộn)?(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
+    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)|cho các(?<=\d cho các)|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang|kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
     r" tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|"
-    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
+    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
-    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
-    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
+    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|chưa|đều|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
+    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|(?<!công bố )quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
     r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố))|$"
 )
 # "Phiên họp chiều 22/10 thảo luận về dự án Luật": the day stands inside the name.
@@ -99,6 +102,7 @@ _SITTING = "ky_hop"
 _HEADLINED = re.compile(r"(?:giám sát|kiểm tra|khảo sát|tiếp xúc cử tri|tổng kết|sơ kết|giao ban|sinh hoạt)\b")
 _HEADLINE, _WORDS = 3.05, 2
 _OPENED, _SHOWN = 1.5, 1.5  # what "… đã khai mạc" behind a name adds, and what standing in a caption takes away
+_CAME = 1.5  # what "dự" before a deed takes away: "350 doanh nghiệp dự đối thoại"
 _DEED, _CONGRESS, _PRESS = "deed", "dai_hoi", "hop_bao"
 _EARLIER = re.compile(
     r"\b(?:trước đó|trước đây|sau|chuẩn bị|lần trước|tới đây|dự kiến|sẽ|kết luận của|nghị quyết|văn kiện|kế hoạch|phục vụ|nhân dịp|bên lề|khuôn khổ|(?<!tổ chức )thành công|ban chỉ đạo|ban tổ chức)[^.,;]{0,25}$"
@@ -109,7 +113,7 @@ _OCCASION = re.compile(
 )
 _FULLER = 4.0  # the least score of a longer form
 _IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
-_BRACKET = re.compile(r" \([^()]{1,40}\)$")
+_BRACKET = re.compile(r" \((?:[^()]{1,40}\)|[^()]{0,60})$")  # also one in which the name would end
 _POINTING = (" này", " nói trên", " kể trên", " nêu trên")  # what has been named before
 _OPEN_QUOTE = '"'
 
@@ -155,6 +159,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start) or _is_occasion(reading, start)
         score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
         score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
+        score -= _CAME if kind == _DEED and before.endswith("dự ") else 0.0
         limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
         found.append(MeetingName(start, end, kind, min(score, limit)))
     return _fullest(lower, sorted(found, key=lambda name: -name.score), body)
@@ -240,7 +245,24 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
     after = closing + 1 if closing >= 0 else dated.end() if dated else noun_end
     on = _GOES_ON.match(lower, noun_end)
-    stop = _STOP.search(lower, max(after, on.end() if on else 0), limit)
+    stop = _stop(lower, (start, noun_end), max(after, on.end() if on else 0), limit)
+    if stop and stop[0].endswith(_POINTING) and not _THIS_MONTH.search(lower, noun_end, stop.start() + 1):
+        return None
+    end = stop.start() if stop else limit
+    if closing >= 0 and stop and lower[closing + 1] in ",. ":
+        end = closing + 1
+    elif stop and lower.count(_OPEN_QUOTE, noun_end, end) % 2 and (closed := lower.find(_OPEN_QUOTE, end, limit)) >= 0:
+        end = closed + 1  # "Hội nghị chuyên đề về "Hành động nhằm bảo vệ biển""
+    text = _trimmed(lower[start:end], noun_end - start)
+    if text.endswith(_POINTING):
+        return None
+    return start + len(text) if start + len(text) > noun_end + 2 else None
+
+
+def _stop(lower: str, noun: tuple[int, int], after: int, limit: int) -> re.Match[str] | None:
+    """The words at which the name stops that begins with the span `noun`."""
+    start, noun_end = noun
+    stop = _STOP.search(lower, after, limit)
     if (
         stop
         and stop[0].endswith(_PURPOSES)
@@ -248,17 +270,19 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
         and not _PERIOD.search(lower, noun_end, stop.start())
     ):
         stop = _STOP.search(lower, stop.end(), limit)
-    if stop and stop[0].endswith(_POINTING) and not _THIS_MONTH.search(lower, noun_end, stop.start() + 1):
-        return None
-    end = stop.start() if stop else limit
-    if closing >= 0 and stop and lower[closing + 1] in ",. ":
-        end = closing + 1
-    text = lower[start:end].rstrip(" ,-")
-    if bracket := _BRACKET.search(text):
-        text = text[: bracket.start()]
-    if text.endswith(_POINTING):
-        return None
-    return start + len(text) if start + len(text) > noun_end + 2 else None
+    if stop and stop[0] == _PLACE and _INSPECTION.match(lower, start) and not lower[stop.start() - 1].isdigit():
+        stop = _STOP.search(lower, stop.end(), limit)
+    return stop
+
+
+def _trimmed(name: str, noun: int) -> str:
+    """The name, whose noun ends at `noun`, without a further "cho các …", and without a bracket at its end."""
+    whom = name.find(_WHOM, noun)
+    if whom >= 0 and (again := name.find(_MANY, whom + 1)) >= 0:
+        name = name[:again]  # a name tells once for whom
+    name = name.rstrip(" ,-")
+    bracket = _BRACKET.search(name)
+    return name[: bracket.start()] if bracket else name
 
 
 def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held: bool) -> float:

@@ -1,4 +1,4 @@
-"""Years told by what has a calendar of its own: anniversaries that come round, sessions of the National Assembly."""
+"""Years told by what has a calendar of its own: anniversaries, sessions of the National Assembly, campaigns, recruits."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ _SESSION = re.compile(
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TERMS = {"xii": 2007, "xiii": 2011, "xiv": 2016, "xv": 2021, "xvi": 2026}
 _MIDYEAR, _AUTUMN, _HALF_YEAR = 5, 10, 6  # months
+# What lasts for a season is reviewed when it is over, and not after the year: "tổng kết chiến dịch tình nguyện hè năm 2024".
+_SEASON = re.compile(
+    r"\b(?:hè|chiến dịch|cuộc thi|hội thi|hội thao|kỳ thi|tuyển sinh|giải|đợt|tháng (?:hành động|an toàn|thanh niên|nhân đạo|công nhân|cao điểm)|tuần lễ|vụ (?:xuân|mùa|hè|chiêm|đông)|lễ hội|festival|hội chợ|diễn tập|tuyển quân)\b[^.;,\d]{0,40} năm $"
+)
+# Those who join up early in a year are chosen in the autumn and the winter before it.
+_RECRUITS = re.compile(
+    r"\b(?:nhập ngũ|tuyển quân|giao quân|giao(?:,| và)? nhận quân|nghĩa vụ quân sự|gọi công dân)\b[^.;,\d]{0,30} năm $"
+)
+_REVIEWED = re.compile(r"(?:tổng kết|sơ kết|kết quả|đánh giá|kiểm điểm)[^.;,\d]{0,60}$")
+_SPRING, _WINTER = 4, 11
 _EARLIEST, _LATEST = 2005, 2035
 
 
@@ -24,6 +34,16 @@ def told_by_occasions(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, f
     """Years, with weights, in which a meeting of `day` (month, day) was held by the occasions that the text (folded, lower case) names."""
     yield from _rounds(lower, day)
     yield from _sessions(lower, day[0])
+
+
+def of_season(before: str, month: int) -> list[tuple[int, float]] | None:
+    """What a year behind a campaign, or behind recruits, says in `month`: offsets from it, each with a weight."""
+    reviewed = _REVIEWED.search(before) is not None
+    if month > _MIDYEAR + 2 and not reviewed and _RECRUITS.search(before):
+        return [(-1, 2.0)]
+    if reviewed and _SPRING <= month < _WINTER and _SEASON.search(before):
+        return [(0, 2.0)]
+    return None
 
 
 def _rounds(lower: str, day: tuple[int, int]) -> Iterator[tuple[int, float]]:

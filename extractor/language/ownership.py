@@ -22,7 +22,21 @@ if TYPE_CHECKING:
 
 _WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
 _LONG = range(1, 34)
-_LENGTHY = ("ban chỉ đạo", "tổ công tác", "hội đồng", "ban soạn thảo", "ủy ban hỗn hợp", "ban tổ chức")
+_LENGTHY = (
+    "ban chỉ đạo",
+    "tổ công tác",
+    "hội đồng",
+    "ban soạn thảo",
+    "ủy ban hỗn hợp",
+    "ủy ban chỉ đạo",
+    "ủy ban quốc gia",
+    "ban điều hành",
+    "ban điều phối",
+    "ban tổ chức",
+)
+_TASKED = ("ủy ban", "ban ", "tiểu ban", "tổ ", "đoàn ", "nhóm ", "cục ", "vụ ", "phòng ", "cơ quan ")
+# Only such bodies are named after what they are about.
+_ABOUT = re.compile(r"(?<!tội phạm)(?<!pháp luật) về ")
 # The body behind these is met, trained, opened or honoured, and holds nothing.
 _WITH_OTHERS = (
     "đối thoại", "gặp mặt", "tập huấn", "bồi dưỡng", "khởi công", "khánh thành", "động thổ", "khai trương", "ra mắt", "bàn giao", "thành lập", "tôn vinh", "tri ân", "vinh danh", "tuyên dương", "kỷ niệm"
@@ -36,7 +50,7 @@ _TERM = re.compile(
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
     r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý [\w/]+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
-    r" (?:của|giữa) |[^,;:.()\"]{0,40}? giữa "
+    r" (?:của|giữa) |[^,;:.()\"]{0,90}? giữa "
 )
 # "phiên họp triển khai Kết luận của Bộ Chính trị": the paper is the body's, not the meeting.
 _PAPER = re.compile(
@@ -79,13 +93,20 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
             break
         if lower.count(" ", *item.body) not in (_LONG if lower.startswith(_LENGTHY, item.body[0]) else _WORDS):
             break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
-        body = in_full(reading, item.body) or (item.body if joint and bodies else None)
+        named = _without_subject(lower, item.body)
+        body = in_full(reading, named) or (named if joint and bodies else None)
         if body is None:
             break
         bodies.append(body)
         if not lower.startswith((" và ", *((" với ", ", ") if joint else ())), item.body[1]):
             break
     return bodies
+
+
+def _without_subject(lower: str, body: Span) -> Span:
+    """The body without what its meeting is about: "Thường trực Thành ủy về việc dời chợ"."""
+    about = None if lower.startswith((*_LENGTHY, *_TASKED), body[0]) else _ABOUT.search(lower, *body)
+    return (body[0], about.start()) if about else body
 
 
 def _limit(folded: str, lower: str, begin: int, end: int, *, between: bool) -> int:

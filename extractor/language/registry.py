@@ -73,6 +73,8 @@ _UNITS: dict[str, Level] = {
 _NO_UNIT = frozenset({"xã hội", "tác xã", "tấn xã", "nông thôn"})
 # Only where nothing smaller is named: "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh" is a province's.
 _WHOLE_COUNTRY = frozenset({"trung ương", "việt nam", "quốc gia", "toàn quốc", "cả nước"})
+# Where a body lies that is named before the comma: "Đảng ủy xã Tân Lập, tỉnh A".
+_ADDRESS = re.compile(r", (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn) ", re.IGNORECASE)
 _CITIES = frozenset({"thành phố", "thành ủy", "thành đoàn"})
 _TITLES = frozenset({"tỉnh", "phố"})
 _UNIT_TITLE = re.compile(
@@ -176,7 +178,10 @@ def _level(name: _Name, head: Head, on: date | None) -> Level | None:
     if fixed in ("central", "unit"):
         return fixed
     # Where nothing is fixed, the unit may be the last word of the head itself: "Đảng bộ thành phố".
-    for at in range(name.behind if fixed else max(name.behind - 2, 0), len(words)):
+    first = name.behind if fixed else max(name.behind - 2, 0)
+    address = _ADDRESS.search(name.text)
+    lies = bisect_left(words.starts, address.start()) if address else len(words)
+    for at in (*range(first, lies), *(() if fixed else range(lies, len(words)))):
         if level := _unit_level(name, at, on):
             return level
         if (at == name.behind or head.entry.kind not in _BRANCHED) and place_at(words, at, on):

@@ -69,6 +69,14 @@ _PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER
 _PLACE_NAME = re.compile(
     rf"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hủ đô) ?)?(?!Hội |Nhà |Trung |Trụ |Văn phòng|Khách |UBND|Sở |Trường )[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}"
 )
+# Whoever is thanked for what they held is not said to hold the meeting: "cảm ơn lãnh đạo tỉnh đã tổ chức".
+_PRAISED = re.compile(
+    r"(?<!\w)(?:cảm ơn|cám ơn|hoan nghênh|biểu dương|đánh giá cao|chúc mừng|ghi nhận)(?: [^\s,]+){0,3} $"
+)
+# Those who belong to a body act for it: "thầy và trò Trường A", "tập thể cán bộ, viên chức Bệnh viện B".
+_FOLK = re.compile(
+    r"(?:(?:tập thể|toàn thể) )?(?:(?:thầy cô|thầy|cô|trò|cán bộ|giáo viên|giảng viên|nhân viên|viên chức|công chức|người lao động|học sinh|sinh viên|học viên|đảng viên|đoàn viên|hội viên|chiến sĩ|công nhân|nhân dân|cbcnv|cbvc|cb,? gv)(?:,| và| cùng)? ){1,8}(?:của )?"
+)
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
     r"(?<!\w)(?:gắn với|đưa ra|xem xét|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
@@ -149,9 +157,13 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     begin, end = _subject(reading, start, entrusted.start() if entrusted else end)
     if begin >= end:
         return []
+    if (folk := _FOLK.match(lower, begin, end)) and head_at(folded, lower, folk.end(), end) is not None:
+        begin = folk.end()
     items = listed(reading, begin, end)
     bodies = _with_parts(lower, _last_bodies(lower, items))
     bodies = [body for body in bodies if _NO_NAME.search(lower, *body) is None]
+    if bodies and _PRAISED.search(lower, start, bodies[0][0]):
+        return []
     if bodies and (bodies[-1][1] >= end - 1 or SMALL_REST.fullmatch(folded, bodies[-1][1], end)):
         return [*bodies[:-1], (bodies[-1][0], end)]
     named = folded[begin].isupper() and end - begin < _NAME_LIMIT
@@ -207,10 +219,17 @@ def _behind_leave(lower: str, begin: int, end: int) -> int:
 
 
 def _with_parts(lower: str, bodies: list[Span]) -> list[Span]:
-    """The bodies, each that is part of the next one together with it: "Trung tâm A, Sở B"."""
+    """The bodies, each that is part of the next one, or lies in the place that is named next, together with it.
+
+    "Trung tâm A, Sở B", "Trường Mầm non C, xã D".
+    """
     whole: list[Span] = []
     for body in bodies:
-        if whole and lower[whole[-1][1] : body[0]] == ", " and is_part(lower, whole[-1], body, one=True):
+        if (
+            whole
+            and lower[whole[-1][1] : body[0]] == ", "
+            and (is_part(lower, whole[-1], body, one=True) or _lies_in(lower, whole[-1], body))
+        ):
             whole[-1] = (whole[-1][0], body[1])
         else:
             whole.append(body)
@@ -283,6 +302,11 @@ def _is_venue(reading: Reading, start: int, left: int) -> bool:
         return False
     named = _PLACE_NAME.fullmatch(reading.folded[at + 4 : before[1]].rstrip(" ,")) is not None
     return not named or head_at(reading.folded, reading.lower, left, len(reading.lower)) is None
+
+
+def _lies_in(lower: str, body: Span, place: Span) -> bool:
+    """Whether the body, which is no place itself, is told with the place behind a comma where it is."""
+    return _is_place(lower, *place) and not _is_place(lower, *body)
 
 
 def _is_adverbial(lower: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.occasions import told_by_occasions
+from extractor.language.occasions import of_season, told_by_occasions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -281,6 +281,7 @@ def _vote(lower: str, at: int, end: int, month: int) -> Votes:
         or said
         or _of_quarter(before, month)
         or _dated(int(lower[at:end]), before, month)
+        or of_season(before, month)
         or _yearly(before, lower[end : end + 100], month)
     )
 
