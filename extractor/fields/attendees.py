@@ -16,9 +16,10 @@ from extractor.language.coordination import holds_group
 from extractor.language.counterparts import LEAD, met_by, told_by_name, visiting
 from extractor.language.drawn import Statement, uncued
 from extractor.language.layout import Layout, layout_of
+from extractor.language.pieces import BODY, pieces_of
 from extractor.language.repeats import Named
 from extractor.language.tables import tables_of
-from extractor.rules.naming import head_at
+from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,20 @@ def _is_met(reading: Reading, item: Item) -> bool:
     return body is not None and (not item.posts or holds_group(reading, body))
 
 
+def _met_in_text(reading: Reading, layout: Layout, met: list[Statement], *, told: bool) -> list[Statement]:
+    """Who is met by the meeting's name; from its title only where nothing else is told, and from the text if no shorter."""
+    found = list(told_by_name(reading))
+    if not found or (not met and not told):
+        return found
+    at = found[0].span[0]
+    name = reading.lower[slice(*found[0].span)].strip()
+    first = next(pieces_of(reading, *found[0].span))
+    known = first.kind == BODY or lexicon("quantifier").at(reading.lower, *found[0].span) or name[0].isdigit()
+    if not known or layout.kinds[reading.line_at(at)] != "body":
+        return []
+    return [] if any(reading.lower[slice(*one.span)].strip().startswith(name) for one in met) else found
+
+
 def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
     text = [s.start for s in reading.sentences if layout.kinds[s.line] == "body"]
     early = text[_EARLY - 1] if len(text) >= _EARLY else len(reading.lower)
@@ -111,7 +126,9 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             yield from side_itself(reading, cue, found)
             yield from beside(reading, cue, place, found)
             yield found
-    yield from met or (() if told else told_by_name(reading))
+    if not met or met[0].titled:
+        met = _met_in_text(reading, layout, met, told=told) or met
+    yield from met
     yield from visiting(reading, layout, early, met=bool(met))
     yield from uncued(reading, layout, text[: 2 * _EARLY], early)
 

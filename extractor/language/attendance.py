@@ -92,10 +92,18 @@ def place_of(reading: Reading, layout: Layout, cue: Cue, early: int) -> Place | 
 def _lists_persons(reading: Reading, start: int, end: int) -> bool:
     """Whether persons stand before a verb with semicolons between them: "Ông A, Phó Chủ tịch UBND; bà B, Giám đốc Sở dự …"."""
     last = reading.lower.rfind("; ", max(start, end - _FAR), end)
-    return last >= 0 and all(
-        honorifics_end(reading, at, end, soft=False) is not None or post_at(reading, at, end) is not None
-        for at in (start, last + 2)
-    )
+    if last < 0 or not _opens_with_person(reading, start, end):
+        return False
+    if _opens_with_person(reading, last + 2, end):
+        return True
+    # "Đại tá A, Phó Giám đốc Công an tỉnh; lãnh đạo các phòng dự hội nghị"
+    before = pieces_of(reading, start, last)
+    return opens_list(reading, last + 2, end) and not any(piece.cut or piece.kind == STOP for piece in before)
+
+
+def _opens_with_person(reading: Reading, at: int, end: int) -> bool:
+    """Whether a person or a post begins here."""
+    return honorifics_end(reading, at, end, soft=False) is not None or post_at(reading, at, end) is not None
 
 
 def _whole(reading: Reading, sentence: Sentence) -> int:

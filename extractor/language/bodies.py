@@ -15,11 +15,10 @@ from extractor.language.coordination import (
     goes_on,
     is_board_of,
     is_role,
-    lists_names,
-    lists_offices,
     names_firms,
     starts_group,
 )
+from extractor.language.group_names import lists_names, lists_offices, names_each
 from extractor.language.holders import (
     add_post,
     cut_name,
@@ -141,7 +140,7 @@ class _Reader:
 
     def _goes_on_with_body(self, item: Item, body: Span, piece: Piece) -> bool:
         role = piece.sep in (":", "-") and is_role(self.lower, body)
-        if piece.kind == BODY and (role or (piece.sep == ":" and self._names_them(body, piece))):
+        if piece.kind == BODY and (role or (piece.sep == ":" and self._names_them(item, body, piece))):
             item.body, item.group = (piece.start, piece.end), False  # "đại diện chủ đầu tư: Ban Quản lý dự án A"
             return True
         if piece.post is not None and is_board_of(self.lower, body, piece.post, piece.end):
@@ -161,9 +160,9 @@ class _Reader:
         item.body = (body[0], piece.end)
         return True
 
-    def _names_them(self, body: Span, piece: Piece) -> bool:
-        """Whether the bodies of a group are named one by one: "một số đơn vị, gồm: Viện A, Viện B"."""
-        return "gồm" in self.lower[body[1] : piece.start]
+    def _names_them(self, item: Item, body: Span, piece: Piece) -> bool:
+        """Whether the bodies of a group are named one by one: "một số đơn vị, gồm: Viện A", "các cục: Cục B, Cục C"."""
+        return "gồm" in self.lower[body[1] : piece.start] or (item.group and names_each(self.reading, body, piece))
 
     def _is_firm(self, item: Item, body: Span, piece: Piece) -> bool:
         """Whether the piece is a firm of its own in a list of names: "các tập đoàn A, B"."""

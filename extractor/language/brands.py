@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
 _FIRMS = ("công ty", "cty", "tập đoàn", "tổng công ty", "ngân hàng", "hãng", "viettel", "vnpt", "mobifone", "fpt")
+_WORLD_BANK = "ngân hàng thế giới"
+_LEARNED = ("đại học", "học viện", "viện", "hiệp hội", "tổ chức", "quỹ", "trung tâm")  # these, too, stand beside firms
 _SHORTEST_NAME = 2  # words
 _SHORT_FORM = 3  # letters; longer words are names
 _WORD = re.compile(r"[^\s,.;:()]+")
@@ -46,7 +48,11 @@ def foreign_name_at_end(reading: Reading, start: int, end: int) -> int | None:
         if count >= _SHORTEST_NAME and lexicon("place").at(reading.lower, at - len(word) - 1, end) is not None:
             break  # "Hạ nghị viện Philippines Alvarez Bollard"
         at -= len(word) + (count > 0)
-    if len(reading.folded[at:end].split()) < _SHORTEST_NAME or at <= start or reading.lower.startswith(_FIRMS, start):
+    if (
+        len(reading.folded[at:end].split()) < _SHORTEST_NAME
+        or at <= start
+        or (reading.lower.startswith(_FIRMS, start) and not reading.lower.startswith(_WORLD_BANK, start))
+    ):
         return None
     if behind_level(reading, start, at):
         return None  # "UBND các xã Ea Trol"
@@ -59,9 +65,9 @@ def is_brand_of_its_own(reading: Reading, item: Item, piece: Piece) -> bool:
     """Whether a foreign name in capitals follows the firm that `item` is: "Công ty May 10, Samsung Electronics Bắc Ninh"."""
     if piece.kind != MORE or piece.sep != "," or item.group or item.posts or item.body is None:
         return False
-    word = _WORD.match(reading.lower, piece.start, piece.end)
-    name = word.group() if word else ""
-    foreign = reading.folded[piece.start].isupper() and len(name) > _SHORT_FORM and not is_syllable(name)
+    words = _WORD.findall(reading.lower, piece.start, piece.end)[:_SHORTEST_NAME]
+    named = any(len(word) > _SHORT_FORM and not is_syllable(word) for word in words)
+    foreign = reading.folded[piece.start].isupper() and named
     first = _WORD.match(reading.lower, *item.body)
     branded = first is not None and reading.folded[item.body[0]].isupper() and not is_syllable(first.group())
-    return foreign and (branded or reading.lower.startswith(_FIRMS, item.body[0]))
+    return foreign and (branded or reading.lower.startswith((*_FIRMS, *_LEARNED), item.body[0]))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.group_names import lists_places
 from extractor.language.marks import STAFF
-from extractor.language.people import UPPER, Post
+from extractor.language.people import UPPER, Post, name_at_end
 from extractor.language.pieces import BODY, GROUP, HOUSEHOLD, MORE, PERSON, POST, Piece
 from extractor.rules.naming import head_at, lexicon
 
@@ -66,14 +67,6 @@ _SENT = re.compile(r"^đoàn (?:công tác|kiểm tra|giám sát|khảo sát|tha
 _PART_HEAD = re.compile(r"(?:vụ|cục|phòng|chi cục|viện|ban|trung tâm)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]{0,12}) ")
 _ITEM = re.compile(r", | và ")
-# "các tỉnh A", "UBND các huyện: A": a list of places that may go on.
-_PLACES = re.compile(
-    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
-    r"|(?:các|hai|ba|\d{1,6}|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]{0,200}: "
-)
-_LEVELS = re.compile(
-    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu)(?:, | và |$))+$"
-)
 # One office serves several bodies.
 _OFFICE = re.compile(
     r"văn phòng (?:[^,]*, )?(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|huyện ủy|đảng ủy)$"
@@ -102,14 +95,23 @@ _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-Z
 _SHORT_LEVELS = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận)(?:, | và |$))+$")
 _OF_LEVEL = re.compile(r"(?:tỉnh|huyện|thành|thị|quận) (?:ủy|đoàn|hội)\b")
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
-_SCHOOLS = re.compile(r"(?:các|\d{1,4}) trường (?:mầm non|mn|tiểu học|th|thcs|trung học)\b")
-_SCHOOL_LEVEL = re.compile(r"(?:mầm non|mn|tiểu học|th|thcs|thpt|trung học (?:cơ sở|phổ thông))(?: |$)")
-# "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
-_OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+# "Trung tâm Khuyến nông Quốc gia, Đại học Sao Mai": of no university.
+_OF_STATE = (" quốc gia", " tỉnh", " thành phố")
+_SCHOOL = re.compile(r"(?:trường|đại học|đh|học viện|cao đẳng)\b")
+_SCHOOLS = re.compile(
+    r"(?:các|\d{1,4}) trường (?:mầm non|mẫu giáo|mn|tiểu học|th|thcs|thpt|trung học|phổ thông|trung cấp|cao đẳng)(?:\b|(?=[ ,]))"
+)
+_SCHOOL_LEVEL = re.compile(
+    r"(?:mầm non|mẫu giáo|mn|tiểu học|th|thcs|thpt|ptdt(?:bt|nt)|gdtx|trung học (?:cơ sở|phổ thông)|phổ thông|cao đẳng|đại học)(?: |$)"
+)
 # Units bear codes and numbers: "PC06", "các Khu Quản lý đường bộ II, III".
 _CODE = re.compile(rf"(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})(?!\w)")
 _CODE_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})$")
 _FEW_WORDS = 4
+# "Cục Thanh tra, giám sát ngân hàng", "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": deeds in the names of offices.
+_DEED = re.compile(
+    r"(?:giám sát|kiểm tra|thanh tra|chăm sóc|bồi dưỡng|thẩm định|xử lý|khen thưởng|chống|bảo vệ|phục hồi|kiểm nghiệm|kiểm định|kiểm soát|điều trị|giám định|quản lý|phát triển|khai thác) "
+)
 _FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
 _PRESS = ("đài", "báo", "tạp chí")
 
@@ -126,24 +128,32 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True
     if piece.kind == POST:
-        return group and not piece.people and piece.post is not None and _joins_post(reading, body, piece.post)
+        return (
+            group and not piece.people and piece.post is not None and _joins_post(reading, body, piece.post, piece.end)
+        )
     if piece.kind in (BODY, GROUP):
         return _joins_bodies(reading, body, piece, group=group, one=one)
     return piece.kind == MORE and _joins_words(reading, body, piece, group=group)
 
 
-def _joins_post(reading: Reading, body: Span, post: Post) -> bool:
+def _joins_post(reading: Reading, body: Span, post: Post, end: int) -> bool:
     """Whether a post goes on with staff: "bí thư chi bộ, trưởng thôn"."""
     if post.body is None:
         return _is_open(reading, body)
-    noun = lexicon("group").at(reading.lower, *body)
+    at, _ = _last_noun(reading.lower, body)
+    noun = lexicon("group").at(reading.lower, at if starts_group(reading, body) else body[0], body[1])
     if noun is None or noun[1] != STAFF:
         return False
     if _NEIGHBOURS.match(reading.lower, post.body) is not None:
         return True
     also = lexicon("group").at(reading.lower, post.start, post.end)
+    if also != (post.end, STAFF):
+        return False
+    if starts_group(reading, body):
+        return name_at_end(reading, post.body, end) is None  # "các Thẩm phán, Thư ký TAND"
     small = reading.folded[post.start].islower() and reading.folded[body[0]].islower()
-    return small and noun[0] == body[1] and also == (post.end, STAFF)  # "thẩm phán, thư ký TAND"
+    near = reading.lower.count(" ", noun[0], body[1]) <= 2  # "45 chủ hộ kinh doanh, tổ trưởng tổ hợp tác"
+    return small and near  # "thẩm phán, thư ký TAND"
 
 
 def is_board_of(lower: str, body: Span, post: Post, end: int) -> bool:
@@ -164,13 +174,17 @@ def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> 
 def _goes_on_small(reading: Reading, piece: Piece) -> bool:
     """Whether a few words in small letters behind a comma are the rest of a name: "Vụ Giám sát, thẩm định và xử lý"."""
     words = reading.folded[piece.start : piece.end].split()
-    return not piece.cut and 1 < len(words) <= _FEW_WORDS and reading.lower.startswith(" và ", piece.end)
+    if piece.cut or not 1 < len(words) <= _FEW_WORDS:
+        return False
+    return reading.lower.startswith(" và ", piece.end) or _DEED.match(reading.lower, piece.start) is not None
 
 
 def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
     last = _last_name(lower[slice(*body)])
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
+    if last.endswith(_OF_STATE) and _SCHOOL.match(lower, whole[0]):
+        return False
     if last.endswith(_OF_PARTY) or (last.startswith("khoa ") and lower.startswith("khoa ", whole[0])):
         return False
     return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
@@ -202,24 +216,6 @@ def is_role(lower: str, span: Span) -> bool:
     return role is not None and role[0] == span[1]
 
 
-def lists_names(reading: Reading, body: Span, sep: str) -> bool:
-    """Whether names without a head may go on with the body: places, and what departments are called behind a colon."""
-    if lists_places(reading, body) or (sep == ":" and _LEVELS.search(reading.lower, *body)):
-        return True
-    return lists_offices(reading, body, sep)
-
-
-def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
-    """Whether what departments are called is listed behind a colon: "các sở: Nội vụ, Tài chính"."""
-    colon = body[1] if sep == ":" else reading.lower.find(":", *body)
-    return colon >= 0 and _OFFICES.search(reading.lower, body[0], colon) is not None
-
-
-def lists_places(reading: Reading, body: Span) -> bool:
-    """Whether the body is a list of places that may go on."""
-    return _PLACES.search(reading.folded, *body) is not None
-
-
 def _is_one_office(reading: Reading, body: Span, piece: Piece) -> bool:
     """Whether both names are one body's: "Văn phòng HĐND và UBND", "Báo và Đài Phát thanh tỉnh"."""
     name = reading.lower[slice(*body)]
@@ -238,7 +234,11 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
         return lists_places(reading, body) and _is_place_with_level(reading, piece)
     if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE, PERSON):
         return True
-    if group and _CODE_AT_END.search(reading.folded, *body) and _CODE.match(reading.folded, piece.start):
+    if (
+        (group or holds_group(reading, body))
+        and _CODE_AT_END.search(reading.folded, *body)
+        and _CODE.match(reading.folded, piece.start)
+    ):
         return True  # "các phòng PC06, PV01"
     place = piece.kind in (MORE, PERSON) or lexicon("level").at(reading.lower, piece.start, piece.end) is not None
     return place and lists_places(reading, body)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.marks import STAFF
 from extractor.language.piece_ends import FOR_MANY
 from extractor.rules.naming import lexicon
 
@@ -21,6 +22,7 @@ _ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
 _MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")
 _FOR = " đại diện cho"
 _SHORT_COUNT = 12
+_LONGEST_NOUN = 60  # characters in which a noun for staff ends
 
 
 def is_attendance(lower: str, number: re.Match[str], end: int) -> bool:
@@ -31,6 +33,12 @@ def is_attendance(lower: str, number: re.Match[str], end: int) -> bool:
 def staff_goes_on(lower: str, end: int) -> bool:
     """Whether a further noun for staff follows a noun for staff that ends at `end`."""
     return _MORE_STAFF.match(lower, end) is not None
+
+
+def staff_follows(lower: str, end: int) -> bool:
+    """Whether a comma and any noun for staff stand at `end`: "Kiểm sát viên, Kiểm tra viên"."""
+    noun = lexicon("group").at(lower, end + 2, end + _LONGEST_NOUN) if lower.startswith(", ", end) else None
+    return noun is not None and noun[1] == STAFF
 
 
 def counted_noun(lower: str, start: int, end: int) -> tuple[int, int] | None:

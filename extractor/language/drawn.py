@@ -52,7 +52,10 @@ _POINT = re.compile(
     r"tại (?:buổi|hội nghị|cuộc|hội thảo|phiên|lễ)\b[^.,;:\n]{0,50} có (?=(?:đại diện|lãnh đạo|người đứng đầu|các đồng chí|đồng chí|sự tham dự|sự có mặt) )|"
     r"(?:tại|ở|từ) (?:các |\d+ )?(?:điểm cầu|đầu cầu)\b[^.;:\n]{0,90}?,? (?:còn )?có (?:sự (?:tham dự|tham gia|có mặt) của )?(?!ý kiến)"
 )
-
+# "Ngoài ra, còn có đại diện Sở A": those present go on.
+_STILL = re.compile(
+    r"(?:ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|hội nghị|đại hội|cuộc họp|buổi lễ|hội thảo)(?!\w),? (?:(?:hội nghị|hội thảo|đại hội|cuộc họp|buổi \w+)(?: \w+)? )?(?:còn|cũng) có (?:sự (?:tham dự|tham gia|góp mặt|có mặt|hiện diện) của )?(?=(?:các đồng chí |(?:hơn |gần |trên |khoảng )?\d+ (?:đại biểu|đồng chí) |đồng chí )?(?:đại diện|lãnh đạo|là |các đại biểu|các đồng chí|các vị|đồng chí |ông |bà ))"
+)
 
 _ONLINE = re.compile(r"điểm cầu|đầu cầu|trực tuyến")
 _MAIN_POINT = re.compile(r"(?:điểm cầu|đầu cầu) (?:chính|trung tâm)(?!\w)")  # where the meeting itself sits
@@ -87,7 +90,7 @@ def uncued(reading: Reading, layout: Layout, starts: list[int], early: int) -> I
             break
         if layout.kinds[sentence.line] != "body":
             continue
-        point = _POINT.match(lower, sentence.start, sentence.end)
+        point = _POINT.match(lower, sentence.start, sentence.end) or _STILL.match(lower, sentence.start, sentence.end)
         if point is not None and opens_list(reading, point.end(), sentence.end):
             presence = presence_in(lower, sentence.start, point.end())
             yield Statement((point.end(), sentence.end), presence, "attendance.point", 0.8)

@@ -121,11 +121,11 @@ def names_body(reading: Reading, start: int | None, at: int, end: int) -> bool:
 
 def is_own_work(reading: Reading, item: Item, piece: Piece) -> bool:
     """Whether a noun for staff tells the person's own work; it then is the piece's post."""
-    if item.name is None or piece.sep not in (",", "-") or holds_group(reading, (piece.start, piece.end)):
+    if item.name is None or piece.sep not in (",", "-", ":") or holds_group(reading, (piece.start, piece.end)):
         return False
     piece.post = post_at(reading, piece.start, piece.end)
     staff = lexicon("group").at(reading.lower, piece.start, piece.end)
-    free = not item.posts or (piece.sep == "-" and item.posts[-1][1] is None)
+    free = not item.posts or (piece.sep in ("-", ":") and item.posts[-1][1] is None)
     if piece.post is None and free and staff is not None and staff[1] == STAFF:
         body = staff[0] + 1 if head_at(reading.folded, reading.lower, staff[0] + 1, piece.end) else None
         piece.post = Post(piece.start, staff[0], body, RANK)

@@ -24,7 +24,7 @@ _MARK = re.compile(
 )
 # A blank before the first letters of `OPENERS` and of such honorifics as stand within a line.
 MAY_OPEN = re.compile(
-    r" (?<=\w )(?:ông|b[às]|đ[ồạô/.]|t(?:[st]|h(?:[s.]|ượng |iếu )|rung [tú])|p(?:gs|hó g)|g(?:s|iáo)|l(?:ãnh|s|inh)|c(?:n|ki|huẩn|ác ))"
+    r" (?<=\w )(?:ông|b[às]|đ[ồạô/.]|t(?:[st]|h(?:[s.]|ượng |iếu )|rung [tú])|p(?:gs|hó g)|g(?:s|iáo)|l(?:ãnh|s|inh)|c(?:n|ki|huẩn|ác )|d(?:r\b|sck)|k(?:s\.|ts)|ng(?:ài|ưt|nd)|ns[nư]|hòa th|m(?:[rs]\.|ục sư)|ni sư)"
 )
 _JOINT = re.compile(r"và|cùng|với|kiêm")
 OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")

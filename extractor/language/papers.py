@@ -172,12 +172,16 @@ _SECTION = re.compile(
 )
 # "Thành phần tham dự gồm có: …" in a sentence, with others behind it in its line.
 _RUNNING = re.compile(
-    r"(?: (?:hội nghị|cuộc họp|buổi \w+|hội thảo|phiên họp|kỳ họp|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
+    r"(?: (?:hội nghị|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
 )
 _TELLS_PRESENT = re.compile(r"dự|mời|có mặt")
 # A line that only counts those who came: "- Tổng số đảng viên: 18; có mặt: 17; vắng: 01 (ốm)".
 _COUNT = re.compile(
     r"[-+*• ]*(?:\d+[.)] ?)?(?:tổng số|số lượng|sĩ số|quân số|có mặt|vắng(?: mặt)?|số (?:đảng viên|đại biểu|thành viên|người|hộ))(?: [^\d\W]+){0,6}(?: dự họp| triệu tập)?[ :(]{1,3}\d[^\n]*$"
+)
+# "- Bên mời thầu: Công ty A"; but "- Dự với chi bộ: đồng chí B"
+_PARTY = re.compile(
+    r"[-+*• ]*(?:\d{1,2}[.)] ?)?(?![^:\n]{0,60}(?<!\w)với )(?!thời gian|địa điểm|lý do|mục đích|chủ đề|căn cứ)[^\W\d_][^:\n]{2,60}: (?=\w)"
 )
 _LINE_LIMIT = 400  # longer lines are running text
 _LINES_LIMIT = 40
@@ -193,13 +197,15 @@ def under_label(reading: Reading, sentence: Sentence, label: Span) -> Span | Non
     if before and behind_bullet(lower, sentence.start, label[1]) < label[0]:
         return None
     running = _RUNNING.match(lower, label[1], sentence.end)
-    if (
-        running is not None
-        and _TELLS_PRESENT.search(lower, *label)
-        and opens_list(reading, running.end(), sentence.end)
-    ):
+    tells = running is not None and _TELLS_PRESENT.search(lower, *label) is not None
+    if running is not None and tells and opens_list(reading, running.end(), sentence.end):
         return running.end(), sentence.end
-    if not lower.startswith(":", _behind_blanks(lower, label[1])) and not _is_heading(reading, label, line.end):
+    heads = running is not None and tells and running.end() == line.end  # "Tham dự phiên họp có:"
+    if (
+        not heads
+        and not lower.startswith(":", _behind_blanks(lower, label[1]))
+        and not _is_heading(reading, label, line.end)
+    ):
         return None
     end = line.end
     for number in range(sentence.line + 1, min(len(reading.lines), sentence.line + _LINES_LIMIT)):
@@ -226,7 +232,10 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
         return False  # a row of a table, see `tables`
     if end - start > _LINE_LIMIT or reading.folded[start:end].isupper() or _SECTION.match(reading.lower, start, end):
         return False
-    return opens_list(reading, start, end) or names_chair(reading.lower, start, end)
+    if opens_list(reading, start, end) or names_chair(reading.lower, start, end):
+        return True
+    part = _PARTY.match(reading.lower, start, end)
+    return part is not None and opens_list(reading, part.end(), end)
 
 
 def _is_heading(reading: Reading, label: Span, end: int) -> bool:

@@ -44,6 +44,7 @@ _ENVOYS = (
 )
 # These begin like a person's name, and are what departments are called: "Sở Công Thương".
 _FIELDS = frozenset(("công thương", "công an", "công nghệ", "công đoàn", "y tế", "văn hóa", "thanh tra", "thanh niên"))
+_OF = " của "
 _MAX_SYLLABLES = 6
 
 # How much a post tells of the body that a person stands for.
@@ -167,6 +168,8 @@ def _of_unit(lower: str, post: Post, word: str, limit: int) -> Post | None:
     if unit is None or (word == "tổng" and not lower.startswith(("thanh tra", "kiểm toán"), behind)):
         return None
     named = lower[unit[0] : unit[0] + 1] == " " and unit[0] + 1 < limit
+    if lower.startswith(f"{lower[behind : unit[0]]} ", unit[0] + 1):
+        return post._replace(end=unit[0], body=unit[0] + 1)  # "Trưởng ban Ban Quản lý Khu kinh tế"
     return post._replace(body=behind) if named else post._replace(end=unit[0])
 
 
@@ -179,6 +182,8 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
             break  # "Chính phủ" is no "chính"
         end = modifier[0]
     body = end + 1 if end + 1 < limit and lower[end] == " " else None
+    if reading.folded[post.start].isupper() and lower.startswith(_OF, end) and end + len(_OF) < limit:
+        body = end + len(_OF)  # "Điều phối viên của Tổ chức Hoa Sen"
     # What staff work on is no body: "Công chức Văn hóa - Xã hội".
     named = post.weight == MAIN and not lower.startswith(_ENVOYS, post.start)
     if body is not None and not _begins_body(reading, body, limit, named=named):

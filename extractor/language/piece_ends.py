@@ -15,9 +15,15 @@ FOR_MANY = re.compile(
 )
 
 
+# What bodies take part in for long, and no meeting.
+_TAKES_PART = re.compile(
+    r"tham gia (?:các |thực hiện )?(?:mô hình|dự án|đề tài|đề án|chuỗi|thí điểm|liên kết|bảo hiểm|kháng chiến|chiến trường|chiến đấu)(?!\w)"
+)
+
+
 def within_noun(lower: str, start: int, at: int, end: int) -> bool:
     """Whether the word at `at` belongs to the noun at `start`: "người được ủy quyền", "Ban điều hành"."""
-    noun = lexicon("group", "head").at(lower, start, end)
+    noun = lexicon("group", "head", "role").at(lower, start, end)
     return noun is not None and at < noun[0]
 
 
@@ -27,6 +33,8 @@ def within_name(lower: str, at: int) -> bool:
         return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
     if lower.startswith(("trực tiếp", "tiếp"), at):
         return lower.endswith(("cấp trên ", "cấp trên trực "), 0, at)  # "công đoàn cấp trên trực tiếp cơ sở"
+    if lower.startswith("tham gia", at):
+        return _TAKES_PART.match(lower, at) is not None  # "các hợp tác xã tham gia mô hình"
     if lower.startswith("giữ", at):
         return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
     if lower.startswith("vừa", at):
@@ -41,6 +49,8 @@ def trimmed(lower: str, start: int, end: int) -> int:
     """The end of the span without marks and words that only introduce a list."""
     while end > start and lower[end - 1] in " ,.;:-\n\"'*/":
         end -= 1
+    if lower.endswith(")", start, end) and "(" not in lower[start:end]:
+        end -= 1  # the bracket opened before: "cơ quan soạn thảo (Sở Xây dựng)"
     for tail in (" còn có", " có", " gồm", " đang", " hiện đang"):
         if lower.endswith(tail, start, end):
             return end - len(tail)

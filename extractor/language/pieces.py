@@ -20,6 +20,7 @@ from extractor.language.counted import (
     counted_noun,
     is_attendance,
     speaks_for_many,
+    staff_follows,
     staff_goes_on,
 )
 from extractor.language.marks import STAFF, parts_of
@@ -63,6 +64,7 @@ _MEMBERS = "thành viên "
 _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
 # How many of them came.
 _HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
+_NAMED = re.compile(r": ?(?=\w)")  # "1. Chủ đầu tư: Ban Quản lý dự án A"
 _APART = re.compile(r" ?[,(-] ?")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
@@ -124,8 +126,10 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
 
 
 def _heads_lines(lower: str, piece: Piece, start: int, end: int) -> bool:
-    """Whether the group that opens the line at `start` only heads the lines below, and is not counted in it."""
-    return _HEADCOUNT.match(lower, piece.start) is None and heads_lines(lower, start, end)
+    """Whether the group that opens the line at `start` only heads the lines below, and is not counted or named in it."""
+    if _HEADCOUNT.match(lower, piece.start) is not None or _NAMED.match(lower, piece.end) is not None:
+        return False
+    return heads_lines(lower, start, end)
 
 
 def _led_too(reading: Reading, piece: Piece) -> None:
@@ -198,7 +202,8 @@ def _counted(reading: Reading, piece: Piece, number: re.Match[str], noun: tuple[
     if ("/" in number["digits"] or (piece.sep == ":" and noun[1])) and alone:
         return _as(piece, PEOPLE, piece.end)  # "Thôn 3: 42 hộ", "37/41 hộ"
     many = FROM_MANY.match(reading.lower, piece.start, piece.end)
-    start = many.end() if many else piece.start if noun[1] else number.start("digits")
+    of_all = "/" in number["digits"]  # "186/215 thành viên"
+    start = many.end() if many else piece.start if noun[1] or of_all else number.start("digits")
     return _cut(reading, _as(piece, GROUP, start))
 
 
@@ -212,7 +217,8 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
         return _behind_honorifics(reading, piece, behind)
     if folded[start].isupper() and piece.sep in (",", "-") and _PART.match(lower, start, end):
         return _as(piece, STOP, end)
-    if folded[start].islower() and (stop := lexicon("stop").at(lower, start, end)) is not None:
+    stop = lexicon("stop").at(lower, start, end) if folded[start].islower() else None
+    if stop is not None and not within_name(lower, start):
         return _as(piece, STOP, stop[0])
     if (quantifier := lexicon("quantifier").at(lower, start, end)) is not None:
         return _grouped(reading, piece, quantifier[0])
@@ -246,9 +252,10 @@ def _behind_role(reading: Reading, start: int, end: int) -> int | None:
         part = _POINT.match(lower, start, end) or FROM_MANY.match(lower, start, end)
         return part.end() if part is not None else None
     role = lexicon("role").at(lower, start, end)
-    if role is None or not _is_proper(reading, role[0] + 1, end) or (role[1] and reading.folded[start].isupper()):
+    if role is None or (role[1] and reading.folded[start].isupper()):
         return None
-    return role[0] + 1
+    behind = role[0] + 2 if lower.startswith(" (", role[0]) else role[0] + 1  # "cơ quan soạn thảo (Sở Xây dựng)"
+    return behind if _is_proper(reading, behind, end) else None
 
 
 def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
@@ -261,6 +268,8 @@ def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
     if noun is None or noun[1] != STAFF:
         return False
     small = reading.folded[piece.start].islower()
+    if noun[0] == post.end == piece.end and piece.sep in ("^", ";", "\n") and staff_follows(reading.lower, piece.end):
+        return True  # "Kiểm sát viên, Kiểm tra viên Viện kiểm sát tỉnh"
     if noun[0] > post.end:
         return small or (piece.led and noun[0] == piece.end)
     return (

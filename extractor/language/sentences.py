@@ -27,7 +27,7 @@ _UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"  # within Ạ-Ỹ cap
 _END = re.compile(rf"[.!?…](?:(?<=\.)(?=[{_UPPER}])|[\"')\]]*(?= ))")
 # Short forms that take a full stop and go on; source: titles, honorifics and administrative units in common use.
 _SHORT = frozenset(
-    "ts ths pgs gs bs bscki bsckii cki ckii ks cn nsưt nsnd ngưt ngnd ttưt ttnd tp tx tt q p h x đ đc đ/c th st no nxb vn dr mr ms mrs "  # noqa: SIM905 - as a list it fills forty lines
+    "ts ths pgs gs bs bscki bsckii cki ckii ks cn nsưt nsnd ngưt ngnd ttưt ttnd tp tx tt q p h x đ đc đ/c th st no nxb vn pl dr mr ms mrs "  # noqa: SIM905 - as a list it fills forty lines
     "tskh th.s t.s pgs.ts gs.ts ds dscki dsckii ls kts tr".split()
 )
 

@@ -1,0 +1,56 @@
+"""What follows the noun of a group: names of places or offices that share it, or bodies by their full names.
+
+"các tỉnh A, B" and "các sở: Nội vụ, Tài chính" are one group each; "các đơn vị: Cục A, Vụ B"
+are two bodies. All offsets are into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.rules.naming import head_at
+
+if TYPE_CHECKING:
+    from extractor.language.people import Span
+    from extractor.language.pieces import Piece
+    from extractor.language.reading import Reading
+
+# "các tỉnh A", "UBND các huyện: A": a list of places that may go on.
+_PLACES = re.compile(
+    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|thành)(?:, | và )?)+:? [^a-zà-ỹđ,]"
+    r"|(?:các|hai|ba|\d{1,6}|một số) (?:tỉnh|huyện|quận|xã|phường)[^:,]{0,200}: "
+)
+_LEVELS = re.compile(
+    r"(?:các|hai|ba|bốn|\d{1,6}|một số) (?:(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu)(?:, | và |$))+$"
+)
+# "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
+_OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+_OFFICE_HEAD = re.compile(r"(?:sở|bộ|ban|phòng|cục|chi cục|vụ|khoa|tổng cục)\b")
+
+
+def lists_names(reading: Reading, body: Span, sep: str) -> bool:
+    """Whether names without a head may go on with the body: places, and what departments are called behind a colon."""
+    if lists_places(reading, body) or (sep == ":" and _LEVELS.search(reading.lower, *body)):
+        return True
+    return lists_offices(reading, body, sep)
+
+
+def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
+    """Whether what departments are called is listed behind a colon: "các sở: Nội vụ, Tài chính"."""
+    colon = body[1] if sep == ":" else reading.lower.find(":", *body)
+    return colon >= 0 and _OFFICES.search(reading.lower, body[0], colon) is not None
+
+
+def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
+    """Whether the piece behind the colon of a group is a body by its full name: "các đơn vị: Cục Đê điều, Vụ Pháp chế"."""
+    head = head_at(reading.folded, reading.lower, piece.start, piece.end)
+    if head is None or head >= piece.end:
+        return False
+    # "các ngành: Công an tỉnh, Y tế": what follows may still be what offices are called.
+    return not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None
+
+
+def lists_places(reading: Reading, body: Span) -> bool:
+    """Whether the body is a list of places that may go on."""
+    return _PLACES.search(reading.folded, *body) is not None
