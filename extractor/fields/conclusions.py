@@ -16,14 +16,16 @@ from extractor.language.points import Material, Point, material_of, points_of
 from extractor.language.reading import once
 from extractor.language.sections import sections_of
 from extractor.language.tables import tables_of
+from extractor.language.terms import term_entry, term_in
 from extractor.text import readable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from extractor.language.deadlines import Due
     from extractor.language.reading import Reading
+    from extractor.language.terms import Term
 
 _BY_VERB: dict[str, Act] = {
     "request": "request",
@@ -66,14 +68,29 @@ def _of_tables(reading: Reading) -> Iterator[Finding]:
     """One finding a task that a table lists, with the cells that say who is to do it, and by when."""
     for task in tables_of(reading).tasks:
         owner = reading.finding("owner", task.owner, Quoted(), "owner.table", _SURE_OF_OWNER) if task.owner else None
-        due = _deadline(reading, due_entry(reading, *task.due)) if task.due else None
+        due = None
+        if task.due:
+            due = _deadline(reading, due_entry(reading, *task.due)) or _term(reading, task.due, term_entry)
         value = Conclusion("request", None, owner, due or deadline_of(reading, task.work))
         yield reading.finding("conclusions", task.work, value, "conclusions.table", _SURE_OF_TASK)
 
 
 def deadline_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     """By when the conclusion in a span of the folded text is due; None where it does not say, or no day can be told."""
-    return _deadline(reading, due_in(reading, *span))
+    return _deadline(reading, due_in(reading, *span)) or _term(reading, span, term_in)
+
+
+def _term(
+    reading: Reading, span: tuple[int, int], find_in: Callable[[Reading, int, int, dt.date], Term | None]
+) -> Finding | None:
+    """The deadline that counts from the meeting, as `find_in` finds it in a span."""
+    held = _held(reading)
+    term = find_in(reading, *span, held) if held is not None else None
+    return (
+        reading.finding("deadline", term.span, Deadline(term.day), "deadline.from_meeting", _SURE_OF_YEAR)
+        if term
+        else None
+    )
 
 
 def _deadline(reading: Reading, due: Due | None) -> Finding | None:

@@ -49,6 +49,11 @@ _FINISHES = re.compile(
     r"\b(?:hoàn thành(?! (?:tốt|xuất sắc|thắng lợi|vượt|toàn diện|các chỉ tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu))|hoàn tất|hoàn thiện|xong|dứt điểm|triệt để|trình|ban hành|nộp|gửi|bàn giao|khởi công|khánh thành"
     r"|đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)|báo cáo|lập (?:dự toán|kế hoạch|đề án|danh sách|danh mục|phương án)|giải ngân hết|công bố|kết thúc|chấm dứt|phê duyệt|khắc phục|thông xe|về đích|nghiệm thu|thanh toán)\b"
 )
+# What is done once, so that a month or a quarter behind it says by when: "trả lời cử tri trong quý III".
+_DONE_ONCE = re.compile(
+    r"\b(?:giải ngân|trả lời|sửa|sửa chữa|lắp|lắp đặt|rà soát|xử lý|giải quyết|kiểm tra|tham mưu|tổng hợp|bổ sung|đối thoại|thẩm định|chi trả|chi|kiện toàn|mua|mua sắm|lựa chọn|khảo sát|cấp|bố trí|di dời|thu hồi|xác minh|ký|tổ chức)\b"
+)
+_CLAUSE_ENDS = re.compile(r"(?: này| tới)?(?:[,;.)]|$)")
 # Words before a time that say by when, whatever the task.
 _ENDING = frozenset({"trước", "chậm nhất", "muộn nhất", "hạn", "thời hạn", "xong"})
 # What stands right before a day that belongs to something else than the task.
@@ -135,7 +140,8 @@ def _binds(lower: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     finishes = _FINISHES.search(lower, max(start, match.start() - 90), min(end, match.end() + 70)) is not None
     if lead in ("trong", "vào") or _SINCE.search(before):
-        return finishes
+        once = lead == "trong" and not match["year"] and _DONE_ONCE.search(before) is not None
+        return finishes or (once and _CLAUSE_ENDS.match(lower, match.end(), end) is not None)
     if lead == "đến" and match["year"] and not match["end"] and not match["whole"] and not match["more"]:
         return finishes or _GOAL.search(before) is not None
     return finishes or bool(match["day"]) or lead == "hết" or bool(match["whole"] or match["end"] or match["more"])
