@@ -44,6 +44,10 @@ _TOPIC = re.compile(
     rf" (?:về|xung quanh|xoay quanh|liên quan (?:đến|tới))(?: chủ đề)?{_LIST}) "
 )
 _VERB = re.compile("thảo luận|trao đổi|chia sẻ|bàn luận|tham luận|tranh luận")
+_OPINIONS = "lấy ý kiến"
+_ASKED = re.compile(r"(?: [^\s,.;:]+){0,12}? (?:về|đối với|vào) ")  # whose opinion is asked, and on what
+_QUESTIONED = re.compile(r"(?: [^\s,.;:]+){1,20}? về ")  # who is questioned, and on what
+_HERE = re.compile(r"\b(?:tại|trong) (?:hội nghị|hội thảo|tọa đàm|buổi|cuộc|phiên)\b|\bhội nghị (?:đã|cũng)\b")
 _NAME = re.compile(r"\b(?:phiên|buổi|cuộc|hội nghị|hội thảo|chương trình|diễn đàn|dự)(?: [^\W\d_]+)? $")  # of a meeting
 # Who may talk, before "tập trung vào" and "quan tâm đến".
 _FOCUSING = re.compile(
@@ -92,6 +96,10 @@ def _topics(reading: Reading, cue: Cue) -> Iterator[int]:
         found = _WAYS.match(lower, cue.end) if _FOCUSING.search(lower, before, start) else None
         if found is not None and not _lists_tasks(reading, found.end()):
             return
+    elif lower.startswith(_OPINIONS, start):
+        found = _ASKED.match(lower, start + len(_OPINIONS)) if _HERE.search(lower, before, start) else None
+    elif lower.startswith("chất vấn", start):
+        found = _QUESTIONED.match(lower, cue.end)
     elif cue.kind == "debate" and (verb := _VERB.match(lower, start)):
         found = None if _NAME.search(lower, before, start) else _TOPIC.match(lower, verb.end())
     elif cue.kind in ("difficulty", "petition", "list") and _TALKED.search(lower, before, start):

@@ -51,6 +51,12 @@ _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
 _PARTED = re.compile(r"[,;:]| -")
 # What stands before a post that is the subject of its clause.
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
+# A heading that names nothing else: "II. Khó khăn, vướng mắc và nguyên nhân", but "Hạn chế làm giả giấy tờ".
+_HEADS_ISSUES = re.compile(
+    r"[\W\d]*(?:[ivx]{1,4}[.) /-]+|[a-h][.)] ?)?(?:về |các |những |một số |phần |mục |nội dung |ý kiến |tổng hợp )*"
+    r"(?:(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|khuyết điểm|thiếu sót|yếu kém|thách thức|trở ngại|nguyên nhân|kiến nghị|đề xuất|phản ánh|ý kiến|nguyện vọng)(?:,| và|,? -)? ?)+"
+    r"(?:$|[:.;(]|(?:của|trong|cần|chính|chủ yếu|với|đối với|phát sinh|năm|tháng|tại|từ|đã|còn)\b)"
+)
 # Many of whom the vocabulary does not know: "các nhà thuốc đề xuất …".
 _MANY = re.compile(
     r"(?:(?<=\n)|(?<=[,;:.] ))(?:các(?! đồng chí)|nhiều|một số|đa số|hầu hết|phần lớn|toàn thể) [^\W\d_][^,;:.\n]{2,60}$"
@@ -160,7 +166,7 @@ class _Listener:
                 turns.append(Turn("caption", -1, "", 0, -1))
                 continue
             if layout.kinds[sentence.line] == "heading":
-                turns.append(_headed(cues))
+                turns.append(_headed(reading.lower, cues, start, sentence.end))
                 # A heading that lists nothing parts a speech without ending it.
                 before = turns[-1] if turns[-1].listing else before._replace(listing="")
                 continue
@@ -306,11 +312,12 @@ def _told(cues: list[Cue]) -> tuple[str, list[Cue], bool]:
     return mode, verbs, reports
 
 
-def _headed(cues: list[Cue]) -> Turn:
+def _headed(lower: str, cues: list[Cue], start: int, end: int) -> Turn:
     """A heading gives the floor to nobody; some say what the lines below list."""
     if any(c.role == "conclusion" or (c.role == "order" and c.kind in ("decide", "request")) for c in cues):
         return Turn("meeting", -1, "heading", 0, -1, "order")
-    if any(c.role == "issue" and c.kind in ("difficulty", "petition") for c in cues):
+    issues = any(c.role == "issue" and c.kind in ("difficulty", "petition") for c in cues)
+    if issues and _HEADS_ISSUES.match(lower, start, end):
         return Turn("meeting", -1, "heading", 0, -1, "issue")
     return Turn("narrator", -1, "heading", 0, -1)
 

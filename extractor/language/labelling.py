@@ -42,7 +42,7 @@ _RAISERS = frozenset({"speaker", "group", "body"})
 _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "một số vấn đề", "vấn đề:")
 # Kinds of verbs that announce a list right before a colon.
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
-_SAYING = ("cho ", "khẳng định", "nhấn mạnh", "nêu rõ")
+_SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14

@@ -37,7 +37,8 @@ _DANGLING = re.compile(
     r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|(?<!\btriệt )để|nhằm|nhất là|đây là|(?<!\blơ )là|(?<!\bchưa )(?<!\btrở )về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!không )(?<!chưa )(?<!trở )(?<!làm )nên|vì|sẽ|các|những|khi|nếu|thì|bao gồm|gồm|liên quan (?:đến|tới)|dẫn đến|(?<!\blý )(?<!\btự )do"
     r"|(?<!\btiếp )(?<!\bkèm )(?<!\bđi )theo|(?<!\bhiện )(?<!\btồn )(?<!\bsở )(?<!\bthực )tại)$"
 )
-_WHOSE = "của "  # "lấy ý kiến góp ý | của nhân dân"
+# Whose talk it was, and when: "lấy ý kiến góp ý | của nhân dân".
+_WHOSE = ("của ", "giữa ", "cũng ", "lần này ", "hôm nay ")
 _ENDS = (".", ";", "!", "?")
 _LONGEST_DANGLING = len(", liên quan đến")
 _LOOSE_START = re.compile(r"(?:và|hoặc|rằng|thì)[ ,]+")
@@ -158,7 +159,7 @@ def _says_nothing(reading: Reading, point: Point) -> bool:
         return True
     if point.kind == "conclusion" and is_own_conduct(reading.lower, point.start, point.end):
         return True
-    if point.kind == "issue" and reading.lower.startswith(_WHOSE, point.start):
+    if point.kind == "issue" and reading.folded.startswith(_WHOSE, point.start):
         return True
     idle = point.kind == "issue" and _IDLE.fullmatch(reading.lower, point.start, point.end) is not None
     return idle or is_tag(reading, point.start, point.end)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
 _NOMINAL = frozenset(
-    "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc độ giải chậm".split()  # noqa: SIM905 - as a list it fills thirty lines
+    "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc độ giải chậm người dung khí phần".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
 # What is passed by a vote; before anything else "thông qua" means "by way of".
 _PASSED = re.compile(
@@ -35,11 +35,19 @@ _SET_BEFORE = re.compile(
     r"(?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|nghị quyết|chương trình|yêu cầu|tiến độ|phương hướng)[^,.;:]{0,50} $"
 )
 _SET = frozenset({"đề ra"})
+_EVENTS = ("phiên ", "cuộc ", "buổi ")
 _OWNED = (" của ", " này ", " này,")  # "đề xuất này"
 # One of several nouns: "tiếp nhận các ý kiến, kiến nghị, đề xuất để …".
 _NOUNS_BEFORE = ("ý kiến, ", "kiến nghị, ", "phản ánh, ", "góp ý, ", "nguyện vọng, ", "ý kiến và ", "phản ánh và ")
+# Asked for in the course of other work, or for a purpose: "rà soát, đề xuất cấp trên …".
+_PETITIONS = ("đề xuất", "kiến nghị", "đề nghị")
+_WORK_BEFORE = (
+    "xem xét, ", "nghiên cứu, ", "rà soát, ", "tham mưu, ", "tổng hợp, ", "khảo sát, ", "xem xét và ", "nghiên cứu và ", "rà soát và ",
+    "tham mưu ", "tổng hợp và ", "chủ động ", "dự kiến ", "để ", "nhằm ", "tổng hợp ",
+)  # fmt: skip
+_QUESTIONED = 12  # characters from the verb to the post of whom delegates question
 _NOUN_BEHIND = re.compile(r"[,;.]|(?:,? và)? (?:để|nhằm|của|từ|gửi|theo|tại|liên quan|đến (?:từ|với))(?!\w)")
-# Who rises to speak is told by what the sentence begins with: "Góp ý tại hội nghị, ông A cho biết …".
+# Who rises to speak is told by what the sentence begins with: "Góp ý tại hội nghị, ông A cho biết …", "Đề cập đến …, ông A cho rằng …".
 _RISING = re.compile(
     r"(?: (?:tại|trong|với|cho|vào) (?:hội nghị|hội thảo|cuộc họp|buổi |đại hội|phiên |kỳ họp|tọa đàm|dự thảo))"
 )
@@ -77,7 +85,7 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
         return False
     if _is_of_meeting(lower, cue) or (cue.kind in _ASKING and lower.endswith(_GIVEN, 0, start)):
         return False
-    if cue.role == "issue" and reading.folded[start].isupper() and _RISING.match(lower, cue.end):
+    if cue.role == "issue" and (_questions(reading, cue) or (reading.folded[start].isupper() and _rises(reading, cue))):
         return False
     return cue.kind != "decide" or _decides(lower, cue)
 
@@ -87,6 +95,27 @@ def _is_told_by_others(folded: str, start: int) -> bool:
     return _TOLD_BY.search(folded, max(0, start - _REACH), start) is not None
 
 
+def _is_event(lower: str, cue: Cue) -> bool:
+    """Whether the talk is only named ("cuộc thảo luận giữa …"), or those are who were asked ("lấy ý kiến các bộ")."""
+    if lower.endswith(_EVENTS, 0, cue.start):
+        return not (lower.endswith("về", cue.start, cue.end) or lower.startswith((" về", " xoay quanh"), cue.end))
+    return lower.startswith("lấy ý kiến", cue.start) and cue.end - cue.start == len("lấy ý kiến")
+
+
+def _questions(reading: Reading, cue: Cue) -> bool:
+    """Whether delegates question somebody, which names no issue yet: "chất vấn Bộ trưởng …"."""
+    verb = reading.lower.startswith("chất vấn", cue.start)
+    return verb and bool(reading.cues_in(cue.end, cue.end + _QUESTIONED, "post"))
+
+
+def _rises(reading: Reading, cue: Cue) -> bool:
+    """Whether a sentence begins with what somebody rose to talk about, and goes on with what he said."""
+    if _RISING.match(reading.lower, cue.end):
+        return True
+    sentence = reading.sentence_at(cue.start)
+    return cue.kind == "debate" and sentence is not None and bool(reading.cues_in(cue.end, sentence.end, "speech"))
+
+
 def _is_of_meeting(lower: str, cue: Cue) -> bool:
     """Whether a cue only tells of the meeting's course: to direct it, to rise to answer, what was answered, what it was held for."""
     start, end = cue.start, cue.end
@@ -94,7 +123,13 @@ def _is_of_meeting(lower: str, cue: Cue) -> bool:
         return lower.endswith(_SPEAKING, 0, start)
     if lower.endswith(_NOUNS_BEFORE, 0, start) and _NOUN_BEHIND.match(lower, end):
         return True
+    if lower.startswith(_PETITIONS, start) and (
+        lower.endswith(_WORK_BEFORE, 0, start) or lower.startswith(_ANSWERED, end) or lower.startswith('"', end)
+    ):
+        return True
     if cue.role == "issue":
+        if cue.kind == "debate" and _is_event(lower, cue):
+            return True
         answered = cue.kind == "petition" and lower.startswith(_ANSWERED, end)
         return answered or _NAMES_MEETING.search(lower, max(0, start - _REACH), start) is not None
     return lower.startswith("chỉ đạo", start) and lower.startswith(_MEETINGS, end)
