@@ -23,7 +23,9 @@ _NEAR = 60  # code points from a post to the name
 _REACH = 200  # code points behind the name in which further posts may follow
 _APPOSED = re.compile(r"(?:,| -| \() ?")  # between a name and its posts
 # A row in which something happens has run on into its sentence.
-_RUN_ON = re.compile(r"(?<!\w)(?:bao gồm|phục vụ|đã|đang|sẽ|trong|hiện|đưa ra|đón|giới thiệu|tại (?:buổi|hội nghị|cuộc|lễ))(?!\w)")
+_RUN_ON = re.compile(
+    r"(?<!\w)(?:bao gồm|phục vụ|đã|đang|sẽ|trong|hiện|đưa ra|đón|giới thiệu|tại (?:buổi|hội nghị|cuộc|lễ))(?!\w)"
+)
 
 
 def posts_of(reading: Reading, name: str) -> Span | None:
