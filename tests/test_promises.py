@@ -9,8 +9,9 @@ import pytest
 from extractor.fields.conclusions import deadline_of, owner_of
 from extractor.findings import Deadline
 from extractor.language.deadlines import due_in, resolved
+from extractor.language.doers import PromiseEntry, promise_entries
 from extractor.language.list_owners import owner_above
-from extractor.language.owners import PromiseEntry, owner_in, promise_entries
+from extractor.language.owners import owner_in
 from extractor.language.reading import Reading
 
 # The conclusion, who is told to act, and why.
@@ -38,7 +39,7 @@ OWNERS: list[tuple[str, str | None, str]] = [
     ("Hội nghị thống nhất giao Ban Thường vụ soạn quy chế", "Ban Thường vụ", "the meeting asks"),
     ("Thường trực tỉnh yêu cầu các huyện báo cáo", "các huyện", "the one who asks is not told"),
     ("ghi nhận nỗ lực của các xã, đề nghị Đoàn xã duy trì", "Đoàn xã", "praise, then a request"),
-    ("giao đồng chí Lý Văn Sơn phụ trách kho", "Lý Văn Sơn phụ trách kho", "a person without the honorific"),
+    ("giao đồng chí Lý Văn Sơn phụ trách kho", "Lý Văn Sơn", "a person without the honorific, before the task"),
     ("Giáo viên chủ nhiệm: Rà soát học sinh bán trú", "Giáo viên chủ nhiệm", "a label before the task"),
     ("Thanh tra tỉnh lập kế hoạch", "Thanh tra tỉnh", "a body that begins like a task"),
     ("yêu cầu mỗi đảng viên, cán bộ nêu gương", "mỗi đảng viên, cán bộ", "a group of people"),

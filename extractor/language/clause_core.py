@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.language.clauses import GOVERNING
-from extractor.language.owners import names_doer
+from extractor.language.owners import names_doer, names_who_makes_act
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, VERB
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
 _ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
+# Verbs by which those told to act make others act.
+_MAKING_ACT = frozenset({"chỉ đạo", "đôn đốc", "kêu gọi", "phân công", "nhắc nhở"})
+_BEHIND_MARK = frozenset({COLON, COMMA, SEMICOLON, INTRODUCED})
 _SPEAKERS: tuple[Role, ...] = ("post", "honorific")
 # How a segment is cut off that may follow words that introduce a point.
 _INTRODUCING = frozenset({INTRODUCED, COMMA})
@@ -75,6 +78,20 @@ class Clause:
         if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
             return True
         return frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS
+
+    def doer_of(self, k: int) -> int:
+        """Where a leader's order begins that tells who is to make others act by the verb of segment `k`: "nhấn mạnh, Sở A chỉ đạo …"."""
+        if self.frames[k].verb not in _MAKING_ACT or self.holder != "leader":
+            return k
+        for at in (k - 1, k - 2):
+            if at < self.start:
+                break
+            told = self.segments[at].cut in _BEHIND_MARK and names_who_makes_act(
+                self.reading, self.segments[at].start, self.segments[k].start
+            )
+            if told:
+                return at
+        return k
 
     def _is_item(self, k: int) -> bool:
         """Whether the clause up to the verb of segment `k` already begins an item of a list."""

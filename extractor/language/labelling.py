@@ -310,6 +310,8 @@ class _Labeller(Clause):
 
     def _mark(self, begin: int, letter: Letter, end: int | None = None) -> None:
         last = self.end if end is None else end
+        if letter == "C" and begin == self.begin and self.governs:
+            begin = self.doer_of(begin)
         if begin < last:
             self.labels[begin:last] = ["B" + letter, *["J" + letter] * (last - begin - 1)]
 
