@@ -78,8 +78,8 @@ _QUESTIONS = _Form(re.compile("chất vấn"), re.compile(r"(?: [^\s,.;:]+){1,20
 _TALK = _Form(
     re.compile("thảo luận|trao đổi|chia sẻ|bàn luận|tham luận|tranh luận"),
     re.compile(
-        r"(?:(?:,| và|, và) (?:trao đổi|thảo luận|chia sẻ|bàn|bàn luận|làm rõ|tìm hiểu|giải đáp))*(?: (?:sôi nổi|sâu|kỹ|thẳng thắn|cởi mở|thêm))*{_SOME}"
-        r"(?:(?: {_MATTERS})+(?: như:?| gồm:?|:)|(?: {_MATTERS})* (?:về|xung quanh|xoay quanh|liên quan (?:đến|tới))(?: chủ đề)?{_LIST}) ".replace(
+        r"(?:(?:,| và|, và) (?:trao đổi|thảo luận|chia sẻ|bàn|bàn luận|làm rõ|tìm hiểu|giải đáp)){0,4}(?: (?:sôi nổi|sâu|kỹ|thẳng thắn|cởi mở|thêm)){0,3}{_SOME}"
+        r"(?:(?: {_MATTERS}){1,4}(?: như:?| gồm:?|:)|(?: {_MATTERS}){0,4} (?:về|xung quanh|xoay quanh|liên quan (?:đến|tới))(?: chủ đề)?{_LIST}) ".replace(
             "{_SOME}", _SOME
         )
         .replace("{_MATTERS}", _MATTERS)
@@ -101,7 +101,7 @@ _RAISED = _Form(
     ),
     re.compile(
         r"\b(?:(?:giải đáp|trả lời|giải trình|trao đổi|thảo luận|chia sẻ|đặt|đặt ra|nêu|nêu ra|nêu lên|đưa ra|đề cập(?: đến| tới)?|làm rõ|phản ánh|nhận được|bàn)"
-        r"|(?:đã|cũng|được|cùng|và|trao đổi,|giải đáp,)(?: (?:đã|cũng|được|cùng|nhau|trực tiếp|hướng dẫn))* (?:nghe|lắng nghe|tháo gỡ|hướng dẫn|gửi))"
+        r"|(?:đã|cũng|được|cùng|và|trao đổi,|giải đáp,)(?: (?:đã|cũng|được|cùng|nhau|trực tiếp|hướng dẫn)){0,3} (?:nghe|lắng nghe|tháo gỡ|hướng dẫn|gửi))"
         r"(?: (?:thỏa đáng|cụ thể|trực tiếp|thêm|kỹ|sâu|nhiều|các|những|một số|rất nhiều|hàng loạt|\d+|các câu hỏi,|các ý kiến,|các nhóm))* (?:các |những )?$"
     ),
     _NOTHING,

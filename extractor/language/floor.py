@@ -53,8 +53,8 @@ _PARTED = re.compile(r"[,;:]| -")
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
 # A heading that names nothing else: "II. Khó khăn, vướng mắc và nguyên nhân", but "Hạn chế làm giả giấy tờ".
 _HEADS_ISSUES = re.compile(
-    r"[\W\d]*(?:[ivx]{1,4}[.) /-]+|[a-h][.)] ?)?(?:về |các |những |một số |phần |mục |nội dung |ý kiến |tổng hợp )*"
-    r"(?:(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|khuyết điểm|thiếu sót|yếu kém|thách thức|trở ngại|nguyên nhân|kiến nghị|đề xuất|phản ánh|ý kiến|nguyện vọng)(?:,| và|,? -)? ?)+"
+    r"[\W\d]*(?:[ivx]{1,4}[.) /-]+|[a-h][.)] ?)?(?:về |các |những |một số |phần |mục |nội dung |tổng hợp ){0,3}"
+    r"(?:(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|khuyết điểm|thiếu sót|yếu kém|thách thức|trở ngại|nguyên nhân|kiến nghị|đề xuất|phản ánh|ý kiến|nguyện vọng)(?:,| và|,? -)? ?){1,5}"
     r"(?:$|[:.;(]|(?:của|trong|cần|chính|chủ yếu|với|đối với|phát sinh|năm|tháng|tại|từ|đã|còn)\b)"
 )
 # Many of whom the vocabulary does not know: "các nhà thuốc đề xuất …".
