@@ -73,6 +73,7 @@ _SAYING = re.compile(r" \"[^\"\n.;:?!]{3,90}\"")
 _NAMED = re.compile(r"(?:phong trào|cuộc vận động|mô hình|đề án|chương trình|dự án)(?: \w+){0,5}$")
 _ABOUT = re.compile(r"(?: \w+){0,5}")  # from the word for a motto to the motto
 _SAYING_REACH = 60  # code points before a quotation
+_GLOSS = re.compile(r"\([^()\n]{2,160}\)")  # a note in brackets
 _GOVERNING = frozenset({"request", "acknowledge", "decide", "commit"})
 _WITH = "với "  # before the numbers of a vote
 _THEME = "với "  # before a theme that is added to what goes before ("... trong năm 2017 với chủ đề ...")
@@ -131,7 +132,16 @@ def _places(reading: Reading) -> dict[int, str]:
     _add_marks(lower, places)
     if '"' in lower:
         _keep_sayings_whole(reading, places)
+    if "(" in lower:
+        _keep_glosses_whole(lower, places)
     return places
+
+
+def _keep_glosses_whole(lower: str, places: dict[int, str]) -> None:
+    """Drop the places within brackets but for those of the brackets: "các xã (Tân Lộc, Bình An; Phú Lâm) rà soát …"."""
+    for match in _GLOSS.finditer(lower):
+        for at in range(match.start() + 2, match.end() - 1):
+            places.pop(at, None)
 
 
 def _keep_sayings_whole(reading: Reading, places: dict[int, str]) -> None:
