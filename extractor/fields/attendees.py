@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.language.items import Item
+    from extractor.language.people import Span
     from extractor.language.reading import Reading
 
 FIELD = "attendee_bodies"
@@ -87,11 +88,15 @@ def _met_in_text(reading: Reading, layout: Layout, met: list[Statement], *, told
         return found
     at = found[0].span[0]
     name = reading.lower[slice(*found[0].span)].strip()
-    first = next(pieces_of(reading, *found[0].span))
-    known = first.kind == BODY or lexicon("quantifier").at(reading.lower, *found[0].span) or name[0].isdigit()
-    if not known or layout.kinds[reading.line_at(at)] != "body":
+    known = lexicon("quantifier").at(reading.lower, *found[0].span) or name[0].isdigit()
+    if not (known or _names_body(reading, found[0].span)) or layout.kinds[reading.line_at(at)] != "body":
         return []
     return [] if any(reading.lower[slice(*one.span)].strip().startswith(name) for one in met) else found
+
+
+def _names_body(reading: Reading, span: Span) -> bool:
+    """Whether the span begins with the proper name of a body."""
+    return next(pieces_of(reading, *span)).kind == BODY
 
 
 def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
@@ -127,7 +132,8 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
             yield from beside(reading, cue, place, found)
             yield found
     if not met or met[0].titled:
-        met = _met_in_text(reading, layout, met, told=told) or met
+        in_text = _met_in_text(reading, layout, met, told=told)
+        met = in_text or [one for one in met if not told or _names_body(reading, one.span)]
     yield from met
     yield from visiting(reading, layout, early, met=bool(met))
     yield from uncued(reading, layout, text[: 2 * _EARLY], early)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.brands import is_brand, is_brand_of_its_own
+from extractor.language.brands import is_brand, is_brand_of_its_own, is_firm
 from extractor.language.coordination import (
     goes_on,
     is_board_of,
@@ -83,8 +83,9 @@ class _Reader:
                 self.closed = self.closed or piece.cut
                 continue
             if self.item is not None and not (piece.sep == "như" and self.item.group):
+                self._name_alone(self.item, piece)
                 yield self.item
-            self.firms = self.firms and piece.kind != GROUP and not self.closed
+            self.firms = self.firms and piece.kind != GROUP and not self.closed and not self._is_named_fully(piece)
             self.item, self.closed = self._new(piece), piece.cut
         if self.item is not None:
             yield self.item
@@ -93,6 +94,24 @@ class _Reader:
         """What stands behind "có" in a piece that begins with a verb ("cùng dự có các sở")."""
         at = self.lower.find(" có ", piece.start, piece.end)
         return next(pieces_of(self.reading, at + 3, piece.end), None) if at >= 0 else None
+
+    def _is_named_fully(self, piece: Piece) -> bool:
+        """Whether the piece is a body by its full name, so that words without a head may go on with it again."""
+        head = head_at(self.reading.folded, self.lower, piece.start, piece.end)
+        full = piece.kind == BODY and head is not None and head < piece.end
+        return full and head is not None and not is_brand(self.lower, piece.start, head)
+
+    def _name_alone(self, item: Item, piece: Piece) -> None:
+        """Leave a firm's name that stands behind "các nhà thầu" alone, where another firm follows."""
+        many = lexicon("quantifier").at(self.lower, *item.body) if item.group and item.body is not None else None
+        if item.body is None or many is None or piece.kind != BODY or not is_firm(self.lower, many[0] + 1):
+            return
+        known = head_at(self.reading.folded, self.lower, piece.start, piece.end) is not None
+        if known and not is_firm(self.lower, piece.start):
+            return  # no short form, and no firm
+        capital = _CAPITAL.search(self.reading.folded, *item.body)
+        if capital is not None and is_brand(self.lower, capital.start(), item.body[1]):
+            item.body, item.group = (capital.start(), item.body[1]), False
 
     def _new(self, piece: Piece) -> Item | None:
         if piece.kind == PERSON:
@@ -107,6 +126,7 @@ class _Reader:
         named = piece.kind == MORE and piece.led and self.reading.folded[piece.start].isupper()
         firm = piece.kind == MORE and self.firms and self.reading.folded[piece.start].isupper()
         brand = piece.kind == MORE and self.item is not None and is_brand_of_its_own(self.reading, self.item, piece)
+        self.firms = self.firms or brand
         named = (named or firm or brand) and lexicon("place").at(self.lower, piece.start, piece.end) is None
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)

@@ -107,6 +107,8 @@ _SCHOOL_LEVEL = re.compile(
 # Units bear codes and numbers: "PC06", "các Khu Quản lý đường bộ II, III".
 _CODE = re.compile(rf"(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})(?!\w)")
 _CODE_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})$")
+_OFFICE_IN_SHORT = re.compile(rf"(?:phòng|ban|khoa|đội|vụ|cục|tổ|bộ môn)(?:,? [{UPPER}][{UPPER}&-]+)+$")
+_SHORT_OFFICE = re.compile(rf"[{UPPER}][{UPPER}&-]+(?= thuộc |$|[,;.])")
 _FEW_WORDS = 4
 # "Cục Thanh tra, giám sát ngân hàng", "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": deeds in the names of offices.
 _DEED = re.compile(
@@ -240,6 +242,8 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
         and _CODE.match(reading.folded, piece.start)
     ):
         return True  # "các phòng PC06, PV01"
+    if group and _OFFICE_IN_SHORT.search(reading.folded, *body) and _SHORT_OFFICE.match(reading.folded, piece.start):
+        return True  # "các phòng QLHT, QLVT&ATGT thuộc Sở"
     place = piece.kind in (MORE, PERSON) or lexicon("level").at(reading.lower, piece.start, piece.end) is not None
     return place and lists_places(reading, body)
 
@@ -273,7 +277,7 @@ def _joins_bodies(reading: Reading, body: Span, piece: Piece, *, group: bool, on
 
 def _is_other_half(lower: str, body: Span, span: Span) -> bool:
     """Whether the span ends what only both together name: "trung ương và địa phương", "BTV, BCH Đoàn Khối"."""
-    if lower.endswith("trung ương", *body):
+    if lower.endswith(("trung ương", "trung ương thường trú"), *body):
         return lower.startswith("địa phương", span[0])
     return _BARE_BOARD.fullmatch(lower, *body) is not None and _BOARD_OF_SAME.match(lower, *span) is not None
 

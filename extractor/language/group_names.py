@@ -45,7 +45,7 @@ def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
 def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
     """Whether the piece behind the colon of a group is a body by its full name: "các đơn vị: Cục Đê điều, Vụ Pháp chế"."""
     head = head_at(reading.folded, reading.lower, piece.start, piece.end)
-    if head is None or head >= piece.end:
+    if head is None or head >= piece.end or "\n" in reading.lower[group[1] : piece.start]:
         return False
     # "các ngành: Công an tỉnh, Y tế": what follows may still be what offices are called.
     return not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SYLLABLE = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+)?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)")
+_SYLLABLE = re.compile(
+    rf"[{UPPER}](?:[^\W\d_{UPPER}]+|'[{UPPER}]?[^\W\d_]+|'(?= [{UPPER}]))?(?:-[^\W\d_]+)*(?=[\s,.;:()\"…-]|$)"
+)
 _CAPITALS = re.compile(rf"[{UPPER}]{{3,20}}(?: [{UPPER}]{{2,20}}){{1,4}}(?=[\s,.;:()\"…-]|$)")
 _RUN_AT_END = re.compile(
     rf"(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)? ){{0,20}}[{UPPER}][^\W\d_{UPPER}]*(?:-[^\W\d_]+)?$"

@@ -15,9 +15,11 @@ FOR_MANY = re.compile(
 )
 
 
-# What bodies take part in for long, and no meeting.
-_TAKES_PART = re.compile(
+# What bodies take part in for long, and no meeting, and what they undergo: "các hợp tác xã tham gia mô hình",
+# "các đơn vị được kiểm toán".
+_TELLS_WHICH = re.compile(
     r"tham gia (?:các |thực hiện )?(?:mô hình|dự án|đề tài|đề án|chuỗi|thí điểm|liên kết|bảo hiểm|kháng chiến|chiến trường|chiến đấu)(?!\w)"
+    r"|được (?:kiểm toán|kiểm tra|giám sát|thanh tra|kiểm sát|khảo sát|khen thưởng|tuyên dương|vinh danh|biểu dương|tôn vinh|thụ hưởng|điều tra)(?=[ ,;.]|$)"
 )
 
 
@@ -27,14 +29,19 @@ def within_noun(lower: str, start: int, at: int, end: int) -> bool:
     return noun is not None and at < noun[0]
 
 
+def within_brackets(lower: str, start: int, at: int, end: int) -> bool:
+    """Whether brackets stand around the word at `at`: "khoa Dược (18/19 người, vắng 01)"."""
+    return lower.rfind("(", start, at) > lower.rfind(")", start, at) and lower.find(")", at, end) >= 0
+
+
 def within_name(lower: str, at: int) -> bool:
     """Whether a word that often ends a name goes on with it here: "cơ quan báo cáo", "báo cáo viên"."""
     if lower.startswith("độc lập", at):
         return lower.endswith(("thẩm định ", "giám sát ", "tư vấn ", "đánh giá "), 0, at)  # "tổ thẩm định độc lập"
     if lower.startswith(("trực tiếp", "tiếp"), at):
         return lower.endswith(("cấp trên ", "cấp trên trực "), 0, at)  # "công đoàn cấp trên trực tiếp cơ sở"
-    if lower.startswith("tham gia", at):
-        return _TAKES_PART.match(lower, at) is not None  # "các hợp tác xã tham gia mô hình"
+    if lower.startswith(("tham gia", "được"), at):
+        return _TELLS_WHICH.match(lower, at) is not None
     if lower.startswith("giữ", at):
         return lower.endswith("tạm ", 0, at)  # "Nhà tạm giữ"
     if lower.startswith("vừa", at):

@@ -20,12 +20,12 @@ from extractor.language.counted import (
     counted_noun,
     is_attendance,
     speaks_for_many,
-    staff_follows,
     staff_goes_on,
 )
 from extractor.language.marks import STAFF, parts_of
-from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, name_at_end, post_at
-from extractor.language.piece_ends import FOR_MANY, trimmed, within_name, within_noun
+from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
+from extractor.language.piece_ends import FOR_MANY, trimmed, within_brackets, within_name, within_noun
+from extractor.language.ranks import HEADCOUNT, is_staff
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -60,10 +60,6 @@ _PART_WORDS = (
 )
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
-_MEMBERS = "thành viên "
-_ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
-# How many of them came.
-_HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
 _NAMED = re.compile(r": ?(?=\w)")  # "1. Chủ đầu tư: Ban Quản lý dự án A"
 _APART = re.compile(r" ?[,(-] ?")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
@@ -127,7 +123,7 @@ def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
 
 def _heads_lines(lower: str, piece: Piece, start: int, end: int) -> bool:
     """Whether the group that opens the line at `start` only heads the lines below, and is not counted or named in it."""
-    if _HEADCOUNT.match(lower, piece.start) is not None or _NAMED.match(lower, piece.end) is not None:
+    if HEADCOUNT.match(lower, piece.start) is not None or _NAMED.match(lower, piece.end) is not None:
         return False
     return heads_lines(lower, start, end)
 
@@ -242,7 +238,7 @@ def _posted(reading: Reading, piece: Piece, post: Post) -> Piece | None:
     if post.weight == RANK and post.body is None and lead is not None and lead[0] > post.end:
         return None
     # "thẩm phán, thư ký" in small letters are staff, no person's rank.
-    return _as(piece, GROUP, piece.start) if _is_staff(reading, piece, post) else _as(piece, POST, piece.start, post)
+    return _as(piece, GROUP, piece.start) if is_staff(reading, piece, post) else _as(piece, POST, piece.start, post)
 
 
 def _behind_role(reading: Reading, start: int, end: int) -> int | None:
@@ -256,33 +252,6 @@ def _behind_role(reading: Reading, start: int, end: int) -> int | None:
         return None
     behind = role[0] + 2 if lower.startswith(" (", role[0]) else role[0] + 1  # "cơ quan soạn thảo (Sở Xây dựng)"
     return behind if _is_proper(reading, behind, end) else None
-
-
-def _is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
-    """Whether the words of a post name many: "thẩm phán, thư ký tòa án", "các đồng chí Bí thư chi bộ"."""
-    if reading.lower.startswith(_ELECTED, piece.start) and _HEADCOUNT.match(reading.lower, piece.start):
-        return piece.sep in ("\n", "^")
-    if reading.lower.startswith(_MEMBERS, piece.start):
-        return piece.sep == "\n" and name_at_end(reading, piece.start, piece.end) is None
-    noun = lexicon("group").at(reading.lower, piece.start, piece.end)
-    if noun is None or noun[1] != STAFF:
-        return False
-    small = reading.folded[piece.start].islower()
-    if noun[0] == post.end == piece.end and piece.sep in ("^", ";", "\n") and staff_follows(reading.lower, piece.end):
-        return True  # "Kiểm sát viên, Kiểm tra viên Viện kiểm sát tỉnh"
-    if noun[0] > post.end:
-        return small or (piece.led and noun[0] == piece.end)
-    return (
-        small
-        and (noun[0] == post.end or _tells_staff(reading, piece, post))
-        and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
-    )
-
-
-def _tells_staff(reading: Reading, piece: Piece, post: Post) -> bool:
-    """Whether a rank with what its holders do goes on without a name: "cán bộ chuyên trách Trung tâm Y tế"."""
-    end = trimmed(reading.lower, post.end, piece.end)
-    return post.weight == RANK and post.end < end and name_at_end(reading, post.end, end) is None
 
 
 def _is_proper(reading: Reading, at: int, end: int) -> bool:
@@ -375,6 +344,11 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     return _as(piece, GROUP, piece.start)
 
 
+def _keeps(lower: str, begin: int, at: int, end: int) -> bool:
+    """Whether the word at `at`, at which many names end, stands within the one that begins at `begin`."""
+    return within_name(lower, at) or within_noun(lower, begin, at, end) or within_brackets(lower, begin, at, end)
+
+
 def _cut(reading: Reading, piece: Piece) -> Piece:
     """The piece up to the first word at which no name goes on."""
     if piece.kind == STOP:
@@ -387,7 +361,7 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
     for match in _NEXT_WORD.finditer(lower[begin : piece.end]):
         at = begin + match.start() + 1
         stop = stops.at(lower, at, piece.end) if reading.folded[at].islower() else None
-        if stop is not None and not within_name(lower, at) and not within_noun(lower, begin, at, piece.end):
+        if stop is not None and not _keeps(lower, begin, at, piece.end):
             piece.end, piece.cut = trimmed(lower, piece.start, at), True
             return piece
     piece.end = trimmed(lower, piece.start, piece.end)
