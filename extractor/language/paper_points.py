@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.bullets import behind_bullet
+from extractor.language.predicates import is_denied
 from extractor.language.sections import sections_of
 from extractor.language.segments import COLON, COMMA, INTRODUCED, NUMBER, SEMICOLON, SENTENCE, VERB
 from extractor.language.voting import votes_of
@@ -18,7 +19,7 @@ from extractor.language.voting import votes_of
 if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
-    from extractor.language.sections import Section
+from extractor.language.sections import Section
 
 _CLAUSE = frozenset((SENTENCE, SEMICOLON, NUMBER))
 # Who speaks, before a colon; what only introduces, before an issue.
@@ -34,6 +35,11 @@ _BALLOT = re.compile(r"(?:kết quả )?(?:biểu quyết|bỏ phiếu|kiểm ph
 _TAKES_FLOOR = re.compile(r"\b(?:phát biểu|kết luận|bế mạc|chỉ đạo|tiếp thu)\b")
 _REQUESTS = re.compile(r"(?:đề nghị|yêu cầu|giao)\b")
 _CONTRAST = re.compile(r"(?:tuy nhiên|bên cạnh đó|song|tuy vậy|mặc dù vậy|ngoài ra)\b")
+_TURNS = re.compile(r"(?:tuy nhiên|song|tuy vậy|mặc dù vậy|mặc dù)\b")  # of a whole item, too
+# What a clause is about that tells what is lacking and orders nothing: "Việc thu gom rác còn chậm".
+_STATE = re.compile(
+    r"(?:công tác|việc|tình trạng|tình hình|một số|tỷ lệ|tiến độ|chất lượng|nhiều|hiện|còn|vẫn|số|ý thức|cơ sở vật chất)\b"
+)
 _SHORTCOMINGS = re.compile(r"\b(?:tồn tại|hạn chế|khó khăn|vướng mắc|khuyết điểm|bất cập)\b")
 # What was reached, which is no conclusion.
 _RESULT = re.compile(r"\b(?:đã|cơ bản hoàn thành|đạt \d|tăng \d|giảm \d)\b")
@@ -164,7 +170,7 @@ class _Painter:
         for begin, stop in self._clauses(first, end):
             core, names_lack = self._item(begin, stop)
             listed = listed or names_lack
-            turns = begin > first or assessed
+            turns = begin > first or assessed or _TURNS.match(self.lower, self.segments[begin].start) is not None
             lacking = lacking or (turns and _CONTRAST.match(self.lower, self.segments[begin].start) is not None)
             self._judge(core, stop, assessed=assessed, listed=listed, lacking=lacking)
 
@@ -172,7 +178,7 @@ class _Painter:
         """Tell a clause of an item; `listed` tells that shortcomings are listed, `lacking` that praise is over."""
         praised = self._has("acknowledge", core, stop)
         directs = self._opens_order(core) or self._has("normative", core, stop)
-        if listed or (lacking and not praised and not directs):
+        if listed or (lacking and not praised and not directs) or self._states_lack(core, stop):
             self._mark(core, stop, "I")
         elif praised or directs or self._has("request", core, stop):
             self._mark(core, stop, "C")
@@ -180,6 +186,16 @@ class _Painter:
             self._mark(core, stop, "I")
         elif not assessed and not _RESULT.search(self.lower, self.segments[core].start, self.segments[stop - 1].end):
             self._mark(core, stop, "C")
+
+    def _states_lack(self, core: int, stop: int) -> bool:
+        """Whether a clause only states what is lacking, and asks for nothing."""
+        start = self.segments[core].start
+        if _STATE.match(self.lower, start) is None or any(
+            self._has(kind, core, stop) for kind in ("normative", "request", "future", "decide", "commit")
+        ):
+            return False
+        lacks = (cue for row in self.cues[core:stop] for cue in row if cue.kind == "lack")
+        return any(not is_denied(self.lower, cue, start) for cue in lacks)
 
     def _item(self, begin: int, stop: int) -> tuple[int, bool]:
         """Where the words of an item begin, behind transitions and headings of its own; and whether those name shortcomings."""

@@ -39,6 +39,10 @@ def paper_in(reading: Reading) -> Paper | None:
         entry = paper_of(reading.lower[line.start : titles[-1].end])
         if entry is None:
             continue
+        if entry.id == _NOTES:
+            if number == 0 and _has_labels(reading):
+                return Paper(entry.kind, (line.start, line.end))
+            continue
         head = reading.folded[line.start : line.end].lstrip("#* ")
         sure = (entry.kind == "minutes" and (reading.folded[line.start] == "#" or number == 0)) or (
             entry.id == "paper.invitation" and number == 0
@@ -48,6 +52,17 @@ def paper_in(reading: Reading) -> Paper | None:
     return None
 
 
+def _has_labels(reading: Reading) -> bool:
+    """Whether the lines below the title name time, place, chair or those present, as the head of minutes does."""
+    below = reading.lines[1 : 1 + _HEAD_LINES]
+    return sum(_LABEL.match(reading.lower, line.start, line.end) is not None for line in below) >= _LABELS
+
+
+_NOTES = "paper.notes"
+_HEAD_LINES, _LABELS = 9, 2
+_LABEL = re.compile(
+    r"[*#+\- ]{0,6}(?:thời gian|ngày|ngày họp|địa điểm|chủ trì|chủ tọa|người chủ trì|thư ký|người ghi|thành phần|tham dự|tham gia|có mặt|vắng|date|chair|attendees|participants)(?: \w+){0,3}\W{0,4}:"
+)
 # What ends the left column of the head: the state's or the Party's name, the motto, the place and date, a bar between cells.
 _RIGHT = re.compile(
     r"cộng h[òo]a xã hội|đảng cộng sản việt nam|độc lập ?-|(?<![^ |\n])[^\W\d_][^\d\s|,]*(?: [^\W\d_][^\d\s|,]*){0,5} ?, ?ngày [\d. …_]+ ?tháng|\|"

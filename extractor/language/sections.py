@@ -27,9 +27,11 @@ _LEVELS = (
     (4, re.compile(r"[*# ]{0,9}[-+*•▪●◦✓]")),
 )
 _UNNUMBERED, _ITEM = 1.5, 4.0
+_NUMBERED, _BELOW = 2, 2.5  # "3.", and "1." of a list that begins anew below it
+_DIGITS = re.compile(r"[*# ]{0,9}\(?(\d{1,2})[.)/](?!\d)")
 _HEADING_LIMIT, _ANNOUNCING_LIMIT = 110, 260
 _CLOSING = re.compile(
-    r"kết thúc (?:giao ban|cuộc họp|buổi họp|phiên họp|hội nghị|sinh hoạt) (?:lúc|vào|hồi)\b|mọi người (?:cùng )?(?:nghe|nhất trí)|(?:(?:cuộc|buổi|phiên|kỳ) (?:họp|sinh hoạt|làm việc|giám sát)|hội nghị|đại hội|họp)\b[^.;\n]{0,25}\b(?:kết thúc|bế mạc)\b|biên bản\b[^.\n]{0,30}\b(?:lập|đọc|thông qua|làm thành|kết thúc)\b"
+    r"kết thúc (?:lúc|vào lúc|hồi) \d|kết thúc (?:giao ban|cuộc họp|buổi họp|phiên họp|hội nghị|sinh hoạt) (?:lúc|vào|hồi)\b|mọi người (?:cùng )?(?:nghe|nhất trí)|(?:(?:cuộc|buổi|phiên|kỳ) (?:họp|sinh hoạt|làm việc|giám sát)|hội nghị|đại hội|họp)\b[^.;\n]{0,25}\b(?:kết thúc|bế mạc)\b|biên bản\b[^.\n]{0,30}\b(?:lập|đọc|thông qua|làm thành|kết thúc)\b"
     r"|trên đây là|[^.\n]{3,70}\bthông báo (?:để|đến|tới)\b|đề nghị các [^.\n]{3,60}nghiêm túc thực hiện\W*$"
 )
 
@@ -54,6 +56,7 @@ def sections_of(reading: Reading) -> tuple[Section, ...]:
     kinds = layout_of(reading).kinds
     found: list[Section] = []
     open_parts: list[tuple[float, Part | str, int]] = []
+    awaited = 0  # the next number of a list that began anew below a numbered heading
     for index, line in enumerate(reading.lines):
         if kinds[index] not in ("body", "heading"):
             found.append(_NOWHERE)
@@ -62,7 +65,14 @@ def sections_of(reading: Reading) -> tuple[Section, ...]:
             found.append(Section("closing", heading=True, opened=-1))
             continue
         level = _level(reading, line)
+        if level == _NUMBERED:
+            if number_of(reading, line) == awaited:
+                level, awaited = _BELOW, awaited + 1
+            else:
+                awaited = 0
         part = _opened(reading, index, level)
+        if level == _NUMBERED and _begins_anew(reading, index):
+            awaited = 1
         if part is not None:
             place = _UNNUMBERED if level is None else level
             open_parts = [one for one in open_parts if one[0] < place]
@@ -115,12 +125,23 @@ def _behind_number(reading: Reading, line: Line) -> int:
     return behind_bullet(reading.lower, start, line.end)
 
 
+def number_of(reading: Reading, line: Line) -> int:
+    """The number that opens a line ("3." or "(3)"); 0 where there is none."""
+    number = _DIGITS.match(reading.lower, line.start, line.end)
+    return int(number[1]) if number else 0
+
+
+def _begins_anew(reading: Reading, index: int) -> bool:
+    """Whether the next line begins to count anew, so that the line heads it: "3. Kết luận:", then "1. …"."""
+    return index + 1 < len(reading.lines) and number_of(reading, reading.lines[index + 1]) == 1
+
+
 def _leads(reading: Reading, index: int, level: float) -> bool:
     """Whether the next line is on a lower level, so that the line heads it, or no item at all."""
     if index + 1 >= len(reading.lines):
         return False
     below = _level(reading, reading.lines[index + 1])
-    return below is None or below > level
+    return below is None or below > level or (level == _NUMBERED and _begins_anew(reading, index))
 
 
 def _parts_off(reading: Reading, index: int, level: float | None) -> bool:

@@ -59,7 +59,7 @@ _FROM_NOW = frozenset({"trong", "sau", "chậm nhất", "muộn nhất", "hạn"
 _ENDING = frozenset({"trước", "chậm nhất", "muộn nhất", "hạn", "thời hạn", "xong", "hết", "ngay"})
 # What comes to an end within a term, else the term may only tell how long something lasts.
 _FINISHES = re.compile(
-    r"\b(?:hoàn thành|hoàn tất|hoàn thiện|hoàn chỉnh|xong|dứt điểm|trình|ban hành|nộp|gửi|bàn giao|báo cáo|lập|giải ngân|công bố|kết thúc|chấm dứt|phê duyệt|khắc phục|trả lời|thanh toán|chi trả|sửa|lắp|rà soát|xử lý|giải quyết|kiểm tra|tham mưu|thống kê|tổng hợp|khởi công|cung cấp|bổ sung|ký|làm việc với|xác minh|thông báo|niêm yết|mua|thay|cấp|tổ chức họp|phân công|cử|liên hệ|đăng ký)\b"
+    r"\b(?:hoàn thành|hoàn tất|hoàn thiện|hoàn chỉnh|xong|dứt điểm|trình|ban hành|nộp|gửi|bàn giao|báo cáo|lập|giải ngân|công bố|kết thúc|chấm dứt|phê duyệt|khắc phục|trả lời|thanh toán|chi trả|sửa|lắp|rà soát|xử lý|giải quyết|kiểm tra|tham mưu|thống kê|tổng hợp|khởi công|cung cấp|bổ sung|ký|làm việc với|xác minh|thông báo|niêm yết|mua|thay|cấp|tổ chức họp|phân công|cử|liên hệ|đăng ký|khảo sát|làm rõ|đo đạc|di dời|dọn|tháo dỡ|trao đổi|họp|chốt|tổ chức|triển khai)\b"
 )
 _REACH = 120
 _RECURS = re.compile(r",? (?:hằng|hàng) | (?:mỗi|của quý)|-\d| (?:đầu|qua)\b")
