@@ -42,7 +42,7 @@ _AND_SPEAKS = (" phát biểu", " chỉ đạo", " chủ trì")
 _MEETING = re.compile(
     r"hội nghị|hội thảo|buổi|cuộc họp|phiên|kỳ họp|lễ |đại hội|tọa đàm|diễn đàn|chương trình|lớp|sự kiện"
 )
-OTHER_TIME = re.compile(r"(?<!\w)sẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
+OTHER_TIME = re.compile(r"s(?<!\ws)ẽ |dự kiến|sắp tới|thời gian tới|trước đó|năm ngoái|cùng ngày")
 _WISHED = re.compile(r"(?<!\w)(?:cần|nên|phải|đề nghị|kiến nghị) (?:sớm )?(?:tổ chức|mở|có) ")
 # "vấn đề … thu hút sự quan tâm của": no meeting draws those.
 _DRAWN = re.compile(

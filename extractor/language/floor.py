@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.mentions import Mentions
-from extractor.language.voices import BOARD, decides_as_meeting
+from extractor.language.voices import ACTING, BOARD, decides_as_meeting
 from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _GIVING = frozenset(
 _TELLING = frozenset({"conclusion", "report", *(role for role, _ in _GIVING)})
 _ORDERING = frozenset({"request", "decide", "commit", "normative", "imperative"})
 _HOLDERS: dict[str, Holder] = {"meeting": "meeting", "body": "body"}
-_PARTED = re.compile(r"[,;:]| -")
+_PARTED = re.compile(r"[,;:-](?:(?<!-)|(?<= -))")
 # What stands before a post that is the subject of its clause.
 _OPENS_CLAUSE = re.compile(r"(?:[,;:.]|theo|một|các|nhiều|và) $")
 # A heading that names nothing else: "II. Khó khăn, vướng mắc và nguyên nhân", but "Hạn chế làm giả giấy tờ".
@@ -194,7 +194,9 @@ class _Listener:
             groups = self._groups(cues, start, verbs[-1].start)
             for verb in verbs[:_VERBS]:
                 subject = self._subject(verb, start, groups, cues)
-                if decides_as_meeting(self._reading, verb, start, self._named_before(start, verb.start)):
+                if verb.kind in ACTING and decides_as_meeting(
+                    self._reading, verb, start, self._named_before(start, verb.start)
+                ):
                     subject = "meeting", -1
                 if subject:
                     return Turn(*subject, mode or "say", 0, verb.end)

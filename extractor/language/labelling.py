@@ -17,9 +17,11 @@ from extractor.language.clauses import GOVERNING, clauses_of, goes_on_with
 from extractor.language.debated import debated_of
 from extractor.language.issue_items import heads_item, items_of, names_topic
 from extractor.language.layout import layout_of
+from extractor.language.material import material_of
 from extractor.language.owners import names_doer, owner_in
 from extractor.language.paper_points import settle
 from extractor.language.predicates import is_denied, is_own_conduct
+from extractor.language.reading import once
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, SENTENCE
 from extractor.language.sentences import is_glued_heading
 
@@ -64,6 +66,14 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
             _Labeller(reading, material, labels, start, end).label()
     settle(reading, material, labels)
     return labels
+
+
+@once
+def _naming_mottos(reading: Reading) -> frozenset[int]:
+    """The sentences in which a motto is named, by index."""
+    if not reading.cues_of("slogan"):
+        return frozenset()
+    return frozenset(segment.sentence for segment in material_of(reading).segments if segment.cut == MOTTO)
 
 
 class _Labeller(Clause):
@@ -269,15 +279,11 @@ class _Labeller(Clause):
 
     def _behind_motto(self) -> bool:
         """Whether a motto was named before in the sentence, so that its quotation follows."""
-        if not self.reading.cues_of("slogan"):
-            return False
         sentence = self.segments[self.start].sentence
-        for segment in reversed(self.segments[max(0, self.start - _FAR) : self.start + 1]):
-            if segment.sentence != sentence:
-                return False
-            if segment.cut == MOTTO:
-                return True
-        return False
+        return sentence in _naming_mottos(self.reading) and any(
+            segment.cut == MOTTO and segment.sentence == sentence
+            for segment in self.segments[max(0, self.start - _FAR) : self.start + 1]
+        )
 
     def _introduces_issues(self) -> bool:
         """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""

@@ -149,8 +149,11 @@ class Mentions:
         known: dict[str, int] = {}
         found: list[Mention] = []
         posts = {cue.start for cue in self._reading.cues_of("post")}
+        families = family_names()
         for match in _NAME.finditer(folded):
             words = match[0].split(" ")
+            if families.isdisjoint(words) and "'" not in match[0]:
+                continue  # as most runs of words in capitals: no name begins in it
             if len(words) > _SHORTEST:
                 words = words[: _in_name(folded, match.start(), words, posts)]
             name = _person_in(words)

@@ -207,7 +207,7 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
     """The piece as a person, a post, a body or a group, where its first words tell; else None."""
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     behind = honorifics_end(reading, start, end)
-    if lexicon("place").at(lower, start, end) is not None:
+    if behind is not None and lexicon("place").at(lower, start, end) is not None:
         behind = None  # "Bà Rịa - Vũng Tàu"
     if behind is not None and behind < end and (folded[behind].isupper() or folded[behind] in "'\""):
         return _behind_honorifics(reading, piece, behind)
@@ -228,6 +228,8 @@ def _begins(reading: Reading, piece: Piece) -> Piece | None:
 
 def _is_subject(reading: Reading, piece: Piece) -> bool:
     """Whether letters for what a body works on begin the piece: "Sở VH, TT&DL"."""
+    if not reading.folded[piece.start : piece.start + 2].isupper():
+        return False
     subject = lexicon("subject").at(reading.lower, piece.start, piece.end)
     return subject is not None and reading.folded[piece.start : subject[0]].isupper()
 

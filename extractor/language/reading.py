@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import wraps
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.findings import Finding, Value
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from extractor.language.tagger import Tagger
 
 T = TypeVar("T")
-_start_of = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +43,7 @@ class Reading:
     tagger: Tagger | None = None
     posted: dt.date | None = None
     _by_role: dict[str, list[Cue]] = field(default_factory=dict)
+    _cue_starts: dict[str, list[int]] = field(default_factory=dict)  # by role, of those that were asked for
     _starts: list[int] = field(default_factory=list)
     _line_starts: list[int] = field(default_factory=list)
     made: dict[object, Any] = field(default_factory=dict)  # see `once`
@@ -71,8 +70,11 @@ class Reading:
     def cues_in(self, start: int, end: int, role: Role) -> list[Cue]:
         """The cues of one role that begin within the span."""
         cues = self.cues_of(role)
-        first = bisect_left(cues, start, key=_start_of)
-        return cues[first : bisect_left(cues, end, first, key=_start_of)]
+        if role not in self._cue_starts:
+            self._cue_starts[role] = [cue.start for cue in cues]
+        starts = self._cue_starts[role]
+        first = bisect_left(starts, start)
+        return cues[first : bisect_left(starts, end, first)]
 
     def line_at(self, position: int) -> int:
         """The number of the line that holds `position`."""

@@ -40,12 +40,13 @@ class Segment(NamedTuple):
 
 
 # Marks; between blanks: words that may leave a point, a dash; behind a mark and a blank numbers that open one (group 1).
-# Words are told by a letter that few others have: the pattern begins with one set of characters, which `re` skips quickly.
+# Words are told by a letter that few others have: the pattern begins with one set of characters, which `re` skips quickly;
+# behind it what is found most often, or begins with a letter, is tried first.
 _MARK = re.compile(
     r"[;()\[\]…:,\".\-/àìưằêểặs](?:"
-    r"(?= )(?:(?<= v[àì])|(?<= để)(?<!không để)(?<!triệt để)|(?<= -)|(?:(?<=[;:.,\"] [0-9][.)/])|(?<=[;:.,\"] [0-9]{2}[.)/]))())"
-    r"|(?<=,)(?!\d)|(?<=[;()\[\]…])|(?<=:)(?=[ \"\n]|$)|(?<=\")(?: ?-)?|(?<=\.)\.\.+"
-    r"|(?<= như)ng(?= )|(?<= nhằ)m(?= )|(?<= nê)n(?= )|(?<= hoặ)c(?= )|(?<= s)ong(?= ))"
+    r"(?<=,)(?!\d)|ng(?<= nhưng)(?= )|m(?<= nhằm)(?= )|n(?<= nên)(?= )|c(?<= hoặc)(?= )|ong(?<= song)(?= )"
+    r"|(?= )(?:(?<= v[àì])|(?<= để)(?<!không để)(?<!triệt để)|(?<= -)|(?:(?<=[;:.,\"] [0-9][.)/])|(?<=[;:.,\"] [0-9]{2}[.)/]))())"
+    r"|(?<=[;()\[\]…])|(?<=:)(?=[ \"\n]|$)|(?<=\")(?: ?-)?|(?<=\.)\.\.+)"
 )
 # By what `_MARK` finds: the length of the word; else how what stands behind is cut off, by several full stops as by a comma.
 _JOINTS = {"à": 2, "ì": 2, "ể": 2, "ưng": 5, "ằm": 4, "ên": 3, "ặc": 4, "song": 4}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue
 
 BOARD = "board"
-_ACTING = frozenset({"request", "petition"})
+ACTING = frozenset({"request", "petition"})
 # How far before a verb the body that governs it may begin; what may stand within its name and between it and the verb.
 _REACH = 90
 _NAME = re.compile(
@@ -33,9 +33,10 @@ _DELEGATIONS = ("đoàn ", "tổ ")
 
 
 def decides_as_meeting(reading: Reading, verb: Cue, start: int, named: int) -> bool:
-    """Whether right before the verb, behind `start` of the sentence and the last person `named`, stands a body that orders by it."""
-    if verb.kind not in _ACTING:
-        return False
+    """Whether right before the verb, behind `start` of the sentence and the last person `named`, stands a body that orders by it.
+
+    Asked of verbs whose kind is in `ACTING`.
+    """
     lower = reading.lower
     for cue in group_matcher().find(lower, max(start, named, verb.start - _REACH), verb.start):
         if cue.kind != BOARD or _NAME.fullmatch(reading.folded, cue.end, verb.start) is None:
