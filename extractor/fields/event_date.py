@@ -203,7 +203,7 @@ def _context(reading: Reading, date: DateExpression) -> float:
         (-1.5, not date.day),
         (-3.0, date.end_day is None and lower.startswith("từ ngày", date.start)),
         (1.0, _NAMED_BEFORE.search(head)),
-        (-4.0, date.trap),
+        (-4.0, date.trap and not reading.folded[date.start].isupper()),  # in capitals it begins a sentence
         (-3.0, _EARLIER.search(head)),
     )
     return sum(weight for weight, holds in weights if holds)

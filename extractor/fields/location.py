@@ -13,6 +13,7 @@ from extractor.findings import Finding, Quoted
 from extractor.language.dates import dates_of
 from extractor.language.further import further_from
 from extractor.language.layout import layout_of
+from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tphcm|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|hoa kỳ|australia|canada|thụy sĩ|(?:lào|nga|đức|pháp|anh|mỹ|úc|bỉ)(?=[,.;)\n])|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
     r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|phố|đường|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện)\b"
@@ -58,10 +59,12 @@ _LEAD = 900
 _LIMIT = 110
 _NEAR = 260
 _WORKED = "làm việc"
+_POINTING = (" này", " nói trên", " trên")  # named before
 _HALL = "hội trường"  # alone it is where a council sits in full
 _BESIDE_DATE, _SET_APART = 5.0, 3.0
 _BESIDE_REACH = 200  # from the day to what `_BESIDE` lets stand before "tại"
 _HELD_REACH = 300  # from a place that stands by itself to the meeting
+_PROVINCE = 24  # characters, more than the longest name of one
 _CLOSE = 4  # from a place to the date behind it
 _MET = 30  # from a verb of meeting to "tại"
 
@@ -138,15 +141,25 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         if not named and score < _BESIDE_DATE:
             continue
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
-        end = stop.start() if stop else min(start + _LIMIT, len(lower))
+        end = _with_province(reading, stop.start() if stop else min(start + _LIMIT, len(lower)))
         if not score and _opens(reading, match.start()) and days.begins_behind(end):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start(), days):
             score = _SET_APART
-        if score and end - start > 2 and lower[start:end] != _HALL:
+        if score and end - start > 2 and lower[start:end] != _HALL and not lower.endswith(_POINTING, start, end):
             dated = days.lead is not None and days.lead.start <= start < days.lead.end
             found.append((score + (0.5 if venue else 0) + (1 if dated else 0), (start, end)))
     return found
+
+
+def _with_province(reading: Reading, end: int) -> int:
+    """The end of a place that ends at `end`, behind the province that a comma adds: "tại Mộc Châu, Sơn La, …"."""
+    name = end + len(", ")
+    if not reading.lower.startswith(", ", end) or not reading.folded[name : name + 1].isupper():
+        return end
+    province = lexicon("place").at(reading.lower, name, min(name + _PROVINCE, len(reading.lower)))
+    closed = province is not None and reading.lower.startswith((",", ".", ";", ")", "\n"), province[0])
+    return province[0] if province and closed else end
 
 
 def _leads(lower: str, days: _Days, further: int) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Code
 from extractor.language.layout import layout_of
-from extractor.language.naming import names_of, of_several
+from extractor.language.naming import is_another_sitting, names_of, of_several
 from extractor.language.reporting import doubts_of
 from extractor.rules.meeting_types import type_of
 
@@ -25,7 +25,7 @@ _TYPED = frozenset({"hop_bao", "lam_viec", "hoi_thao", "tiep_xuc", "tap_huan", "
 _NOUNS = _TYPED | {"ky_hop", "dai_hoi", "le"}  # kinds that the noun of a name tells where its other words tell none
 _NAMED, _FAINT = 6.0, 3.0
 _ACTS = ("làm việc", "hội đàm", "đối thoại với")
-_SITS = "organizer.sits"
+_SITS, _SITTING = "organizer.sits", "ky_hop"
 _MEETS = ("họp", "hội nghị", "gặp mặt")
 
 
@@ -75,6 +75,7 @@ def _bare(reading: Reading) -> list[tuple[int, int, float]]:
         cue
         for cue in reading.cues_of("meeting")
         if cue.kind in _TYPED and not layout.in_caption(cue.start) and not of_several(reading, cue.start)
+        if cue.kind != _SITTING or not is_another_sitting(reading.lower, cue.start, cue.end)
     )
     noun = next(((cue.start, cue.end, 0.6) for cue in nouns if body <= cue.start < body + _EARLY), None)
     acts = (cue for cue in reading.cues_of("organizer") if body <= cue.start < body + _LEAD)

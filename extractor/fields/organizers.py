@@ -81,7 +81,7 @@ _MEETS = 0.7  # a title that says that a body met, where nothing else tells who 
 _DELEGATIONS = ("đoàn công tác", "đoàn giám sát", "đoàn kiểm tra", "đoàn khảo sát")
 _COMING = ("đoàn", "tổ", "ban", "thường trực")  # begin names of those who visit, also in small letters
 _ERRAND = re.compile(
-    r" (?:về (?:việc|công tác|tình hình|kết quả|chuyên đề|thực hiện)|việc (?:chấp hành|thực hiện)|theo (?:kế hoạch|quyết định|chương trình)) "
+    r" (?:về (?:việc|công tác|tình hình|kết quả|chuyên đề|thực hiện)|việc (?:chấp hành|thực hiện)|theo (?:kế hoạch|quyết định|chương trình)) | về (?=\")"
 )
 _CLEAR_NAME = 6.0  # score of a name that surely is the reported meeting's
 

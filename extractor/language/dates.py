@@ -96,7 +96,7 @@ _WEEKDAY = r"thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|t[2-7
 _LEFT = re.compile(
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d\d)(?!\d) ?(?:phút|'|p\b)?)?(?: ?\(?(?P<clockpart>sáng|trưa|chiều|tối)\)?)?(?:,| -)? ?)?"
     r"(?:(?:vào )?(?:buổi )?(?P<session>cả ngày|sáng|trưa|chiều|tối|đêm|hôm|đầu giờ (?:sáng|chiều))(?: sớm| muộn|(?<=chiều) tối)?(?: và (?P<second>chiều|tối))?(?: hôm)?(?: (?P<near>nay|qua))?(?:,| -)? ?)?"
-    rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
+    rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|(?:đầu|cuối) tuần|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
 _SESSION_BEHIND = re.compile(r"(?:,? (?:vào |trong )?| \()buổi (?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)")
@@ -143,6 +143,22 @@ _TET_REACH = 40
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
 _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
+
+
+_PAST_AFTER = (" vừa qua", " vừa rồi", ") vừa qua")
+# A paper has a day and no part of it: "hội nghị phổ biến Nghị định số 5/2017/NĐ-CP sáng 22/6"; but it is issued then.
+_PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
+_ISSUING = (
+    "ký ",
+    "ban hành ",
+    "phê duyệt ",
+    "thông qua ",
+    "công bố ",
+    "thành lập ",
+    "khánh thành ",
+    "khởi công ",
+    " vào ",
+)
 
 
 # Several fields ask for the dates of the same report in turn.
@@ -318,7 +334,8 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
     before = lower[max(0, begin - 90) : begin]
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
     before = before[cut + 1 :].lstrip() if cut >= 0 else before
-    if _DOCUMENT.search(before) and (not lower.startswith(",", end) or _ANOTHER_DAY.match(lower, end)):
+    held = lower.startswith(_PARTS_OF_DAY, begin) and not before.endswith(_ISSUING)
+    if not held and _DOCUMENT.search(before) and (not lower.startswith(",", end) or _ANOTHER_DAY.match(lower, end)):
         return "document"
     to_number = before + lower[begin:start]
     if not ranged and _DEADLINE.search(to_number):
@@ -327,7 +344,7 @@ def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap
         return "birth"
     if _ANNIVERSARY.search(before) and not before.endswith(", ") and not _TET_DAY.search(before):
         return "anniversary"
-    if _FUTURE.search(before) or _FUTURE_AFTER.match(lower, end):
+    if (_FUTURE.search(before) and not lower.startswith(_PAST_AFTER, end)) or _FUTURE_AFTER.match(lower, end):
         return "future"
     return None
 

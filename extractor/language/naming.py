@@ -37,8 +37,8 @@ _BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
 _MEET = "họp"
 # Deeds that name the meeting by themselves where the lead tells them; the others need a verb of holding.
 # A review does so only near the day, because its subject may go on to other verbs; an inspection's delegation has a long name.
-_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|giao ban|tiếp xúc cử tri)|kiểm tra|giám sát|khảo sát")
-_NEAR, _FAR = 60, 250
+_TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|giao ban|tiếp xúc cử tri|sinh hoạt)|kiểm tra|giám sát|khảo sát")
+_NEAR, _FAR = 80, 250
 # Words before a deed that is only talked about.
 _SPOKEN_OF = re.compile(
     r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
@@ -146,7 +146,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if not held and _PURPOSE.match(lower, noun_end):
             continue
-        if kind == _SITTING and (before.endswith(_ANOTHER) or _LATER.match(lower, noun_end)):
+        if kind == _SITTING and is_another_sitting(lower, start, noun_end):
             continue
         hears = held and _HEARS.match(lower, noun_end)
         end = _end(lower, start, noun_end, lines[line].end, bare=not hears)
@@ -194,6 +194,11 @@ def _is_occasion(reading: Reading, start: int) -> bool:
     """Whether the sentence opens with words for the occasion of what it tells, up to the name at `start`."""
     sentence = reading.sentence_at(start)
     return sentence is not None and _OCCASION.fullmatch(reading.lower, sentence.start, start) is not None
+
+
+def is_another_sitting(lower: str, start: int, end: int) -> bool:
+    """Whether the noun for a sitting means one that is to come or is over: "trước Kỳ họp thứ 18", "kỳ họp cuối năm"."""
+    return lower.endswith(_ANOTHER, 0, start) or _LATER.match(lower, end) is not None
 
 
 def of_several(reading: Reading, start: int) -> bool:

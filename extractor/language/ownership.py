@@ -93,7 +93,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
             break
         if lower.count(" ", *item.body) not in (_LONG if lower.startswith(_LENGTHY, item.body[0]) else _WORDS):
             break  # "của ngành", "của Bộ": named in full elsewhere; longer ones are no names
-        named = _without_subject(lower, item.body)
+        named = _without_subject(lower, (item.body[0], item.body[0] + len(lower[slice(*item.body)].rstrip(" (,-"))))
         body = in_full(reading, named) or (named if joint and bodies else None)
         if body is None:
             break

@@ -26,6 +26,7 @@ _LED_BY = re.compile(
 _ENTRUSTED = re.compile(
     r",? (?:đã )?được (?!sự)[^,;]{3,80}? (?:ủy quyền|giao|phân công)(?: nhiệm vụ| trách nhiệm)?$"
     r"|(?<=\w),? (?:với|được) sự (?:hỗ trợ|tài trợ|giúp đỡ|đồng hành|bảo trợ)(?: kỹ thuật| tài chính| kinh phí)? (?:của|từ) [^;]*$"
+    r"| (?:đã )?mời (?:các|đại diện|lãnh đạo) [^;]*$"
 )
 # Those with whose leave others act stand before them: "được sự quan tâm của Đảng ủy, UBND xã, Hội Nông dân xã tổ chức".
 _LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
@@ -39,7 +40,7 @@ _ABOVE = re.compile(
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
 _TRAIL = re.compile(
-    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|họp báo|họp)){1,12}$"
+    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|họp báo|họp)){1,12}$"
 )
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
