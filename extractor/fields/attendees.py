@@ -5,6 +5,7 @@ Who is met, trained or consulted is present too (language/counterparts.py, langu
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.fields.component import register
@@ -33,6 +34,7 @@ FIELD = "attendee_bodies"
 _LABELS = frozenset(("các thành viên", "thành viên", "đại biểu", "các đại biểu"))
 _HEADING = "thành phần"  # this heads lists and tables, and names nobody: "I. THÀNH PHẦN THAM DỰ"
 _EARLY = 5
+_ABSENT = re.compile(r" ?\((?:xin )?(?:vắng(?: mặt)?|không (?:tham )?dự)(?:,? (?:có|không) lý do)?\)")
 _SHORT = 7  # letters; "Viettel" tells a body
 
 
@@ -48,6 +50,8 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
             body = without_gloss(reading, body, keep_bodies=True)
             name = reading.lower[body[0] : body[1]]
             if _is_bare(reading.folded[slice(*body)]) or name in chairing or name == _HEADING:
+                continue
+            if _ABSENT.match(reading.lower, body[1]) is not None:
                 continue
             if name in _LABELS and reading.lower.startswith(":", body[1]):
                 continue

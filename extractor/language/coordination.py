@@ -56,6 +56,13 @@ _PARTS_OF_ONE = (
         re.compile(r"(?:khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh)\b"),
         re.compile(r"(?:bệnh viện|trung tâm|công ty|tập đoàn|ngân hàng|công an|trường|đại học|học viện)\b"),
     ),
+    # … unless its own level ends the part: "Phòng Y tế huyện, Hội Chữ thập đỏ huyện" are two.
+    (
+        re.compile(r"(?:phòng|vụ|ban)\b(?!.* (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã)$)"),
+        re.compile(
+            r"(?:ban|văn phòng|thanh tra|kho bạc|thuế|tỉnh đoàn|thành đoàn|liên đoàn lao động|lđlđ|bảo hiểm xã hội|bhxh|bộ chỉ huy|bộ chqs|đài phát thanh)\b"
+        ),
+    ),
     (re.compile(r"(?:vụ|cục|phòng)\b"), re.compile(r"(?:vksnd|viện kiểm sát|tand|tòa án|kiểm toán)\b")),
     (
         re.compile(r"(?:vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra)\b"),

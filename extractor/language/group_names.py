@@ -27,6 +27,8 @@ _LEVELS = re.compile(
 # "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
 _OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
 _OFFICE_HEAD = re.compile(r"(?:sở|bộ|ban|phòng|cục|chi cục|vụ|khoa|tổng cục)\b")
+# These stand within the bodies that are named: "các đảng bộ: Công ty A, Sở B".
+_WITHIN = re.compile(r"(?:đảng bộ|chi bộ|đảng ủy|cấp ủy|công đoàn(?: cơ sở)?|chi đoàn|đoàn thanh niên|chi hội|tự vệ)$")
 
 
 def lists_names(reading: Reading, body: Span, sep: str) -> bool:
@@ -45,7 +47,12 @@ def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
 def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
     """Whether the piece behind the colon of a group is a body by its full name: "các đơn vị: Cục Đê điều, Vụ Pháp chế"."""
     head = head_at(reading.folded, reading.lower, piece.start, piece.end)
-    if head is None or head >= piece.end or "\n" in reading.lower[group[1] : piece.start]:
+    if (
+        head is None
+        or head >= piece.end
+        or _WITHIN.search(reading.lower, *group)
+        or "\n" in reading.lower[group[1] : piece.start]
+    ):
         return False
     # "các ngành: Công an tỉnh, Y tế": what follows may still be what offices are called.
     return not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None

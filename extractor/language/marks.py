@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Every alternative begins with a letter or a mark of its own and looks back from there, which makes the search many times faster.
 _MARK = re.compile(
-    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?<!gs,)(?<!gs\.,)(?<!giáo sư,)(?!\d|\w| chống\b| chữa cháy| (?:bà|chị)(?::| (?:trong|là|thuộc|bí thư|trưởng|phó|đoàn viên|em)\b))|…|\.\.\.|:| - (?!(?<=\d{4} - )\d{4})|- (?=\w)(?!(?:(?<=\d{4} - )|(?<=\d{4}- ))\d{4})|\.(?<=\w\.)(?= )|\n[-+*• ]*"
+    r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?<!gs,)(?<!gs\.,)(?<!giáo sư,)(?!\d|\w| chống\b| chữa cháy| cô (?:giáo|trong|là|của|thuộc)\b| (?:bà|chị)(?::| (?:trong|là|thuộc|bí thư|trưởng|phó|đoàn viên|em)\b))|…|\.\.\.|:| - (?!(?<=\d{4} - )\d{4})|- (?=\w)(?!(?:(?<=\d{4} - )|(?<=\d{4}- ))\d{4})|\.(?<=\w\.)(?= )|\n[-+*• ]*"
     r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
 )
 # A blank before the first letters of `OPENERS` and of such honorifics as stand within a line.

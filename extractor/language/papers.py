@@ -187,7 +187,7 @@ _SECTION = re.compile(
 )
 # "Thành phần tham dự gồm có: …" in a sentence, with others behind it in its line.
 _RUNNING = re.compile(
-    r"(?: (?:hội nghị|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
+    r"(?:(?: của)? (?:hội nghị|chương trình|diễn đàn|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
 )
 _TELLS_PRESENT = re.compile(r"dự|mời|có mặt")
 # A line that only counts those who came: "- Tổng số đảng viên: 18; có mặt: 17; vắng: 01 (ốm)".
