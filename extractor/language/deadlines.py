@@ -95,7 +95,7 @@ def due_in(reading: Reading, start: int, end: int) -> Due | None:
     lower = reading.lower
     if not _WORTH.search(lower, start, end):
         words = lower[start:end]
-        if not any(worded in words for worded in _WORDED):
+        if not any(map(words.__contains__, _WORDED)):
             return None
     for match in _DUE.finditer(lower, start, end):
         if _binds(lower, match, start, end):

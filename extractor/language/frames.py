@@ -101,11 +101,12 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
             if turn.since == 0 and holder in ("narrator", "caption", "report"):
                 kind, verb = ("report" if holder == "report" else ""), ""
         opening = _strongest(reading, row, segment) if row else None
-        if opening is None or opening.start > start:
+        if opening is None:
             frames.append(make(Frame, (holder, kind, verb, age, since)))
             age += age < _LONG_AGO
-        if opening is None:
             continue
+        if opening.start > start:
+            frames.append(make(Frame, (holder, kind, verb, age, since)))
         verb, age, since = reading.lower[opening.start : opening.end], 0, 0
         person = floor.people[turn.person] if turn.person >= 0 else None
         upwards = person is None or (verb in _BOTH_WAYS and asks_upwards(reading.lower, opening.end, person))

@@ -71,7 +71,7 @@ def rule_labels(reading: Reading, material: Material) -> list[str]:
 @once
 def _naming_mottos(reading: Reading) -> frozenset[int]:
     """The sentences in which a motto is named, by index."""
-    if not reading.cues_of("slogan"):
+    if not any(cue.kind == "sure" for cue in reading.cues_of("slogan")):
         return frozenset()
     return frozenset(segment.sentence for segment in material_of(reading).segments if segment.cut == MOTTO)
 

@@ -294,8 +294,10 @@ class Mentions:
 
 def _of_others(body: tuple[str, str], bodies: list[tuple[str, str]]) -> bool:
     """Whether a post is told to be of another body than each of somebody's: "Giám đốc Công ty A" is not "Giám đốc Sở"."""
-    return bool(bodies) and all(
-        any(one and other and one != other for one, other in zip(body, known, strict=True)) for known in bodies
+    return (
+        any(body)
+        and bool(bodies)
+        and all(any(one and other and one != other for one, other in zip(body, known, strict=True)) for known in bodies)
     )
 
 

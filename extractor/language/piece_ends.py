@@ -23,6 +23,10 @@ _TELLS_WHICH = re.compile(
 )
 
 
+# What introduces a list behind a name, or what its body does.
+_TAILS = (" còn có", " có", " gồm", " đang", " hiện đang")
+
+
 def within_noun(lower: str, start: int, at: int, end: int) -> bool:
     """Whether the word at `at` belongs to the noun at `start`: "người được ủy quyền", "Ban điều hành"."""
     noun = lexicon("group", "head", "role").at(lower, start, end)
@@ -58,7 +62,6 @@ def trimmed(lower: str, start: int, end: int) -> int:
         end -= 1
     if lower.endswith(")", start, end) and "(" not in lower[start:end]:
         end -= 1  # the bracket opened before: "cơ quan soạn thảo (Sở Xây dựng)"
-    for tail in (" còn có", " có", " gồm", " đang", " hiện đang"):
-        if lower.endswith(tail, start, end):
-            return end - len(tail)
-    return end
+    if not lower.endswith(_TAILS, start, end):
+        return end
+    return end - next(len(tail) for tail in _TAILS if lower.endswith(tail, start, end))

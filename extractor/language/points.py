@@ -213,11 +213,13 @@ def runs(material: Material, labels: list[str], sure: list[float]) -> Iterator[P
     segments = material.segments
     first = -1
     for k, label in enumerate((*labels, OUTSIDE)):
-        if first >= 0 and (label[0] != "J" or label[1] != labels[first][1]):
+        if first >= 0:
+            if label[0] == "J" and label[1] == labels[first][1]:
+                continue
             kind: Kind = "issue" if labels[first][1] == "I" else "conclusion"
             confidence = sum(sure[first:k]) / (k - first)
             left, right = _trimmed(material, first, k - 1)
             yield Point(kind, segments[left].start, segments[right].end, left, right, confidence)
             first = -1
-        if first < 0 and label != OUTSIDE:
+        if label != OUTSIDE:
             first = k

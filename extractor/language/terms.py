@@ -76,7 +76,7 @@ def term_in(reading: Reading, start: int, end: int, held: dt.date) -> Term | Non
     """The first term that the conclusion `start` to `end` sets, for a meeting held on `held`; None where it sets none."""
     lower = reading.lower
     words = lower[start:end]
-    if not any(worth in words for worth in _WORTH):
+    if not any(map(words.__contains__, _WORTH)):
         return None
     for match in _TERM.finditer(lower, start, end):
         if _RECURS.match(lower, match.end(), end) or not _binds(lower, match, start, end):

@@ -16,27 +16,30 @@ class Lexicon(Generic[V]):
     """What phrases mean, by phrase in lower case."""
 
     def __init__(self, phrases: Mapping[str, V]) -> None:
-        self._short = {phrase: meaning for phrase, meaning in phrases.items() if len(phrase) < _KEY}
-        self._lengths = sorted({len(phrase) for phrase in self._short}, reverse=True)
+        self._phrases = dict(phrases)
+        self._short = sorted({len(phrase) for phrase in phrases if len(phrase) < _KEY}, reverse=True)
         rows: dict[str, list[str]] = {}
-        for phrase in sorted(phrases, key=len, reverse=True):
-            if phrase not in self._short:
+        for phrase in phrases:
+            if len(phrase) >= _KEY:
                 rows.setdefault(phrase[:_KEY], []).append(phrase)
-        # For each key its phrases, looked for at once, and each with its length and its meaning.
+        # For each key its phrases, looked for at once, and how long a phrase is that may begin with it, the longest first.
         self._long = {
-            key: (tuple(row), [(phrase, len(phrase), phrases[phrase]) for phrase in row]) for key, row in rows.items()
+            key: (tuple(row), [*sorted({len(phrase) for phrase in row}, reverse=True), *self._short])
+            for key, row in rows.items()
         }
 
     def at(self, lower: str, start: int, limit: int) -> tuple[int, V] | None:
         """End and meaning of the longest phrase that begins at `start` of a folded text and ends by `limit`, or None."""
-        found = self._long.get(lower[start : start + _KEY])
+        key = lower[start : start + _KEY]
+        found = self._long.get(key)
         if found is not None and lower.startswith(found[0], start):
-            for phrase, length, meaning in found[1]:
-                end = start + length
-                if end <= limit and lower[start:end] == phrase and not lower[end : end + 1].isalnum():
-                    return end, meaning
-        for length in self._lengths:
+            lengths = found[1]
+        elif key.isalnum() and len(key) == _KEY:
+            return None  # no shorter phrase ends within a word
+        else:
+            lengths = self._short
+        for length in lengths:
             end = start + length
-            if lower[start:end] in self._short and end <= limit and not lower[end : end + 1].isalnum():
-                return end, self._short[lower[start:end]]
+            if lower[start:end] in self._phrases and end <= limit and not lower[end : end + 1].isalnum():
+                return end, self._phrases[lower[start:end]]
         return None
