@@ -29,12 +29,12 @@ _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 _IN = re.compile(r"ở (?:(?<=diễn ra ở )|(?<=được tổ chức ở )|(?<=khai mạc ở )|(?<=, ở )|(?<=\d ở )|(?<=\) ở ))")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
-    r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
+    r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|diễn đàn|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
     r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|tổ (?!dân|công|\d)|dn\b|doanh nghiệp|\d)"
 )
 _PLACE_END = re.compile(
     r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tphcm|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|hoa kỳ|australia|canada|thụy sĩ|(?:lào|nga|đức|pháp|anh|mỹ|úc|bỉ)(?=[,.;)\n])|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|khu)\b(?![^,.;]{0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
+    r" (?:(?:đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)(?! (?:rịa|nà|đen|chiểu|điểm)\b)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ))\b|- (?=ubnd))"
 )
 _VENUE = re.compile(
     r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|phố|đường|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện)\b"
@@ -141,7 +141,7 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
         if not named and score < _BESIDE_DATE:
             continue
         stop = _PLACE_END.search(lower, start, start + _LIMIT)
-        end = _with_province(reading, stop.start() if stop else min(start + _LIMIT, len(lower)))
+        end = _with_address(reading, start, stop.start() if stop else min(start + _LIMIT, len(lower)))
         if not score and _opens(reading, match.start()) and days.begins_behind(end):
             score = 4.0  # "Tại Hà Nội, ngày 6/6, …"
         if score < _SET_APART and lower.startswith(",", end) and _set_apart(reading, match.start(), days):
@@ -152,14 +152,17 @@ def _candidates(reading: Reading) -> list[tuple[float, tuple[int, int]]]:
     return found
 
 
-def _with_province(reading: Reading, end: int) -> int:
-    """The end of a place that ends at `end`, behind the province that a comma adds: "tại Mộc Châu, Sơn La, …"."""
+def _with_address(reading: Reading, start: int, end: int) -> int:
+    """The end of the place, behind the bracket that was open, and behind the province that a comma adds: "tại Mộc Châu, Sơn La, …"."""
+    opened = reading.lower.rfind("(", start, end)
+    if opened >= 0 and (closed := reading.lower.find(")", opened, start + _LIMIT)) >= end:
+        return closed + 1
     name = end + len(", ")
     if not reading.lower.startswith(", ", end) or not reading.folded[name : name + 1].isupper():
         return end
     province = lexicon("place").at(reading.lower, name, min(name + _PROVINCE, len(reading.lower)))
-    closed = province is not None and reading.lower.startswith((",", ".", ";", ")", "\n"), province[0])
-    return province[0] if province and closed else end
+    ends = province is not None and reading.lower.startswith((",", ".", ";", ")", "\n"), province[0])
+    return province[0] if province and ends else end
 
 
 def _leads(lower: str, days: _Days, further: int) -> Iterator[re.Match[str]]:

@@ -41,6 +41,9 @@ _OTHER_TIME = re.compile(
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
+_FIRST_SITTING = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){0,4} (?:phiên|hội nghị|kỳ họp|họp)(?: họp)? (?:thứ|lần thứ|đầu tiên)(?: (?:nhất|i|1|01))?\b"
+)
 _EVENT = re.compile(
     r"(?<!\w)(?:sự kiện|chương trình|hoạt động|hội thi|hội diễn|liên hoan|lễ hội|triển lãm|cuộc thi)(?!\w)"
 )
@@ -272,7 +275,7 @@ def _may_come(reading: Reading, span: Span) -> bool:
 
 def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
     """Whether the verb tells of one meeting: a deed only in a title, and no visits that are counted ("đã kiểm tra 141 vụ")."""
-    if reading.lower.endswith(_MUST, place.start, cue.start):
+    if reading.lower.endswith(_MUST, place.start, cue.start) or _elected_sits(reading, cue):
         return False
     if kind == "visit":
         return _COUNTED.match(reading.lower, cue.end) is None
@@ -284,6 +287,12 @@ def _holds(reading: Reading, kind: str, cue: Cue, place: Place) -> bool:
         dated = place.early and _DATED.match(reading.lower, place.start, cue.start) is not None
         return (place.title and kind == "deed") or (dated and (kind == "deed" or _holds_event(reading, cue, place)))
     return _WITHIN.search(reading.lower, max(place.start, cue.start - 12), cue.start) is None
+
+
+def _elected_sits(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells of the first sitting of those whom a congress has elected, which is not the meeting."""
+    first = _FIRST_SITTING.match(reading.lower, cue.start)
+    return first is not None and any(name.kind == "dai_hoi" and name.score >= _CLEAR_NAME for name in names_of(reading))
 
 
 def _holds_event(reading: Reading, cue: Cue, place: Place) -> bool:

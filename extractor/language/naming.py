@@ -50,7 +50,9 @@ _WHOM, _MANY = " cho ", " cho các "
 _PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
 # A name that tells which meeting of a row it was needs no purpose.
 _THIS_MONTH = re.compile(r"(?:tháng|quý|tuần) \w+ $")
-_PERIOD = re.compile(r"quý [ivx\d]|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]")
+_PERIOD = re.compile(
+    r"quý [ivx\d]|\bthứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d+)\b|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]"
+)
 # Several meetings at once are not the one that is reported.
 _SEVERAL = re.compile(r"\b(?:các|những|nhiều|một số|mọi|mỗi|hàng chục|hàng loạt) $")
 _MINUTES_TITLE = 5.5
@@ -59,12 +61,12 @@ _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
 # Where a name ends: punctuation, or words that go on to say who, where, when or what for.
 _STOP = re.compile(
-    r"[;:\n!?…](?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự|với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
+    r"[:\n!?…](?!\d)|;(?! (?:và )?(?:triển khai|phương hướng|phát động|ký (?:kết )?giao ước|sơ kết|tổng kết|biểu dương|tuyên dương|quán triệt|công bố) )(?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)(?<!\bts\.)(?<!\bgs\.)(?<!\bbs\.)(?<!\bths\.)(?<!\bpgs\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự|với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
     r"(?:sáng|chiều|tối|trưa)(?: tối| muộn)?(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
-    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)|cho các(?<=\d cho các)|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang|kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
+    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)|cho các(?<=\d cho các)|cho (?:hơn |gần |trên )?\d+\b(?! (?:tháng|năm)\b)|lần đầu(?: tiên)?|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang|kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
     r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
     r" tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|"
-    r", (?:(?:ông|bà|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|gs|pgs|ts|tập)\b)"
+    r", (?:(?:ông|bà(?! rịa)|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|phục vụ|gs|pgs|ts|tập)\b)"
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
 _BARE_NEXT = re.compile(
@@ -96,6 +98,8 @@ _SUBJECT = re.compile(r"[#* ]*(?:biên bản )?(?!biên bản|số\b|năm |\(|v/
 _SPLIT = re.compile(r"biên bản ((?:cuộc |buổi )?họp *\n(?!\(|v/v|số\b|năm )[^\n]+?)[* ]{0,9}$", re.MULTILINE)
 # A sitting that is to come, or long over.
 _LATER = re.compile(r" (?:cuối năm|sau|tới|trước|vừa qua|sắp tới|tiếp theo|gần đây|gần nhất)(?!\w)")
+_FIRST = re.compile(r" (?:(?:lần )?thứ (?:nhất|i|1|01)|lần đầu|đầu tiên)(?!\w)")
+_COUNCIL_SITTING = "kỳ họp"
 _ANOTHER = ("trước ", "sau ", "chuẩn bị ", "chuẩn bị cho ")
 _SITTING = "ky_hop"
 # What a body does by its headline: "HĐND huyện giám sát việc thu phí tại xã".
@@ -111,6 +115,10 @@ _EARLIER = re.compile(
 _OCCASION = re.compile(
     r"(?:nhân(?: dịp)?|trong khuôn khổ|bên lề|trong chương trình|hướng tới|chào mừng|tiếp theo|sau) [^,]{0,250}"
 )
+# Behind the closing quotation mark: which meeting of a row it was.
+_WHICH_TIME = re.compile(r"(?: lần thứ \w+)?(?:,? năm 20\d\d)?")
+_BEFOREHAND = ("trước đó", "trước đây", "trước kỳ họp", "trước buổi", "trước hội nghị", "trước khi")
+_SHORT = 24  # characters of "Phiên họp thứ ba" and its like
 _FULLER = 4.0  # the least score of a longer form
 _IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
 _BRACKET = re.compile(r" \((?:[^()]{1,40}\)|[^()]{0,60})$")  # also one in which the name would end
@@ -130,7 +138,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     line = 0
     covered = -1
     # Papers and tasks of a congress are talked about at many other meetings.
-    congress = any(kind == _CONGRESS and start < body for start, _, kind in cues)
+    congresses = [start for start, _, kind in cues if kind == _CONGRESS]
+    congress = bool(congresses) and congresses[0] < body
     for start, noun_end, kind in cues:
         if start < covered or of_several(reading, start):
             continue
@@ -146,7 +155,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
             continue
         if not held and _PURPOSE.match(lower, noun_end):
             continue
-        if kind == _SITTING and is_another_sitting(lower, start, noun_end):
+        if _sits_elsewhere(lower, (start, noun_end, kind), elected=bool(congresses) and congresses[0] < start):
             continue
         hears = held and _HEARS.match(lower, noun_end)
         end = _end(lower, start, noun_end, lines[line].end, bare=not hears)
@@ -166,8 +175,8 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
 
 
 def _fullest(lower: str, names: list[MeetingName], body: int) -> tuple[MeetingName, ...]:
-    """The names, first the one that tells in full (from `body` on) what the headline tells the beginning of."""
-    if not names or names[0].start >= body:
+    """The names, first the one that tells in full (from `body` on) what the headline, or a terse best one, tells the beginning of."""
+    if not names or (names[0].start >= body and names[0].end - names[0].start > _SHORT):
         return tuple(names)
     best, told = names[0], lower[names[0].start : names[0].end]
     fuller = (
@@ -191,9 +200,21 @@ def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> b
 
 
 def _is_occasion(reading: Reading, start: int) -> bool:
-    """Whether the sentence opens with words for the occasion of what it tells, up to the name at `start`."""
+    """Whether the sentence opens with words for the occasion of what it tells, up to the name at `start`, or tells of earlier."""
     sentence = reading.sentence_at(start)
-    return sentence is not None and _OCCASION.fullmatch(reading.lower, sentence.start, start) is not None
+    return sentence is not None and (
+        _OCCASION.fullmatch(reading.lower, sentence.start, start) is not None
+        or reading.lower.startswith(_BEFOREHAND, sentence.start, start)
+    )
+
+
+def _sits_elsewhere(lower: str, cue: tuple[int, int, str], *, elected: bool) -> bool:
+    """Whether the noun means another sitting, or, behind a congress, the first of those whom it has `elected`."""
+    start, end, kind = cue
+    if kind == _SITTING and is_another_sitting(lower, start, end):
+        return True
+    others = elected and kind != _CONGRESS and not lower.startswith(_COUNCIL_SITTING, start)
+    return others and _FIRST.match(lower, end) is not None
 
 
 def is_another_sitting(lower: str, start: int, end: int) -> bool:
@@ -255,7 +276,8 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
         return None
     end = stop.start() if stop else limit
     if closing >= 0 and stop and lower[closing + 1] in ",. ":
-        end = closing + 1
+        which = _WHICH_TIME.match(lower, closing + 1, limit)
+        end = which.end() if which else closing + 1
     elif stop and lower.count(_OPEN_QUOTE, noun_end, end) % 2 and (closed := lower.find(_OPEN_QUOTE, end, limit)) >= 0:
         end = closed + 1  # "Hội nghị chuyên đề về "Hành động nhằm bảo vệ biển""
     text = _trimmed(lower[start:end], noun_end - start)
@@ -285,7 +307,7 @@ def _trimmed(name: str, noun: int) -> str:
     whom = name.find(_WHOM, noun)
     if whom >= 0 and (again := name.find(_MANY, whom + 1)) >= 0:
         name = name[:again]  # a name tells once for whom
-    name = name.rstrip(" ,-")
+    name = name.rstrip(" ,-" if "(" in name else " ,-)")
     bracket = _BRACKET.search(name)
     return name[: bracket.start()] if bracket else name
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 
-_WORDS = range(1, 12)  # blanks in the name of a body that a meeting is named after
+_WORDS = range(1, 15)  # blanks in the name of a body that a meeting is named after
 _LONG = range(1, 34)
 _LENGTHY = (
     "ban chỉ đạo",
