@@ -13,6 +13,7 @@ from extractor.language.deadlines import due_entry, due_in, resolved
 from extractor.language.list_owners import owner_above
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
+from extractor.language.predicates import is_predicate
 from extractor.language.reading import once
 from extractor.language.sections import sections_of
 from extractor.language.tables import tables_of
@@ -46,7 +47,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for point in points_of(reading):
         if point.kind == "conclusion":
             span = (point.start, point.end)
-            act = act_of(material, point)
+            act = act_of(reading, material, point)
             value = Conclusion(
                 act,
                 _speaker(reading, material, point, act),
@@ -114,10 +115,11 @@ def _held(reading: Reading) -> dt.date | None:
     return None
 
 
-def act_of(material: Material, point: Point) -> Act:
+def act_of(reading: Reading, material: Material, point: Point) -> Act:
     """What is done by saying it: by the verb that governs the point, else by its mood and its speaker."""
     frame = material.frames[point.first]
-    kinds = [cue.kind for row in material.cues[point.first : point.last + 1] for cue in row if cue.role == "order"]
+    rows = material.cues[point.first : point.last + 1]
+    kinds = [cue.kind for row in rows for cue in row if cue.role == "order" and is_predicate(reading, cue)]
     if frame.sentences == 0 and frame.age <= 1 and frame.kind in _BY_VERB:
         return _BY_VERB[frame.kind]
     if kinds and kinds[0] in _BY_VERB:

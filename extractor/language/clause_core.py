@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extractor.language.frames import Frame
     from extractor.language.material import Material
     from extractor.language.reading import Reading
-    from extractor.rules.cues import Role
+    from extractor.rules.cues import Cue, Role
 
 # Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
 _ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
@@ -118,8 +118,17 @@ class Clause:
     def _is_task(self, k: int) -> bool:
         """Whether the verb of segment `k` is part of a task that the clause tells before: "các xã phải …, phân công …"."""
         start, end = self.segments[self.start].start, self.segments[k].start
-        told = [c.end for row in self.cues[self.start : k] for c in row if c.kind == "normative" and c.role == "order"]
+        told = [c.end for at in range(self.start, k) for c in self.cues[at] if self._obliges(at, c)]
         return bool(told) and not any(self.reading.cues_in(max(start, told[-1]), end, role) for role in _SPEAKERS)
+
+    def _obliges(self, at: int, cue: Cue) -> bool:
+        """Whether a cue of segment `at` tells a task: "cần", "phải", and "sẽ" behind a body that promises ("Sở sẽ đề xuất …")."""
+        if cue.role != "order":
+            return False
+        promises = cue.kind == "future" and self.lower.startswith("sẽ", cue.start)
+        return cue.kind == "normative" or (
+            promises and names_doer(self.reading, self.segments[at].start, cue.start - 1)
+        )
 
     def _goes_on_introducing(self, k: int, best: int) -> bool:
         """Whether words that introduce a point stand before the comma of segment `k`, or a verb of saying behind it."""

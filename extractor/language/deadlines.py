@@ -53,6 +53,10 @@ _FINISHES = re.compile(
 _DONE_ONCE = re.compile(
     r"\b(?:giải ngân|trả lời|sửa|sửa chữa|lắp|lắp đặt|rà soát|xử lý|giải quyết|kiểm tra|tham mưu|tổng hợp|bổ sung|đối thoại|thẩm định|chi trả|chi|kiện toàn|mua|mua sắm|lựa chọn|khảo sát|cấp|bố trí|di dời|thu hồi|xác minh|ký|tổ chức)\b"
 )
+# What goes on until then: "giữ nguyên mức phí đến hết năm 2025".
+_LASTS = re.compile(
+    r"\b(?:giữ nguyên|duy trì|kéo dài|áp dụng|tạm dừng|tạm ngừng|ngừng|hoãn|miễn|giảm|gia hạn|có hiệu lực|cho phép|tiếp tục cho)\b[^,;.]{0,70}$"
+)
 _CLAUSE_ENDS = re.compile(r"(?: này| tới)?(?:[,;.)]|$)")
 # Words before a time that say by when, whatever the task.
 _ENDING = frozenset({"trước", "chậm nhất", "muộn nhất", "hạn", "thời hạn", "xong"})
@@ -132,6 +136,7 @@ def _binds(lower: str, match: re.Match[str], start: int, end: int) -> bool:
         (other and not _is_issued(match, other))
         or _RECURS.match(lower, match.end(), end)
         or match["part"] in ("đầu ", "giữa ")
+        or (lead in ("đến", "tới", "hết") and _LASTS.search(before))
     ):
         return False
     if match["year"] and (_RANGE.match(lower, match.end(), end) or (_PLAN.search(before) and lead != "trước")):

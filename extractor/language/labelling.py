@@ -153,11 +153,19 @@ class _Labeller(Clause):
         asks = (
             before[1] == "I" and self.holder not in ("leader", "meeting") and self.frame.kind in ("request", "commit")
         )
-        within = before[1] == "C" and self.frame.kind in _WITHIN_TASKS
+        within = before[1] == "C" and (self.frame.kind in _WITHIN_TASKS or self._reports_in_task())
         if self.frame.age == 0 and self.frame.kind and not asks and not within:
             return False
         self._mark(self.start, "C" if before[1] == "C" else "I")
         return True
+
+    def _reports_in_task(self) -> bool:
+        """Whether a verb of petitioning is part of a task in a leader's list: "…; đại biểu tăng cường giám sát, phản ánh tâm tư"."""
+        if self.frame.kind != "petition" or self.holder != "leader":
+            return False
+        return any(
+            c.kind == "imperative" and c.role == "order" for row in self.cues[self.start : self.begin] for c in row
+        )
 
     def _spells_out(self) -> bool:
         """Go on with the decision before a colon whose numbers follow: "thông qua các chỉ tiêu: doanh thu 4 tỷ đồng …"."""

@@ -19,7 +19,7 @@ from extractor.language.voting import votes_of
 if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
-from extractor.language.sections import Section
+    from extractor.language.sections import Section
 
 _CLAUSE = frozenset((SENTENCE, SEMICOLON, NUMBER))
 # Who speaks, before a colon; what only introduces, before an issue.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.language.tagger import Tagger
 
 T = TypeVar("T")
+_BRIEFING = "giao ban"
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +55,8 @@ class Reading:
         source = SourceText.of(text)
         lines = lines_of(source.folded)
         sentences = sentences_of(source.folded, lines)
-        reading = cls(source, source.folded, source.lower, lines, sentences, matcher().find(source.lower))
+        cues = _without_briefings(source.folded, matcher().find(source.lower))
+        reading = cls(source, source.folded, source.lower, lines, sentences, cues)
         reading._starts = [s.start for s in sentences]
         reading._line_starts = [line.start for line in lines]
         by_role: defaultdict[str, list[Cue]] = defaultdict(list)
@@ -89,6 +91,18 @@ class Reading:
         """A finding over a span of the folded text."""
         start, end = self.source.original(*span)
         return Finding(field, start, end, value, rule, confidence)
+
+
+def _without_briefings(folded: str, cues: list[Cue]) -> list[Cue]:
+    """The cues but for "giao" in "giao ban", a briefing; "giao Ban Quản lý" charges a board."""
+    if _BRIEFING not in folded.lower():
+        return cues
+    return [cue for cue in cues if cue.rule != "order.request" or not _briefs(folded, cue)]
+
+
+def _briefs(folded: str, cue: Cue) -> bool:
+    behind = folded[cue.start : cue.end + len(" ban")]
+    return behind.lower() == _BRIEFING and not behind.endswith(" Ban")
 
 
 def once(make: Callable[[Reading], T]) -> Callable[[Reading], T]:

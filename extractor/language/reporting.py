@@ -68,7 +68,7 @@ def reports_meeting(reading: Reading) -> bool:
     names = names_of(reading)
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
-        told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or _did(reading)
+        told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or _did(reading, evidence)
     elif evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
         told = True
     else:
@@ -96,11 +96,13 @@ def _takes_stock(reading: Reading) -> bool:
     return any(cue.kind == "deed" for cue in reading.cues_of("meeting")) and bool(reading.cues_of("attendance"))
 
 
-def _did(reading: Reading) -> bool:
+def _did(reading: Reading, evidence: Evidence) -> bool:
     """Whether the dated lead tells a deed that stands for a meeting, and somebody chairs, asks or orders."""
     names = names_of(reading)
-    if not names or names[0].kind != "deed" or names[0].score < _DEED:
+    if not names or names[0].kind != "deed":
         return False
+    if names[0].score < _DEED:
+        return evidence.counts["dated"] > 0 and bool(reading.cues_of("chair"))
     return bool(reading.cues_of("chair")) or any(cue.kind == "request" for cue in reading.cues_of("order"))
 
 
