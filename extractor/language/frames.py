@@ -126,6 +126,7 @@ def _strongest(reading: Reading, cues: Cues, segment: Segment) -> Cue | None:
         if (
             rank < best
             and not (kind == "say" and _is_within_task(cue, cues[0], segment))
+            and not (cue.role == "issue" and _is_within_thanks(cue, cues[0], segment))
             and is_predicate(reading, cue)
         ):
             strongest, best = cue, rank
@@ -136,6 +137,11 @@ def _is_within_task(cue: Cue, first: Cue, segment: Segment) -> bool:
     """Whether a task opens the segment with its `first` cue, so that what is said in it is part of it: "theo dõi thông tin cảnh báo"."""
     opens = segment.cut in _ITEM_CUTS and first.start == segment.start and first.kind == "imperative"
     return opens and cue.start > segment.start
+
+
+def _is_within_thanks(cue: Cue, first: Cue, segment: Segment) -> bool:
+    """Whether thanks or praise open the segment, so that what others are said to have done is part of it: "cảm ơn các đại biểu đã góp ý"."""
+    return first.start == segment.start and first.kind == "acknowledge" and cue.start > segment.start
 
 
 def _resolved(kind: str, holder: Holder, verb: str, rank: int) -> str:

@@ -45,6 +45,7 @@ _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "m
 # Kinds of verbs that announce a list right before a colon.
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
 _SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
+_BEFORE_CLAUSE = frozenset({"khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ", "chỉ rõ"})
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
@@ -156,8 +157,14 @@ class _Labeller(Clause):
         within = before[1] == "C" and (self.frame.kind in _WITHIN_TASKS or self._reports_in_task())
         if self.frame.age == 0 and self.frame.kind and not asks and not within:
             return False
-        self._mark(self.start, "C" if before[1] == "C" else "I")
+        behind = self.start + (before[1] == "C" and self._only_says(self.start))  # "; khẳng định | Sở sẽ …"
+        self._mark(behind, "C" if before[1] == "C" else "I")
         return True
+
+    def _only_says(self, k: int) -> bool:
+        """Whether segment `k` is nothing but a verb of saying before a full clause."""
+        segment = self.segments[k]
+        return k + 1 < self.end and self.lower[segment.start : segment.end] in _BEFORE_CLAUSE
 
     def _reports_in_task(self) -> bool:
         """Whether a verb of petitioning is part of a task in a leader's list: "…; đại biểu tăng cường giám sát, phản ánh tâm tư"."""

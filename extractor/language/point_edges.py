@@ -97,7 +97,11 @@ def is_tag(reading: Reading, start: int, end: int) -> bool:
 
 def tags_what_stands_before(reading: Reading, segment: Segment) -> bool:
     """Whether the segment is such a tag behind a comma or a quotation mark."""
-    return segment.cut in (COMMA, QUOTE) and is_tag(reading, segment.start, segment.end)
+    start, end = segment.start, segment.end
+    if segment.cut not in (COMMA, QUOTE) or not is_tag(reading, start, end):
+        return False
+    alone = {cue.kind for cue in reading.cues_in(start, start + 1, "order") if cue.end == end}
+    return "imperative" not in alone  # a task: "xem xét, giải quyết"
 
 
 def is_number(reading: Reading, segment: Segment) -> bool:

@@ -19,6 +19,10 @@ _PASSED = re.compile(
     r" (?:nghị quyết|báo cáo|dự thảo|đề án|tờ trình|danh sách|kế hoạch|chương trình|quy chế|quy định|phương án|phương hướng|nhiệm vụ|chủ trương|điều lệ|biên bản|kết quả|quy hoạch|luật"
     r"|dự án|dự toán|quyết toán|chỉ tiêu|quyết định|thể lệ|cơ cấu|nhân sự|số lượng|đồ án|quy ước|hương ước|hồ sơ|nội dung|bộ tiêu chí|thỏa ước|tuyên bố|mục tiêu|giải pháp|văn kiện|tên|chính sách|mức|khoản)\b"
 )
+# What opens a meeting is no decision of it: "thông qua nội dung cuộc họp".
+_AGENDA = re.compile(
+    r" (?:nội dung|chương trình|mục đích|lý do|thành phần|quy chế làm việc|biên bản|thời gian)(?:, (?:nội dung|chương trình|yêu cầu|thành phần))*(?: làm việc)?(?: của)? (?:cuộc họp|buổi họp|hội nghị|đại hội|buổi làm việc|phiên họp|kỳ họp|buổi sinh hoạt|làm việc)\b"
+)
 _PASSED_ALONE = re.compile(r"(?: (?:với|tại|cao))?(?: \d|[.,;:]|$)| với (?:tỷ lệ|tỉ lệ|\d)")
 _THROUGH = "thông qua"
 # Words before a verb of deciding by which nothing is decided here: by others, not at all, or only if.
@@ -144,6 +148,8 @@ def _decides(lower: str, cue: Cue) -> bool:
     """Whether a verb of deciding tells what is decided: not "by way of", not by others, not a virtue, not set before."""
     start, end = cue.start, cue.end
     verb, before = lower[start:end], lower[max(0, start - _REACH) : start]
+    if verb == _THROUGH and _AGENDA.match(lower, end):
+        return False
     if verb == _THROUGH and not (_PASSED.match(lower, end) or _PASSED_ALONE.match(lower, end)):
         return False
     if verb in _VIRTUES and _VIRTUE_BEFORE.search(before):

@@ -37,6 +37,9 @@ _CAME = re.compile(
 _RECENT = re.compile(r"\b(?:vừa qua|mới đây|vừa rồi|hôm nay|hôm qua)\b")
 _OPENING = 700
 _EVENT = re.compile(r"(?:ngày hội|chương trình|buổi|lễ|sự kiện|hoạt động)(?!\w)")
+_CHAIRED = re.compile(
+    r" (?:buổi (?:làm việc|họp|giao ban|đối thoại|tiếp)|cuộc họp|hội nghị|giao ban|phiên họp)(?: này)?(?=[.,;]| và)"
+)
 _CLEAR_NAME, _DEED = 4.5, 3.5
 # With a date and a chair such a name tells of a meeting, whatever else the text is like.
 _LEAD_NAME = 7.0
@@ -69,7 +72,9 @@ def reports_meeting(reading: Reading) -> bool:
     sure = names[0].score if names else 0.0
     if not evidence.mentions:
         told = evidence.met or sure >= _CLEAR_NAME or _takes_stock(reading) or _did(reading, evidence)
-    elif evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair"):
+    elif (evidence.counts["held"] > 1 and sure >= _LEAD_NAME and reading.cues_of("chair")) or (
+        evidence.counts["dated"] and _is_chaired(reading)
+    ):
         told = True
     else:
         told = sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
@@ -104,6 +109,13 @@ def _did(reading: Reading, evidence: Evidence) -> bool:
     if names[0].score < _DEED:
         return evidence.counts["dated"] > 0 and bool(reading.cues_of("chair"))
     return bool(reading.cues_of("chair")) or any(cue.kind == "request" for cue in reading.cues_of("order"))
+
+
+def _is_chaired(reading: Reading) -> bool:
+    """Whether the opening tells who chaired the meeting: "ông A chủ trì buổi làm việc"."""
+    return any(
+        cue.start < _OPENING and _CHAIRED.match(reading.lower, cue.end) is not None for cue in reading.cues_of("chair")
+    )
 
 
 def _attended(reading: Reading) -> bool:
