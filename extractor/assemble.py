@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from extractor import findings as found
 from extractor import records
@@ -17,11 +17,12 @@ from extractor.language import registry
 from extractor.text import readable
 
 if TYPE_CHECKING:
-    from extractor.findings import Doubt, Finding, Genre
+    from extractor.findings import Doubt, Finding
 
 V = TypeVar("V")
-W = TypeVar("W", records.Title, records.PaperNumber, records.EventName, records.Location, records.Byline)
-P = TypeVar("P", records.Chair, records.Secretary)
+# A part of the record by its keys. The record makes the models of its parts and checks them, in half the time that
+# making each of them first would take.
+Part = dict[str, Any]
 
 # A page is posted within days of a meeting, formal papers within weeks; beyond this the date is suspect.
 FAR = dt.timedelta(days=60)
@@ -45,14 +46,6 @@ class Heading:
     published: dt.date | dt.datetime | None = None
 
 
-class Grounds(TypedDict):
-    """The keys that every found value has."""
-
-    confidence: float
-    rule: str
-    evidence: records.Evidence
-
-
 @dataclass(slots=True)
 class Pick(Generic[V]):
     """A chosen finding with its value and its words: `quote` untouched, `words` made readable."""
@@ -62,16 +55,14 @@ class Pick(Generic[V]):
     quote: str
     words: str
 
-    @property
-    def grounds(self) -> Grounds:
-        """What the value rests on."""
+    def part(self, **keys: object) -> Part:
+        """A part of the record with its own keys, and those that every found value has: what it rests on."""
         at = self.finding
-        # The value that rests on it makes the model of it, in half the time that making it first would take.
-        evidence = {"start": at.start, "end": at.end, "quote": self.quote}
         return {
+            **keys,
             "confidence": _rounded(at.confidence),
             "rule": at.rule,
-            "evidence": cast("records.Evidence", evidence),
+            "evidence": {"start": at.start, "end": at.end, "quote": self.quote},
         }
 
 
@@ -134,80 +125,81 @@ def assemble(
     published = _published(choice) or _posted(heading)
     secretary = choice.best("secretary", found.Person)
     event_date, late = _event_date(choice)
-    on = event_date.start if event_date else None
-    organizers = tuple(_organizer(pick, on) for pick in choice.listed("organizers", found.Body))
-    conclusions = tuple(_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion))
+    on = event_date["start"] if event_date else None
+    organizers = [_organizer(pick, on) for pick in choice.listed("organizers", found.Body)]
+    conclusions = [_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion)]
     checked = [*_borrowed(title, published), *late, *_about_time(event_date, published, conclusions)]
     if not organizers:
         checked.append(_warning("no_organizer", "organizers"))
-    return records.MeetingReport(
-        schema_version=records.SCHEMA_VERSION,
-        id=heading.id,
-        source=heading.source,
-        # The model checks both codes against its closed lists.
-        genre=cast("Genre", genre.value.code) if genre else None,
-        number=_worded(records.PaperNumber, choice.best("number", found.Quoted)),
-        title=title,
-        published=published,
-        event_date=event_date,
-        event_name=_worded(records.EventName, choice.best("event_name", found.Quoted)),
-        meeting_type=cast("records.MeetingType", meeting_type.value.code) if meeting_type else None,
-        location=_worded(records.Location, choice.best("location", found.Quoted)),
-        organizers=organizers,
-        chairs=tuple(_person(records.Chair, pick) for pick in choice.listed("chairs", found.Person)),
-        secretary=_person(records.Secretary, secretary) if secretary else None,
-        attendee_bodies=tuple(_attendee(pick, on) for pick in choice.listed("attendee_bodies", found.Body)),
-        issues_raised=tuple(_issue(pick) for pick in choice.listed("issues_raised", found.Issue)),
-        conclusions=conclusions,
-        votes=tuple(_vote(choice, pick) for pick in choice.ordered("votes", found.Vote)),
-        conclusion_speaker=_speaker(choice),
-        slogan=_slogan(choice),
-        byline=_worded(records.Byline, choice.best("byline", found.Quoted)),
-        warnings=tuple(_told_once([_warning(d.code, d.field, d.message) for d in doubts], checked)),
-        extractor=heading.extractor,
+    return records.MeetingReport.model_validate(
+        {
+            "schema_version": records.SCHEMA_VERSION,
+            "id": heading.id,
+            "source": heading.source,
+            "genre": genre.value.code if genre else None,
+            "number": _worded(choice.best("number", found.Quoted)),
+            "title": title,
+            "published": published,
+            "event_date": event_date,
+            "event_name": _worded(choice.best("event_name", found.Quoted)),
+            "meeting_type": meeting_type.value.code if meeting_type else None,
+            "location": _worded(choice.best("location", found.Quoted)),
+            "organizers": organizers,
+            "chairs": [_person(pick) for pick in choice.listed("chairs", found.Person)],
+            "secretary": _person(secretary) if secretary else None,
+            "attendee_bodies": [_attendee(pick, on) for pick in choice.listed("attendee_bodies", found.Body)],
+            "issues_raised": [_issue(pick) for pick in choice.listed("issues_raised", found.Issue)],
+            "conclusions": conclusions,
+            "votes": [_vote(choice, pick) for pick in choice.ordered("votes", found.Vote)],
+            "conclusion_speaker": _speaker(choice),
+            "slogan": _slogan(choice),
+            "byline": _worded(choice.best("byline", found.Quoted)),
+            "warnings": list(_told_once([_warning(d.code, d.field, d.message) for d in doubts], checked)),
+            "extractor": heading.extractor,
+        }
     )
 
 
-def _worded(model: type[W], pick: Pick[found.Quoted] | None) -> W | None:
-    return model(text=pick.words, **pick.grounds) if pick else None
+def _worded(pick: Pick[found.Quoted] | None) -> Part | None:
+    return pick.part(text=pick.words) if pick else None
 
 
-def _published(choice: Choice) -> records.Published | None:
+def _published(choice: Choice) -> Part | None:
     pick = choice.best("published", found.Published)
     if pick is None:
         return None
     value = pick.value.value
-    return records.Published(value=value if pick.value.has_time else value.date(), **pick.grounds)
+    return pick.part(value=value if pick.value.has_time else value.date())
 
 
 # Sites put their own name behind the headline, and machines date pages: not quite as sure as the text.
 _METADATA = 0.8
 
 
-def _title(choice: Choice, heading: Heading) -> records.Title | None:
+def _title(choice: Choice, heading: Heading) -> Part | None:
     """The text's headline, else the metadata's, which also goes before a first line that is a sentence."""
     stated = readable(heading.title or "")
-    titled = _worded(records.Title, choice.best("title", found.Quoted))
-    if titled and not (stated and titled.text.endswith(".") and not stated.endswith(".")):
+    titled = _worded(choice.best("title", found.Quoted))
+    if titled and not (stated and titled["text"].endswith(".") and not stated.endswith(".")):
         return titled
-    return records.Title(text=stated, confidence=_METADATA, rule="title.metadata", evidence=None) if stated else None
+    return {"text": stated, "confidence": _METADATA, "rule": "title.metadata", "evidence": None} if stated else None
 
 
-def _posted(heading: Heading) -> records.Published | None:
+def _posted(heading: Heading) -> Part | None:
     if heading.published is None:
         return None
-    return records.Published(value=heading.published, confidence=_METADATA, rule="published.metadata", evidence=None)
+    return {"value": heading.published, "confidence": _METADATA, "rule": "published.metadata", "evidence": None}
 
 
-def _borrowed(title: records.Title | None, published: records.Published | None) -> Iterator[records.Warned]:
+def _borrowed(title: Part | None, published: Part | None) -> Iterator[records.Warned]:
     """What comes from the document's metadata, which no words of the text support."""
-    if title is not None and title.evidence is None:
+    if title is not None and title["evidence"] is None:
         yield _warning("title_from_metadata", "title")
-    if published is not None and published.evidence is None:
+    if published is not None and published["evidence"] is None:
         yield _warning("published_from_metadata", "published")
 
 
-def _event_date(choice: Choice) -> tuple[records.EventDate | None, list[records.Warned]]:
+def _event_date(choice: Choice) -> tuple[Part | None, list[records.Warned]]:
     pick = choice.best("event_date", found.EventDate)
     if pick is None:
         return None, []
@@ -216,82 +208,72 @@ def _event_date(choice: Choice) -> tuple[records.EventDate | None, list[records.
     if end is not None and (start is None or end < start):
         late = [_warning("event_ends_before_start", "event_date", f"from {start} to {end}")]
         end = None
-    when = records.EventDate(start=start, end=end, session=pick.value.session, time=pick.value.time, **pick.grounds)
-    return when, late
+    return pick.part(start=start, end=end, session=pick.value.session, time=pick.value.time), late
 
 
-def _organizer(pick: Pick[found.Body], on: dt.date | None) -> records.Organizer:
-    name = pick.value.name or pick.words
+def _organizer(pick: Pick[found.Body], on: dt.date | None) -> Part:
+    return pick.part(**_described(pick.value.name or pick.words, on))
+
+
+def _attendee(pick: Pick[found.Body], on: dt.date | None) -> Part:
+    represented_by = pick.value.represented_by
+    return pick.part(**_described(pick.words, on), presence=pick.value.presence, represented_by=represented_by)
+
+
+def _described(name: str, on: dt.date | None) -> Part:
+    """The keys of a body, with what the registry knows of it on a day."""
     facts = registry.describe(name, on)
-    return records.Organizer(
-        name=name,
-        canonical=facts.canonical,
-        kind=facts.kind,
-        level=facts.level,
-        successor=facts.successor,
-        **pick.grounds,
-    )
+    return {
+        "name": name,
+        "canonical": facts.canonical,
+        "kind": facts.kind,
+        "level": facts.level,
+        "successor": facts.successor,
+    }
 
 
-def _attendee(pick: Pick[found.Body], on: dt.date | None) -> records.Attendee:
-    facts = registry.describe(pick.words, on)
-    return records.Attendee(
-        name=pick.words,
-        canonical=facts.canonical,
-        kind=facts.kind,
-        level=facts.level,
-        successor=facts.successor,
-        presence=pick.value.presence,
-        represented_by=pick.value.represented_by,
-        **pick.grounds,
-    )
+def _person(pick: Pick[found.Person]) -> Part:
+    return pick.part(name=pick.words, post=pick.value.post, body=pick.value.body)
 
 
-def _person(model: type[P], pick: Pick[found.Person]) -> P:
-    return model(name=pick.words, post=pick.value.post, body=pick.value.body, **pick.grounds)
-
-
-def _speaker(choice: Choice) -> records.ConclusionSpeaker | None:
+def _speaker(choice: Choice) -> Part | None:
     pick = choice.best("conclusion_speaker", found.Person)
-    return records.ConclusionSpeaker(name=pick.words, post=pick.value.post, **pick.grounds) if pick else None
+    return pick.part(name=pick.words, post=pick.value.post) if pick else None
 
 
-def _issue(pick: Pick[found.Issue]) -> records.IssueRaised:
-    return records.IssueRaised(text=pick.words, topics=pick.value.topics, **pick.grounds)
+def _issue(pick: Pick[found.Issue]) -> Part:
+    return pick.part(text=pick.words, topics=pick.value.topics)
 
 
-def _conclusion(choice: Choice, pick: Pick[found.Conclusion]) -> records.Conclusion:
+def _conclusion(choice: Choice, pick: Pick[found.Conclusion]) -> Part:
     value = pick.value
     owner = choice.pick(value.owner, object) if value.owner else None
     due = choice.pick(value.deadline, found.Deadline) if value.deadline else None
-    return records.Conclusion(
+    return pick.part(
         text=pick.words,
         act=value.act,
         speaker=value.speaker,
-        owner=records.Owner(name=owner.words, **owner.grounds) if owner else None,
-        deadline=records.Deadline(value=due.value.value, **due.grounds) if due else None,
-        **pick.grounds,
+        owner=owner.part(name=owner.words) if owner else None,
+        deadline=due.part(value=due.value.value) if due else None,
     )
 
 
-def _vote(choice: Choice, pick: Pick[found.Vote]) -> records.Vote:
+def _vote(choice: Choice, pick: Pick[found.Vote]) -> Part:
     value = pick.value
-    matter = choice.pick(value.matter, found.Quoted) if value.matter else None
-    return records.Vote(
+    return pick.part(
         text=pick.words,
-        matter=records.Matter(text=matter.words, **matter.grounds) if matter else None,
+        matter=_worded(choice.pick(value.matter, found.Quoted)) if value.matter else None,
         in_favour=value.in_favour,
         against=value.against,
         abstained=value.abstained,
         out_of=value.out_of,
         percentage=value.percentage,
-        **pick.grounds,
     )
 
 
-def _slogan(choice: Choice) -> records.Slogan | None:
+def _slogan(choice: Choice) -> Part | None:
     pick = choice.best("slogan", found.Slogan)
-    return records.Slogan(text=pick.words, attributed_to=pick.value.attributed_to, **pick.grounds) if pick else None
+    return pick.part(text=pick.words, attributed_to=pick.value.attributed_to) if pick else None
 
 
 def _warning(code: str, field: str | None, detail: str = "") -> records.Warned:
@@ -315,25 +297,24 @@ def _told_once(doubted: list[records.Warned], checked: list[records.Warned]) -> 
             yield warning
 
 
-def _about_time(
-    when: records.EventDate | None, published: records.Published | None, conclusions: tuple[records.Conclusion, ...]
-) -> Iterator[records.Warned]:
+def _about_time(when: Part | None, published: Part | None, conclusions: list[Part]) -> Iterator[records.Warned]:
     """What the dates of a record say against each other."""
     if when is None:
         yield _warning("no_event_date", "event_date")
-    elif when.start is None:
-        yield _warning("event_date_unresolved", "event_date", when.evidence.quote)
+    elif when["start"] is None:
+        yield _warning("event_date_unresolved", "event_date", when["evidence"]["quote"])
     else:
+        held: dt.date = when["start"]
         if published is not None:
-            yield from _against_publication(published, when.start, when.end or when.start)
+            yield from _against_publication(published["value"], held, when["end"] or held)
         for conclusion in conclusions:
-            due = conclusion.deadline
-            if due is not None and due.value < when.start:
-                yield _warning("deadline_before_event", "conclusions", f"due {due.value}, held {when.start}")
+            due = conclusion["deadline"]
+            if due is not None and due["value"] < held:
+                yield _warning("deadline_before_event", "conclusions", f"due {due['value']}, held {held}")
 
 
-def _against_publication(published: records.Published, first: dt.date, last: dt.date) -> Iterator[records.Warned]:
-    posted = published.value.date() if isinstance(published.value, dt.datetime) else published.value
+def _against_publication(published: dt.date | dt.datetime, first: dt.date, last: dt.date) -> Iterator[records.Warned]:
+    posted = published.date() if isinstance(published, dt.datetime) else published
     if posted < first:
         yield _warning("published_before_event", "published", f"posted {posted}, held {first}")
     elif posted - last > FAR:
