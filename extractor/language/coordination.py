@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.language.group_names import lists_places
+from extractor.language.group_names import lists_places, stands_alone
 from extractor.language.marks import STAFF
+from extractor.language.parthood import is_part
 from extractor.language.people import UPPER, Post, name_at_end
 from extractor.language.pieces import BODY, GROUP, HOUSEHOLD, MORE, PERSON, POST, Piece
 from extractor.rules.naming import head_at, lexicon
@@ -19,59 +20,6 @@ if TYPE_CHECKING:
     from extractor.language.people import Span
     from extractor.language.reading import Reading
 
-# A unit and what it is part of: the comma between them separates no bodies.
-_PARTS = (
-    (re.compile(r"(?:khoa|bộ môn)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
-    (
-        re.compile(r"(?:viện|trung tâm|phòng(?! thương mại)|ban(?! quản lý (?:khu|các|dự|rừng)))\b"),
-        re.compile(r"(?:(?:trường )?(?:đại học|đh|cao đẳng)|học viện)\b"),
-    ),
-    (
-        re.compile(r"(?:trường|học viện|viện|đại học)\b"),
-        re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg"),
-    ),
-    (
-        re.compile(r"(?:phòng|đội|ban)\b"),
-        re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
-    ),
-    (
-        re.compile(r"cục (?:[\w.]+$|nghiệp vụ\b)"),
-        re.compile(r"(?:tổng cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
-    ),
-    (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b(?! chỉ huy| tư lệnh| chqs)")),
-    (
-        re.compile(r"(?:đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn)\b"),
-        re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b"),
-    ),
-    (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
-)
-# Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
-_PARTS_OF_ONE = (
-    (re.compile(r"(?:phòng|đội|trại|trạm|chi đoàn|chi hội|chi bộ|công đoàn|đoàn cơ sở)\b"), re.compile(r"công an\b")),
-    (
-        re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
-        re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
-    ),
-    (
-        re.compile(r"(?:khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh)\b"),
-        re.compile(r"(?:bệnh viện|trung tâm|công ty|tập đoàn|ngân hàng|công an|trường|đại học|học viện)\b"),
-    ),
-    # … unless its own level ends the part: "Phòng Y tế huyện, Hội Chữ thập đỏ huyện" are two.
-    (
-        re.compile(r"(?:phòng|vụ|ban)\b(?!.* (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã)$)"),
-        re.compile(
-            r"(?:ban|văn phòng|thanh tra|kho bạc|thuế|tỉnh đoàn|thành đoàn|liên đoàn lao động|lđlđ|bảo hiểm xã hội|bhxh|bộ chỉ huy|bộ chqs|đài phát thanh)\b"
-        ),
-    ),
-    (re.compile(r"(?:vụ|cục|phòng)\b"), re.compile(r"(?:vksnd|viện kiểm sát|tand|tòa án|kiểm toán)\b")),
-    (
-        re.compile(r"(?:vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra)\b"),
-        re.compile(r"bộ\b"),
-    ),
-)
-_PART_OF_NAME = re.compile(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)")
-_SENT = re.compile(r"^đoàn (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra) (?:của )?")  # by the body behind it
-_PART_HEAD = re.compile(r"(?:vụ|cục|phòng|chi cục|viện|ban|trung tâm)\b")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|một số|nhiều|những|cấp|toàn thể|đội ngũ|hai|ba|\d[\d.]{0,12}) ")
 _ITEM = re.compile(r", | và ")
 # One office serves several bodies.
@@ -101,10 +49,6 @@ _COMMITTEES = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|qu
 _COMMITTEE = re.compile(r"(?:huyện|thành|thị|quận|đảng) ủy\b(?! [A-ZĐ])")
 _SHORT_LEVELS = re.compile(r"(?:các|\d{1,6}) (?:(?:tỉnh|huyện|thành|thị|quận)(?:, | và |$))+$")
 _OF_LEVEL = re.compile(r"(?:tỉnh|huyện|thành|thị|quận) (?:ủy|đoàn|hội)\b")
-_OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
-# "Trung tâm Khuyến nông Quốc gia, Đại học Sao Mai": of no university.
-_OF_STATE = (" quốc gia", " tỉnh", " thành phố")
-_SCHOOL = re.compile(r"(?:trường|đại học|đh|học viện|cao đẳng)\b")
 _SCHOOLS = re.compile(
     r"(?:các|\d{1,4}) trường (?:mầm non|mẫu giáo|mn|tiểu học|th|thcs|thpt|trung học|phổ thông|trung cấp|cao đẳng)(?:\b|(?=[ ,]))"
 )
@@ -121,7 +65,18 @@ _FEW_WORDS = 4
 _DEED = re.compile(
     r"(?:giám sát|kiểm tra|thanh tra|chăm sóc|bồi dưỡng|thẩm định|xử lý|khen thưởng|chống|bảo vệ|phục hồi|kiểm nghiệm|kiểm định|kiểm soát|điều trị|giám định|quản lý|phát triển|khai thác) "
 )
-_FIRMS = ("doanh nghiệp", "công ty", "ngân hàng", "tập đoàn", "tổ chức", "nhà mạng", "hãng")
+_FIRMS = (
+    "doanh nghiệp",
+    "công ty",
+    "ngân hàng",
+    "tập đoàn",
+    "tổ chức",
+    "nhà mạng",
+    "hãng",
+    "nhà thầu",
+    "hệ thống",
+    "siêu thị",
+)
 _PRESS = ("đài", "báo", "tạp chí")
 
 
@@ -188,27 +143,6 @@ def _goes_on_small(reading: Reading, piece: Piece) -> bool:
     return reading.lower.startswith(" và ", piece.end) or _DEED.match(reading.lower, piece.start) is not None
 
 
-def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
-    """Whether `whole` names what `body` is part of; with `one` more pairs are sure ("Trung tâm A, Sở B")."""
-    last = _last_name(lower[slice(*body)])
-    pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
-    if last.endswith(_OF_STATE) and _SCHOOL.match(lower, whole[0]):
-        return False
-    if last.endswith(_OF_PARTY) or (last.startswith("khoa ") and lower.startswith("khoa ", whole[0])):
-        return False
-    return any(part.match(last) and owner.match(lower, whole[0]) for part, owner in pairs)
-
-
-def _last_name(name: str) -> str:
-    """The last of the names joined by commas: "Sở A, Vụ Đào tạo, Bồi dưỡng" ends with "Vụ Đào tạo, Bồi dưỡng"."""
-    name = _SENT.sub("", name, count=1)
-    parts = _PART_OF_NAME.split(name)
-    for number in range(len(parts) - 1, 0, -1):
-        if head_at(parts[number], parts[number], 0, len(parts[number])) is not None:
-            return ", ".join(parts[number:])
-    return ", ".join(parts) if _PART_HEAD.match(name) else parts[-1]
-
-
 def starts_group(reading: Reading, span: Span) -> bool:
     """Whether the span begins with "các", "một số" or the like."""
     return lexicon("quantifier").at(reading.lower, *span) is not None
@@ -242,7 +176,7 @@ def _is_listed_name(reading: Reading, body: Span, piece: Piece, *, group: bool) 
     if reading.folded[piece.start].islower():
         return lists_places(reading, body) and _is_place_with_level(reading, piece)
     if group and ":" in reading.lower[slice(*body)] and piece.kind in (BODY, GROUP, MORE, PERSON):
-        return True
+        return not (piece.kind == BODY and stands_alone(reading, body, piece))
     if (
         (group or holds_group(reading, body))
         and _CODE_AT_END.search(reading.folded, *body)

@@ -26,6 +26,10 @@ _LEVELS = re.compile(
 )
 # "các sở: Công Thương, Tài chính", "2 bộ: Công Thương, Nội vụ".
 _OFFICES = re.compile(r"(?:các|\d{1,4}) (?:(?:sở|bộ|ban|ngành|phòng|cục|chi cục|vụ|khoa)(?:, |$)){1,3}$")
+_ONE_KIND = re.compile(r"(?:các|\d{1,4}) (?:sở|bộ|phòng|cục|chi cục|vụ|khoa):")
+_FIRMS = re.compile(
+    r"(?:các|một số|\d{1,4}) (?:tổ chức|doanh nghiệp|công ty|tập đoàn|ngân hàng|nhà mạng|hãng|nhà thầu)"
+)
 _OFFICE_HEAD = re.compile(r"(?:sở|bộ|ban|phòng|cục|chi cục|vụ|khoa|tổng cục)\b")
 # These stand within the bodies that are named: "các đảng bộ: Công ty A, Sở B".
 _WITHIN = re.compile(r"(?:đảng bộ|chi bộ|đảng ủy|cấp ủy|công đoàn(?: cơ sở)?|chi đoàn|đoàn thanh niên|chi hội|tự vệ)$")
@@ -47,6 +51,8 @@ def lists_offices(reading: Reading, body: Span, sep: str) -> bool:
 def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
     """Whether the piece behind the colon of a group is a body by its full name: "các đơn vị: Cục Đê điều, Vụ Pháp chế"."""
     head = head_at(reading.folded, reading.lower, piece.start, piece.end)
+    if head is None and _FIRMS.match(reading.lower, *group):
+        return True  # "các tổ chức quốc tế: WWF, IUCN"
     if (
         head is None
         or head >= piece.end
@@ -56,6 +62,12 @@ def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
         return False
     # "các ngành: Công an tỉnh, Y tế": what follows may still be what offices are called.
     return not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None
+
+
+def stands_alone(reading: Reading, group: Span, piece: Piece) -> bool:
+    """Whether a body by its full name ends what departments alone are called: "các sở: Nội vụ, Xây dựng, Công an tỉnh"."""
+    head = head_at(reading.folded, reading.lower, piece.start, piece.end)
+    return head is not None and head < piece.end and _ONE_KIND.match(reading.lower, *group) is not None
 
 
 def lists_places(reading: Reading, body: Span) -> bool:

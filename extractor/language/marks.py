@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 # Every alternative begins with a letter or a mark of its own and looks back from there, which makes the search many times faster.
 _MARK = re.compile(
     r"\([^()\n]{0,90}\)|\"[^\"\n]{0,120}\"|;|,(?<!gs,)(?<!gs\.,)(?<!giáo sư,)(?!\d|\w| chống\b| chữa cháy| cô (?:giáo|trong|là|của|thuộc)\b| (?:bà|chị)(?::| (?:trong|là|thuộc|bí thư|trưởng|phó|đoàn viên|em)\b))|…|\.\.\.|:| - (?!(?<=\d{4} - )\d{4})|- (?=\w)(?!(?:(?<=\d{4} - )|(?<=\d{4}- ))\d{4})|\.(?<=\w\.)(?= )|\n[-+*• ]*"
-    r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )"
+    r"|và(?<= và)(?<!nhỏ và)(?= )|cùng với(?<= cùng với)(?= )|cùng(?<= cùng)(?= )|với(?<= với)(?= )|kiêm(?<= kiêm)(?= )|như(?<= như)(?= )|chức(?<=[ ;,]chức)(?: vụ| danh):"
 )
 # A blank before the first letters of `OPENERS` and of such honorifics as stand within a line.
 MAY_OPEN = re.compile(
     r" (?<=\w )(?:ông|b[às]|đ[ồạô/.]|t(?:[st]|h(?:[s.]|ượng |iếu )|rung [tú])|p(?:gs|hó g)|g(?:s|iáo)|l(?:ãnh|s|inh)|c(?:n|ki|huẩn|ác )|d(?:r\b|sck)|k(?:s\.|ts)|ng(?:ài|ưt|nd)|ns[nư]|hòa th|m(?:[rs]\.|ục sư)|ni sư)"
 )
+_POST_LABEL = "chức"  # "Bà: Lê Thị Na; Chức vụ: Chủ tịch Công đoàn"
 _JOINT = re.compile(r"và|cùng|với|kiêm")
 OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 # Weight of nouns for staff and other people in `rules/naming.toml`.
@@ -41,10 +42,13 @@ def parts_of(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int,
         mark = match.group()
         if mark[0] in '("' or (mark == "." and not _ends_item(reading, match.start(), match.end())):
             continue
-        if mark[0].isalpha() and reading.folded[match.start() : match.start() + 2].istitle():
+        if mark[0].isalpha() and mark[-1] != ":" and reading.folded[match.start() : match.start() + 2].istitle():
             continue  # "Phan Như Thạch"
         yield from _opened(reading, left, match.start(), sep)
         left = match.end()
+        if mark.startswith(_POST_LABEL):
+            sep = ","
+            continue
         sep = (
             mark
             if mark == "như"

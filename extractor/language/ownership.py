@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
-from extractor.language.coordination import is_part
+from extractor.language.parthood import is_part
 from extractor.language.people import Span, name_at_end
 from extractor.language.subjects import SMALL_REST
 from extractor.rules.naming import head_at

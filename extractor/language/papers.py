@@ -196,7 +196,7 @@ _COUNT = re.compile(
 )
 # "- Bên mời thầu: Công ty A"; but "- Dự với chi bộ: đồng chí B"
 _PARTY = re.compile(
-    r"[-+*• ]*(?:\d{1,2}[.)] ?)?(?![^:\n]{0,60}(?<!\w)với )(?!thời gian|địa điểm|lý do|mục đích|chủ đề|căn cứ)[^\W\d_][^:\n]{2,60}: (?=\w)"
+    r"[-+*• ]*(?:\d{1,2}[.)/] ?)?(?![^:\n]{0,60}(?<!\w)với )(?!thời gian|địa điểm|lý do|mục đích|chủ đề|căn cứ)[^\W\d_][^:\n]{1,60}: (?=\w)"
 )
 _LINE_LIMIT = 400  # longer lines are running text
 _LINES_LIMIT = 40

@@ -61,6 +61,7 @@ _PART_WORDS = (
 # Leads that link only, and tell nothing of a new item.
 _LINKS = ("có", "là", "và", "của", "trong", "cùng")
 _NAMED = re.compile(r": ?(?=\w)")  # "1. Chủ đầu tư: Ban Quản lý dự án A"
+_IN_CHARGE = " phụ trách "
 _APART = re.compile(r" ?[,(-] ?")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
@@ -328,7 +329,8 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     if whole is not None and max(behind, noun[0] if noun else 0) < whole[0]:
         return None
     if at >= end:
-        return _as(piece, PEOPLE, end)
+        # "tập thể, cá nhân tiêu biểu"
+        return _as(piece, *((GROUP, piece.start) if lower.startswith("tập thể", piece.start) else (PEOPLE, end)))
     people = lexicon("people").at(lower, at, end)
     skip = people or lexicon("lead").at(lower, at, end)
     if skip is not None and noun is not None and noun[0] > skip[0]:
@@ -367,6 +369,8 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
             piece.end, piece.cut = trimmed(lower, piece.start, at), True
             return piece
     piece.end = trimmed(lower, piece.start, piece.end)
+    if piece.kind == POST and (charge := lower.find(_IN_CHARGE, begin, piece.end)) >= 0:
+        piece.end = charge  # "Phó Chủ tịch UBND xã phụ trách kinh tế"
     if piece.kind == GROUP and lower.endswith(" là", piece.start, piece.end):
         return _as(piece, PEOPLE, piece.end)  # "các thầy cô là đại diện các khoa"
     return piece

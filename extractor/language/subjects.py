@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
-from extractor.language.coordination import is_part
+from extractor.language.parthood import is_part
 from extractor.language.people import UPPER, Span, honorifics_end, name_at, post_at
 from extractor.rules.naming import head_at, lexicon
 
