@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.language.sentences import Sentence
 
 _LABEL = re.compile(
-    r"[-+*• \d.)]*(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
+    r"[-+*• \d.)]*(?:[ivx]{1,4}[.)/] ?)?(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
 )
 _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 # Behind the day, or where a meeting is said to have been, "ở" leads to its place; elsewhere to what the meeting is about.

@@ -100,7 +100,9 @@ _LEFT = re.compile(
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
 _SESSION_BEHIND = re.compile(r"(?:,? (?:vào |trong )?| \()buổi (?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)")
-_CLOCK_BEHIND = re.compile(r",? (?:vào |bắt đầu )?(?:lúc|hồi) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?")
+_CLOCK_BEHIND = re.compile(
+    r"(?:,? (?:vào |bắt đầu )?(?:lúc|hồi)|[ ;,-]{1,3}thời gian:?) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?"
+)
 _DISTANCES = {"nay": 0, "qua": -1, "kia": -2}
 _WEEKS = {"này": 0, "trước": -1, "rồi": -1}  # "thứ ba tuần này"
 _RELATIVE_LEFT = re.compile(

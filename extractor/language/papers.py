@@ -171,11 +171,13 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
     return None
 
 
-_DAY = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+_DAY = re.compile(
+    r"ngày(?: họp)?:? (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*$|\W{1,4}(?:thời gian|lúc|\d{1,2}(?:h|g|:)))"
+)
 
 
 def tells_its_day(reading: Reading, line: Line) -> bool:
-    """Whether a line of minutes is the day of the meeting, as it stands alone below their title: "Ngày 18 tháng 9 năm 2024"."""
+    """Whether a line of minutes is the day of the meeting, as it stands alone below their title: "Ngày 18 tháng 9 năm 2024", "Ngày: 18/9/2024"."""
     if _DAY.match(reading.lower, line.start, line.end) is None:
         return False
     paper = paper_in(reading)

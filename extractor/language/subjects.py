@@ -80,7 +80,7 @@ _FOLK = re.compile(
 )
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
-    r"(?<!\w)(?:gắn với|đưa ra|xem xét|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
+    r"(?<!\w)(?:gắn với|đưa ra|xem xét|biên bản|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
 )
 _UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
