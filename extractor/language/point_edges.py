@@ -37,6 +37,10 @@ _SHOWN = re.compile(
 _CAUSED = re.compile(
     r"(?:một trong (?:những|các) |các |những )?(?:nguyên nhân|khó khăn|vướng mắc|hạn chế|tồn tại|bất cập)[^,;:.\"]{0,40}? (?:là do|là việc|là|do)(?!\w)(?: vì)? "
 )
+# A verb of saying before a full clause is left out of a conclusion; before a noun ("nhấn mạnh vai trò …") it stays.
+_SAID = re.compile(
+    r"(?:cho rằng|cho biết(?: thêm| rõ)?|cho hay)(?:,| rằng|:)? |(?:khẳng định|nhấn mạnh|nêu rõ|chỉ rõ|nói rõ)(?: thêm)?(?:,|:| rằng)? (?=[^,;:.]{3,60} (?:cần|phải|sẽ|là) )"
+)
 _SINCE = re.compile(
     r"(?:hiện nay|hiện tại|(?:trong )?(?:thời gian|những năm) qua|vừa qua|đến nay|hiện(?= (?:các|còn|vẫn|mới|đang|chưa|có|nay) )),? "
 )
@@ -65,6 +69,8 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
             or _ATTRIBUTED.match(lower, start, end)
             or _SHOWN.match(lower, start, end)
         )
+        if found is None and kind == "conclusion":
+            found = _SAID.match(lower, start, end)
         if found is None and kind == "issue":
             found = (
                 _SINCE.match(lower, start, end) or _ABOUT.match(lower, start, end) or _CAUSED.match(lower, start, end)

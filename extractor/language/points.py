@@ -32,6 +32,10 @@ _SURE = 0.5
 _IDLE = re.compile(
     r"(?:và |đã |cũng )*(?:(?:đóng góp|tham gia|phát biểu|nêu|nêu ra|chia sẻ|trao đổi|thảo luận|về|có) )*(?:nhiều |các |những |một số )(?:ý kiến|nội dung|vấn đề)(?: (?:khác|liên quan|quan trọng))*(?: (?:của|tại|vào|cho) (?:hội nghị|cuộc họp|buổi làm việc|bản thảo|dự thảo|báo cáo))?(?: như)?"
 )
+# "đề nghị trên", "thống nhất nội dung này" name nothing.
+_POINTS_BACK = re.compile(
+    r"(?:đề nghị|yêu cầu|kiến nghị|đề xuất|thống nhất|nhất trí|đồng ý|thông qua|chỉ đạo)(?: (?:với|các|những|nội dung|ý kiến|đề nghị|kiến nghị|đề xuất|phương án))*(?: (?:này|trên|đó|nêu trên|nói trên))"
+)
 # Words that a point does not end with, but for those that are part of another one ("tồn tại", "tiếp theo").
 _DANGLING = re.compile(
     r"[ ,;:]{0,3}(?<!\w)(?:và|hoặc|nhưng|song|(?<!\btriệt )để|nhằm|nhất là|đây là|(?<!\blơ )là|(?<!\bchưa )(?<!\btrở )về|rằng|của|cho rằng|cho|cũng như|như|với|bởi|mà|(?<!không )(?<!chưa )(?<!trở )(?<!làm )nên|vì|sẽ|các|những|khi|nếu|thì|bao gồm|gồm|liên quan (?:đến|tới)|dẫn đến|(?<!\blý )(?<!\btự )do"
@@ -47,6 +51,9 @@ _LONGEST_GLOSS = 30  # characters of what a bracket holds: "cử tri A (tổ 5) 
 _LONGEST_BRACKET = 120  # characters of it behind the point
 _STOPS = re.compile(r"[(\n]")
 _LONGEST_JOINT = len("nhưng")
+_SCRAP = 2  # blanks in a scrap
+_ITEM, _ITEM_REACH = re.compile(r"[;:]\s*(?:và |hoặc )?$"), 10  # before an item of a list
+_APART = re.compile(r"[ ,\"'-]{1,5}(?:và )?[\"']?")
 # Words of what names no issue and no conclusion where the model alone finds it: of 1,230 in the corpus three are as short.
 _EMPTY = {"issue": 2, "conclusion": 3}
 _MODEL = "points.model"
@@ -81,7 +88,8 @@ def points_of(reading: Reading) -> tuple[Point, ...]:
     rows = tables_of(reading).lines
     if rows:
         found = [point for point in found if not any(start <= point.start < end for start, end in rows)]
-    whole = [point for point in _completed(reading, material, found) if not _says_nothing(reading, point)]
+    saying = (point for point in _completed(reading, material, found) if not _says_nothing(reading, point))
+    whole = list(_without_scraps(reading, saying, headed))
     limits = [*(point.start for point in whole[1:]), len(reading.folded)]
     return tuple(_closed(reading, point, limit) for point, limit in zip(whole, limits, strict=False))
 
@@ -106,6 +114,40 @@ def _completed(reading: Reading, material: Material, points: list[Point]) -> Ite
             whole = _bare(reading, segments, point, (start, end), last)
             if whole.start < whole.end:
                 yield whole
+
+
+def _without_scraps(reading: Reading, points: Iterator[Point], headed: frozenset[int]) -> Iterator[Point]:
+    """The points, with conclusions of a few words that order nothing added to the one before them in their sentence, or left out.
+
+    Such are words that stand in quotation marks within an order; an item under the heading of a paper may be as short.
+    """
+    before: Point | None = None
+    papers = any(section.part for section in sections_of(reading))
+    for point in points:
+        item = (papers and point.first in headed) or _ITEM.search(
+            reading.lower, max(0, point.start - _ITEM_REACH), point.start
+        )
+        if item or not _is_scrap(reading, point):
+            if before is not None:
+                yield before
+            before = point
+        elif before is not None and _goes_with(reading, before, point):
+            before = before._replace(end=point.end, last=point.last)
+    if before is not None:
+        yield before
+
+
+def _goes_with(reading: Reading, before: Point, point: Point) -> bool:
+    """Whether a scrap goes on with the point before it, and names no one who spoke."""
+    speaker = any(reading.cues_in(point.start, point.start + 1, role) for role in ("honorific", "post"))
+    return not speaker and _APART.fullmatch(reading.folded, before.end, point.start) is not None
+
+
+def _is_scrap(reading: Reading, point: Point) -> bool:
+    """Whether a conclusion has no more than three words and none that orders, agrees or thanks."""
+    if point.kind != "conclusion" or reading.folded.count(" ", point.start, point.end) > _SCRAP:
+        return False
+    return not reading.cues_in(point.start, point.end, "order")
 
 
 def _bare(reading: Reading, segments: list[Segment], point: Point, span: tuple[int, int], last: int) -> Point:
@@ -157,7 +199,10 @@ def _says_nothing(reading: Reading, point: Point) -> bool:
     words = reading.folded.count(" ", point.start, point.end) + 1
     if point.rule == _MODEL and words <= _EMPTY[point.kind]:
         return True
-    if point.kind == "conclusion" and is_own_conduct(reading.lower, point.start, point.end):
+    if point.kind == "conclusion" and (
+        is_own_conduct(reading.lower, point.start, point.end)
+        or _POINTS_BACK.fullmatch(reading.lower, point.start, point.end)
+    ):
         return True
     if point.kind == "issue" and reading.folded.startswith(_WHOSE, point.start):
         return True
