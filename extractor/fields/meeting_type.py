@@ -55,12 +55,13 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
 
 
 def _first_noun(reading: Reading) -> Cue | None:
-    """The first words for one meeting, or for a council that sits, in a text that names no meeting."""
+    """The first words for one meeting, or for a council that sits, in a text that names no meeting; else the first that say that people met."""
     layout = layout_of(reading)
     sitting = [cue for cue in reading.cues_of("organizer") if cue.rule == _SITS]
     nouns = [cue for cue in reading.cues_of("meeting") if cue.kind != "deed" and not of_several(reading, cue.start)]
-    shown = (cue for cue in (*sitting, *nouns) if not layout.in_caption(cue.start))
-    return min(shown, key=lambda cue: cue.start, default=None)
+    met = [cue for cue in reading.cues_of("organizer") if cue.kind == "meet"]
+    shown = [cue for cue in (*sitting, *nouns) if not layout.in_caption(cue.start)]
+    return min(shown or met, key=lambda cue: cue.start, default=None)
 
 
 def _kind(cue: Cue) -> str:

@@ -41,6 +41,10 @@ _OTHER_TIME = re.compile(
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
+# Others than boards may be those who were called: "chủ trì họp Sở A và các ngành".
+_BOARD_MEETS = re.compile(
+    r"họp (?:ban (?:chỉ đạo|chấp hành|thường vụ|điều hành|soạn thảo|tổ chức|đại diện|biên tập|quản trị)|hội đồng|ủy ban|tiểu ban|thường trực|thường vụ|tổ công tác|đảng ủy|chi ủy|chi bộ)(?!\w)"
+)
 _FIRST_SITTING = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){0,4} (?:phiên|hội nghị|kỳ họp|họp)(?: họp)? (?:thứ|lần thứ|đầu tiên)(?: (?:nhất|i|1|01))?\b"
 )
@@ -310,8 +314,8 @@ def _in_name(reading: Reading, cue: Cue, place: Place) -> bool:
 
 
 def _tells(reading: Reading, cue: Cue, place: Place) -> bool:
-    """Whether a meeting's name may tell whose it is: in the lead or the title, no bare deed, and not another meeting's."""
-    if not (place.early or place.title) or cue.kind == "deed":
+    """Whether a meeting's name may tell whose it is: in the lead or the title, no bare deed but a board's, and not another meeting's."""
+    if not (place.early or place.title) or (cue.kind == "deed" and not _BOARD_MEETS.match(reading.lower, cue.start)):
         return False
     best = next(iter(names_of(reading)), None)
     if place.title or best is None or best.score < _CLEAR_NAME or best.start <= cue.start < best.end:

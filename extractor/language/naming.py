@@ -41,7 +41,7 @@ _TELLING = re.compile(r"(?P<near>tổng kết|sơ kết|giao ban|tiếp xúc c�
 _NEAR, _FAR = 80, 250
 # Words before a deed that is only talked about.
 _SPOKEN_OF = re.compile(
-    r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
+    r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )(?<!thị )(?<!xã )(?<!phường )đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
 )
 _TERSE = 42
 # What was inspected is told with its place: "giám sát việc thu phí tại huyện A".

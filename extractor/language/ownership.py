@@ -151,8 +151,14 @@ def in_full(reading: Reading, body: Span) -> Span | None:
                 and item.body[1] - at > body[1] - body[0]
             ):
                 named = name_at_end(reading, *item.body)
-                return (at, named - 1) if named is not None and named > at + 1 else item.body
+                return (at, named - 1) if named is not None and named > at + 1 else _whole_line(folded, item.body)
     return None
+
+
+def _whole_line(folded: str, body: Span) -> Span:
+    """The body with what ends its line in small letters behind a comma, as in a headline."""
+    rest = SMALL_REST.match(folded, body[1])
+    return (body[0], rest.end()) if rest and folded.startswith("\n", rest.end()) else body
 
 
 def without_term(lower: str, span: Span) -> Span:
