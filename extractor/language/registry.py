@@ -56,6 +56,7 @@ _MANY = re.compile(
     r"(?:(?:các|những|một số|một vài|nhiều|mọi|toàn thể|tất cả|đông đảo|đại diện|lãnh đạo|hơn|gần|trên|khoảng|cùng|hai|ba|\d[\d.]*) )+",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"các|những|một|nhiều|mọi|toàn thể|tất cả|đông đảo|hai|ba|\d", re.IGNORECASE)
 # Names of units, and the level that they tell.
 _UNITS: dict[str, Level] = {
     "tỉnh": "province",
@@ -148,7 +149,7 @@ def _describe(name: str, period: int | None) -> Facts:
     first = bisect_left(words.starts, many.end()) if many else 0
     head = head_at(words, first, on)
     if head is None or not head.entry.body:
-        return Facts(spelled, None, None, None)
+        return Facts(spelled, GROUP if many and _PLURAL.search(many.group()) else None, None, None)
     spelled_name = _Name(spelled, words, first + head.count)
     level = _level(spelled_name, head, on)
     if first or head.entry.id == GROUP:
