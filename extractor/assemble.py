@@ -55,15 +55,12 @@ class Pick(Generic[V]):
     quote: str
     words: str
 
-    def part(self, **keys: object) -> Part:
+    def part(self, **keys: Any) -> Part:
         """A part of the record with its own keys, and those that every found value has: what it rests on."""
         at = self.finding
-        return {
-            **keys,
-            "confidence": _rounded(at.confidence),
-            "rule": at.rule,
-            "evidence": {"start": at.start, "end": at.end, "quote": self.quote},
-        }
+        keys["confidence"], keys["rule"] = _rounded(at.confidence), at.rule
+        keys["evidence"] = {"start": at.start, "end": at.end, "quote": self.quote}
+        return keys
 
 
 # Rules give few different numbers, and rounding takes longer than looking up.

@@ -110,6 +110,7 @@ class Mention(NamedTuple):
 
 
 _NOBODY = Mention(-1, -1, -1)
+_PERSONAL = frozenset({"post", "honorific"})  # roles of cues by which somebody may be meant
 
 
 class Mentions:
@@ -233,9 +234,8 @@ class Mentions:
         short: list[Mention] = []
         subject: Mention | None = None
         last_end = -1
-        cues = [*reading.cues_of("post"), *reading.cues_of("honorific")]
-        for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
-            if cue.start < last_end:
+        for cue in reading.cues:  # by start, the longest first
+            if cue.role not in _PERSONAL or cue.start < last_end:
                 continue
             at = bisect_left(starts, cue.end)
             if at < len(starts) and self._leads_to(cue, starts[at]):
@@ -275,6 +275,8 @@ class Mentions:
             if phrase not in self._holders:
                 self._holders[phrase] = self._akin(phrase)
             holders = self._holders[phrase]
+            if not holders:
+                return -1
             body = self._body_behind(cue)
             holders = [index for index in holders if not _of_others(body, self.people[index].bodies)]
             told = (index for index in holders if self.people[index].start < cue.start)

@@ -194,7 +194,7 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without bullets, a number and marks around it, which may leave nothing."""
     while start < end and folded[start] in _BLANK:
         start += 1
-    if start < end and (folded[start] in _NUMERALS or folded.startswith(")", start + 1)):
+    if start < end and (folded[start] in _NUMERALS or folded[start + 1 : start + 2] == ")"):
         number = _NUMBERED.match(folded, start, end) or _ARTICLE.match(folded, start, end)
         start = number.end() if number else start
         while start < end and folded[start] in _BLANK:
