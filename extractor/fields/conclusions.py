@@ -121,7 +121,8 @@ def act_of(reading: Reading, material: Material, point: Point) -> Act:
     rows = material.cues[point.first : point.last + 1]
     kinds = [cue.kind for row in rows for cue in row if cue.role == "order" and is_predicate(reading, cue)]
     if frame.sentences == 0 and frame.age <= 1 and frame.kind in _BY_VERB:
-        return _BY_VERB[frame.kind]
+        urged = frame.verb == "phấn đấu" and frame.holder == "leader"
+        return "request" if urged else _BY_VERB[frame.kind]
     if kinds and kinds[0] in _BY_VERB:
         return _BY_VERB[kinds[0]]
     if frame.holder == "meeting":

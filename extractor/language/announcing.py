@@ -20,12 +20,13 @@ _NAMES_NONE = re.compile(
     r"(?: (?:nhất định|chủ yếu|cơ bản|lớn))?,? (?:như|gồm|đó là|cụ thể|cụ thể là|nhất là|là)$"
 )
 _DIFFICULTIES = re.compile(
-    r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót|nguyên nhân)"
+    r"\b(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|trở ngại|thách thức|khuyết điểm|yếu kém|thiếu sót|nguyên nhân|(?:điểm|mặt|nội dung|vấn đề) cần (?:khắc phục|chấn chỉnh|rút kinh nghiệm))"
     r"(?: (?:nhất định|chủ yếu|cơ bản|lớn|cần (?:được )?(?:khắc phục|tháo gỡ|quan tâm|giải quyết)|(?:trong )?(?:thời gian (?:tới|qua)|hiện nay)))?(?: như)?$"
 )
 # What opens a sentence about the time ahead.
 _AHEAD = re.compile(
     r"(?:trong |ngay )*(?:thời gian tới|những tháng (?:cuối|còn lại|tới)|\d{1,2} tháng cuối năm|quý (?:iv|iii|ii|i|[1-4])(?:/20\d\d)? tới|năm tới|nhiệm kỳ (?:tới|mới|này|20\d\d ?- ?20\d\d)|tuần tới|tháng tới|từ nay đến (?:cuối|hết))\b"
+    r"|(?:theo (?:nội dung|chương trình|thỏa thuận|biên bản|kế hoạch|quy chế|bản ghi nhớ)[^,;.]{0,60}, )?(?:hai|ba|các) (?:bên|đơn vị|ngành|cơ quan|địa phương) sẽ\b"
     r"|(?:bước )?sang năm 20\d\d\b|về (?:phương hướng|nhiệm vụ)\b|(?:phương hướng|nhiệm vụ)(?:,? (?:phương hướng|nhiệm vụ|trọng tâm|năm|quý|tháng|nhiệm kỳ|thời gian tới|[\d/]+|-)){1,9}(?= ?:)"
 )
 # The last words of what announces or names none; without one of them neither is tried.

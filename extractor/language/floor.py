@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.mentions import Mentions
-from extractor.language.voices import ACTING, BOARD, decides_as_meeting
+from extractor.language.voices import ACTING, BOARD, decides_as_meeting, speaks_for_leader
 from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ _NEAR_HEAD = 9  # characters from members to their board: "các thành viên c�
 _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
+_SOON = 2  # sentences in which a leader may go on as "nhà trường"
 _HIGH = 4  # ranks from deputies of a department up
 
 
@@ -179,6 +180,8 @@ class _Listener:
         if cues:
             behind = cues if cues[0].start >= start else [cue for cue in cues if cue.start >= start]
             own = self._explicit(behind, start, end)
+        if own is not None and own.holder == "body" and before.holder == "leader" and before.since <= _SOON:
+            own = None if speaks_for_leader(self._reading, start, own.verb) else own
         narrates = (own is None or own.person < 0) and _NARRATOR.match(self._reading.lower, start) is not None
         if before.listing and (own is None or own.person < 0) and not narrates:
             return before._replace(since=before.since + 1, verb=-1)

@@ -47,3 +47,20 @@ def decides_as_meeting(reading: Reading, verb: Cue, start: int, named: int) -> b
             return lower.startswith(_DELEGATIONS, cue.start)
         return not turns_upwards(lower, (cue.start, verb.start), verb.end)
     return False
+
+
+# A leader speaks of the body as its own: "nhà trường đề nghị phụ huynh …" goes on with the head's words.
+_OWN = re.compile(
+    r"(?:^|[,;:] )(?:nhà trường|trường|công ty|sở|xã|phường|thị trấn|huyện|tỉnh|thành phố|đơn vị|bệnh viện|ban giám hiệu|ban giám đốc|trung tâm|hợp tác xã|ban quản trị|ubnd (?:xã|phường|huyện|tỉnh)|công đoàn|ban quản lý|hội)"
+    r"(?: (?:cũng|xin|rất|trân trọng|tiếp tục))* $"
+)
+_OWN_REACH = 60
+
+
+def speaks_for_leader(reading: Reading, start: int, verb: int) -> bool:
+    """Whether nobody but a bare noun for the leader's own body stands right before the verb that ends at `verb`, in the sentence from `start` on."""
+    begin = reading.lower.rfind(" ", start, verb)
+    for cue in reading.cues_in(max(start, verb - _OWN_REACH), verb, "order"):
+        if cue.end == verb:
+            begin = cue.start
+    return _OWN.search(reading.lower, max(start, begin - _OWN_REACH), begin) is not None
