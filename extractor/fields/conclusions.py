@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.fields import event_date
@@ -118,18 +119,20 @@ def _held(reading: Reading) -> dt.date | None:
 def act_of(reading: Reading, material: Material, point: Point) -> Act:
     """What is done by saying it: by the verb that governs the point, else by its mood and its speaker."""
     frame = material.frames[point.first]
-    rows = material.cues[point.first : point.last + 1]
-    kinds = [cue.kind for row in rows for cue in row if cue.role == "order" and is_predicate(reading, cue)]
     if frame.sentences == 0 and frame.age <= 1 and frame.kind in _BY_VERB:
         urged = frame.verb == "phấn đấu" and frame.holder == "leader"
         return "request" if urged else _BY_VERB[frame.kind]
-    if kinds and kinds[0] in _BY_VERB:
-        return _BY_VERB[kinds[0]]
+    cues = chain.from_iterable(material.cues[point.first : point.last + 1])
+    kinds = (cue.kind for cue in cues if cue.role == "order" and is_predicate(reading, cue))
+    first = next(kinds, "")
+    if first in _BY_VERB:
+        return _BY_VERB[first]
     if frame.holder == "meeting":
         return "request" if frame.sentences == 0 and frame.kind == "request" else "decide"
-    if "future" in kinds and "normative" not in kinds and "imperative" not in kinds[:1]:
-        return "commit"
-    return "request"
+    if first == "imperative":
+        return "request"
+    told = {first, *kinds}
+    return "commit" if "future" in told and "normative" not in told else "request"
 
 
 def speaker_of(material: Material, point: Point) -> str | None:

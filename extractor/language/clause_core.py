@@ -118,13 +118,12 @@ class Clause:
     def _is_task(self, k: int) -> bool:
         """Whether the verb of segment `k` is part of a task that the clause tells before: "các xã phải …, phân công …"."""
         start, end = self.segments[self.start].start, self.segments[k].start
-        told = [c.end for at in range(self.start, k) for c in self.cues[at] if self._obliges(at, c)]
-        return bool(told) and not any(self.reading.cues_in(max(start, told[-1]), end, role) for role in _SPEAKERS)
+        cues = ((at, c) for at in range(k - 1, self.start - 1, -1) for c in reversed(self.cues[at]))
+        told = next((c.end for at, c in cues if c.role == "order" and self._obliges(at, c)), -1)
+        return told >= 0 and not any(self.reading.cues_in(max(start, told), end, role) for role in _SPEAKERS)
 
     def _obliges(self, at: int, cue: Cue) -> bool:
-        """Whether a cue of segment `at` tells a task: "cần", "phải", and "sẽ" behind a body that promises ("Sở sẽ đề xuất …")."""
-        if cue.role != "order":
-            return False
+        """Whether an order of segment `at` tells a task: "cần", "phải", and "sẽ" behind a body that promises ("Sở sẽ đề xuất …")."""
         promises = cue.kind == "future" and self.lower.startswith("sẽ", cue.start)
         return cue.kind == "normative" or (
             promises and names_doer(self.reading, self.segments[at].start, cue.start - 1)

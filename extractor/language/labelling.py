@@ -102,8 +102,9 @@ class _Labeller(Clause):
     def _topics(self) -> list[int]:
         """The segments at which what was talked about begins; none where the clause orders, or goes on with an order."""
         places, first = debated_of(self.reading), self.frames[self.start]
-        ordered = first.kind in GOVERNING and not first.sentences and self.holder in ("leader", "meeting")
-        if not places or self.governs or ordered:
+        if not places or self.governs:
+            return []
+        if first.kind in GOVERNING and not first.sentences and self.holder in ("leader", "meeting"):
             return []
         return [k for k in range(self.start, self.end) if self.segments[k].start in places]
 

@@ -124,10 +124,11 @@ def _without_scraps(reading: Reading, points: Iterator[Point], headed: frozenset
     before: Point | None = None
     papers = any(section.part for section in sections_of(reading))
     for point in points:
-        item = (papers and point.first in headed) or _ITEM.search(
-            reading.lower, max(0, point.start - _ITEM_REACH), point.start
-        )
-        if item or not _is_scrap(reading, point):
+        if (
+            not _is_scrap(reading, point)
+            or (papers and point.first in headed)
+            or _ITEM.search(reading.lower, max(0, point.start - _ITEM_REACH), point.start)
+        ):
             if before is not None:
                 yield before
             before = point
