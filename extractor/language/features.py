@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.language.issue_items import is_left_open
 from extractor.language.layout import layout_of
+from extractor.language.segments import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.language.material import Material
     from extractor.language.reading import Reading
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of what the features are; weights of another version are refused."""
 
 Bundle = tuple[object, ...]
@@ -213,6 +215,7 @@ def _of_segments(
     cuts = ["^", *(segment.cut for segment in material.segments), "E"]
     told = ["^", *labels, "$"]
     rows = zip(material.segments, material.frames, marks.segments, marks.clauses, strict=True)
+    left_open = _lists_left_open(reading, material)
     for k, ((start, end, sentence, cut), (holder, kind, _, age, _), codes, clause) in enumerate(rows):
         verb = turns[sentence].verb
         side = 0 if verb < 0 else 1 if start >= verb else 2
@@ -226,7 +229,14 @@ def _of_segments(
             ("rule", told[k], labels[k], told[k + 2], holder),
             ("has", holder, codes),
             ("clause", clause),
+            ("open", cut, sentence in left_open, kind, labels[k]),
         )
+
+
+def _lists_left_open(reading: Reading, material: Material) -> frozenset[int]:
+    """The sentences whose commas may part the items of a list that is left open."""
+    own = {segment.sentence for segment in material.segments if segment.cut == COMMA}
+    return frozenset(index for index in own if is_left_open(reading, reading.sentences[index]))
 
 
 def _turn(who: str, holder: str, mode: str, since: int, listing: str) -> Iterator[str]:
@@ -292,6 +302,13 @@ def _has(holder: str, codes: _Codes) -> Iterator[str]:
             yield f"o={holder}.{code[:-1]}"
 
 
+def _open(cut: str, left_open: bool, kind: str, label: str) -> Iterator[str]:
+    if left_open:
+        yield f"open={cut}"
+        yield f"open={cut}.{kind}"
+        yield f"open={cut}.{label}"
+
+
 def _clause(codes: _Codes) -> Iterator[str]:
     yield f"clause={'.'.join(codes)}"
 
@@ -308,4 +325,5 @@ _SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
     "rule": _rule,
     "has": _has,
     "clause": _clause,
+    "open": _open,
 }

@@ -1,6 +1,8 @@
 """Items of a list of issues, which commas part: subjects ("chế độ …, việc …"), proposals ("nâng …, trang bị …"), lacks.
 
-A comma parts two items where the next one begins like the first, or says by itself what is lacking.
+A comma parts two items where the next one begins like the first, or says by itself what is lacking, and in a list
+that is left open: counted over the annotated reports, half of the commas between issues do so in a sentence that ends
+in "…" and has no semicolon, and one in twenty elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.language.reading import Reading
     from extractor.language.segments import Segment
+    from extractor.language.sentences import Sentence
     from extractor.rules.cues import Cue
 
 # Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
@@ -30,6 +33,10 @@ _HEADED = "việc "
 _NEEDED = re.compile(r"(?:(?:cần|phải|nên|sớm) )+")  # before the first proposal
 _NEXT = ("nguyên nhân là", "nguyên nhân do", "bên cạnh đó", "ngoài ra", "một phần do")
 _COUNTED = ("các ", "những ", "một số ", "nội dung")
+# What a piece begins with that belongs to the item before.
+_ADDING = (
+    "nếu ", "khi ", "trong ", "qua đó", "hay ", "nhất là", "đặc biệt", "như ", "của ", "để ", "nhằm ", "là ", "do ", "chưa ", "bổ sung ", "chống ", "gồm ",
+)  # fmt: skip
 # Words of an item that is more than a verb ("thu gom, xử lý rác thải" is one), and of one that follows it.
 _WORDS_BEFORE, _WORDS = 4, 3
 
@@ -55,6 +62,7 @@ def items_of(
         begin,
         False,
     )  # where the item and its last piece begin; whether it says what is lacking
+    left_open = named and is_left_open(reading, reading.sentences[segments[begin].sentence])
     for k in range(begin + 1, end):
         start = segments[k].start
         lacking = lacking or _lacks(cues[k - 1])
@@ -66,6 +74,7 @@ def items_of(
             or (named and heads_item(reading, start) and _words(reading, segments, first, k) >= _WORDS)
             or (lacking and whole and _lacks_itself(cues, segments, k, end))
             or (proposes and opens_task(reading, start, segments[k].end) and _is_whole(reading, segments, first, k))
+            or (left_open and whole and _is_apart(reading, segments, k, end))
         ):
             yield k
             first, lacking = k, False
@@ -101,8 +110,25 @@ def _lacks_itself(cues: Sequence[tuple[Cue, ...]], segments: Sequence[Segment], 
     """Whether the item from segment `k` to the next comma has a subject of its own that lacks something."""
     if any(cue.start == segments[k].start and cue.role == "issue" for cue in cues[k]):
         return False  # "còn chậm, chưa đạt": of the same subject
-    stop = next((at for at in range(k + 1, end) if segments[at].cut == COMMA), end)
-    return any(map(_lacks, cues[k:stop]))
+    return any(map(_lacks, cues[k : _next_comma(segments, k, end)]))
+
+
+def _is_apart(reading: Reading, segments: Sequence[Segment], k: int, end: int) -> bool:
+    """Whether the piece from segment `k` to the next comma says enough, and adds nothing to the item before."""
+    enough = _words(reading, segments, k, _next_comma(segments, k, end)) >= _WORDS
+    return enough and not reading.lower.startswith(_ADDING, segments[k].start)
+
+
+def _next_comma(segments: Sequence[Segment], k: int, end: int) -> int:
+    """The segment behind the next comma after segment `k`, or `end`."""
+    return next((at for at in range(k + 1, end) if segments[at].cut == COMMA), end)
+
+
+def is_left_open(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence ends in "…", so that its commas part the items of a list, which no semicolons do."""
+    start, end, _ = sentence
+    tail = reading.folded[max(start, end - 4) : end + 3]
+    return ("…" in tail or "..." in tail) and ";" not in reading.folded[start:end]
 
 
 def _is_whole(reading: Reading, segments: Sequence[Segment], first: int, k: int) -> bool:
