@@ -54,6 +54,9 @@ _LOCAL = frozenset({"lst", "say", "rep", "tr"})
 _CLAUSE = frozenset("S;#:")  # cuts that begin a clause
 # Holders told apart roughly: who leads, who speaks, who speaks together, a report; all others are the narrator.
 _PARTY = {"leader": "L", "meeting": "L", "speaker": "S", "group": "G", "body": "G", "report": "R"}
+# Kinds of cues that a list of issues may follow.
+_TALK = frozenset({"debate", "list", "petition", "difficulty"})
+_NO_LIST = ("open", "", False, "", "")
 # Words by which results are told; `str.count` is quicker than one pattern of all.
 _RESULTS = ("đã ", "đạt ", "tăng ", "giảm ", "được ", "hoàn thành ", "kết quả ")
 _DIGIT = re.compile(r"\d")
@@ -229,8 +232,20 @@ def _of_segments(
             ("rule", told[k], labels[k], told[k + 2], holder),
             ("has", holder, codes),
             ("clause", clause),
-            ("open", cut, sentence in left_open, kind, labels[k]),
+            ("open", *_list_at(reading, material, k, left_open), kind, labels[k]) if cut == COMMA else _NO_LIST,
         )
+
+
+def _list_at(reading: Reading, material: Material, k: int, left_open: frozenset[int]) -> tuple[str, bool]:
+    """What comes before the comma of segment `k` that a list may follow, and is left open (E) or not; whether the last item follows."""
+    start, _, index, _ = material.segments[k]
+    sentence = reading.sentences[index]
+    folded = reading.folded
+    lead = ":" if ":" in folded[sentence.start : start] else ""
+    if not lead:
+        lead = "t" if any(cue.kind in _TALK for cue in reading.cues_in(sentence.start, start, "issue")) else ""
+    rest = folded[start : sentence.end]
+    return lead + ("E" if index in left_open else ""), "," not in rest and " và " in rest
 
 
 def _lists_left_open(reading: Reading, material: Material) -> frozenset[int]:
@@ -302,11 +317,12 @@ def _has(holder: str, codes: _Codes) -> Iterator[str]:
             yield f"o={holder}.{code[:-1]}"
 
 
-def _open(cut: str, left_open: bool, kind: str, label: str) -> Iterator[str]:
-    if left_open:
-        yield f"open={cut}"
-        yield f"open={cut}.{kind}"
-        yield f"open={cut}.{label}"
+def _open(lead: str, last: bool, kind: str, label: str) -> Iterator[str]:
+    if lead:
+        yield f"open={lead}"
+        yield f"open={lead}.{last}"
+        yield f"open={lead}.{kind}"
+        yield f"open={lead}.{label}"
 
 
 def _clause(codes: _Codes) -> Iterator[str]:
