@@ -111,9 +111,24 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
             firsts.append(k)
             last, at = sentence, at + 1
         owner.append(at)
-    spans = pairwise([*firsts, len(segments)])
-    sentences = [_of_sentence(reading, material, marks, span) for span in spans]
+    spans = [*pairwise([*firsts, len(segments)])]
+    beside = _beside_sentences(material, labels, spans)
+    sentences = [
+        (*_of_sentence(reading, material, marks, span), *more) for span, more in zip(spans, beside, strict=True)
+    ]
     return Features(bundles, words, owner, sentences)
+
+
+def _beside_sentences(
+    material: Material, labels: list[str], spans: list[tuple[int, int]]
+) -> Iterator[tuple[Bundle, ...]]:
+    """Of each sentence: which points the rules find in it and in those beside it, and whose words these give."""
+    told = ["".join(sorted({label[1] for label in labels[first:end] if label != "O"})) for first, end in spans]
+    turns = [material.floor.turns[material.segments[first].sentence] for first, _ in spans]
+    found = ["^", *told, "$"]
+    holders = ["^", *(turn.holder + ("" if turn.since else "!") for turn in turns), "$"]
+    for k in range(1, len(spans) + 1):
+        yield ("near", *found[k - 1 : k + 2]), ("talk", *holders[k - 1 : k + 2])
 
 
 def spelled(bundle: Bundle) -> list[str]:
@@ -325,6 +340,17 @@ def _open(lead: str, last: bool, kind: str, label: str) -> Iterator[str]:
         yield f"open={lead}.{label}"
 
 
+def _near(before: str, own: str, after: str) -> Iterator[str]:
+    yield f"nb={before}.{own}"
+    yield f"na={own}.{after}"
+    yield f"nn={before}.{own}.{after}"
+
+
+def _talk(before: str, own: str, after: str) -> Iterator[str]:
+    yield f"hb={before}.{own}"
+    yield f"ha={own}.{after}"
+
+
 def _clause(codes: _Codes) -> Iterator[str]:
     yield f"clause={'.'.join(codes)}"
 
@@ -342,4 +368,6 @@ _SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
     "has": _has,
     "clause": _clause,
     "open": _open,
+    "near": _near,
+    "talk": _talk,
 }
