@@ -56,7 +56,7 @@ _CLAUSE = frozenset("S;#:")  # cuts that begin a clause
 _PARTY = {"leader": "L", "meeting": "L", "speaker": "S", "group": "G", "body": "G", "report": "R"}
 # Kinds of cues that a list of issues may follow.
 _TALK = frozenset({"debate", "list", "petition", "difficulty"})
-_NO_LIST = ("open", "", False, "", "")
+_NO_LIST = ("open", "", "", "", "")
 # Words by which results are told; `str.count` is quicker than one pattern of all.
 _RESULTS = ("đã ", "đạt ", "tăng ", "giảm ", "được ", "hoàn thành ", "kết quả ")
 _DIGIT = re.compile(r"\d")
@@ -251,8 +251,8 @@ def _of_segments(
         )
 
 
-def _list_at(reading: Reading, material: Material, k: int, left_open: frozenset[int]) -> tuple[str, bool]:
-    """What comes before the comma of segment `k` that a list may follow, and is left open (E) or not; whether the last item follows."""
+def _list_at(reading: Reading, material: Material, k: int, left_open: frozenset[int]) -> tuple[str, str]:
+    """What a list may follow before the comma of segment `k`, with "E" where it is left open; "&" where its last item follows."""
     start, _, index, _ = material.segments[k]
     sentence = reading.sentences[index]
     folded = reading.folded
@@ -260,7 +260,7 @@ def _list_at(reading: Reading, material: Material, k: int, left_open: frozenset[
     if not lead:
         lead = "t" if any(cue.kind in _TALK for cue in reading.cues_in(sentence.start, start, "issue")) else ""
     rest = folded[start : sentence.end]
-    return lead + ("E" if index in left_open else ""), "," not in rest and " và " in rest
+    return lead + ("E" if index in left_open else ""), "&" if "," not in rest and " và " in rest else ""
 
 
 def _lists_left_open(reading: Reading, material: Material) -> frozenset[int]:
@@ -332,7 +332,7 @@ def _has(holder: str, codes: _Codes) -> Iterator[str]:
             yield f"o={holder}.{code[:-1]}"
 
 
-def _open(lead: str, last: bool, kind: str, label: str) -> Iterator[str]:
+def _open(lead: str, last: str, kind: str, label: str) -> Iterator[str]:
     if lead:
         yield f"open={lead}"
         yield f"open={lead}.{last}"
