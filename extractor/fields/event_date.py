@@ -72,6 +72,7 @@ _ENOUGH = 2.0
 _OWN_DAY = 5.0  # less than a label or an opening in the text of minutes
 _COMING, _SLACK, _AHEAD = 4.0, 4, 93  # what an announced day loses; days after the writing in which it lies
 _MONTH, _YEAR = 31, 372  # days, roughly
+_UNTIL_NOW = (" đến nay", " đến thời điểm", " tới nay")
 _TODAY = 40  # from "hôm nay" to the day it is
 
 
@@ -326,6 +327,7 @@ def _year_from_text(reading: Reading, date: DateExpression) -> int | None:
     past = []
     for other in dates_of(reading):
         open_ended = reading.lower.startswith("từ", other.start) and other.end_day is None
+        open_ended = open_ended and not reading.lower.startswith(_UNTIL_NOW, other.end)
         open_ended = open_ended or lies_ahead(reading.lower, other.start)
         earlier = not other.trap and not open_ended and (other.month, other.day) < (date.month, date.day)
         if other.year and (other.trap == "document" or earlier):

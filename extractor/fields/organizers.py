@@ -37,7 +37,7 @@ _DATED = re.compile(
     r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)(?:ối|rưa)|n(?<!\wn)gày|h(?<!\wh)ôm (?:nay|qua)|v(?<!\wv)ừa|m(?<!\wm)ới đây)(?!\w)"
 )
 _OTHER_TIME = re.compile(
-    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước))|t(?:rước (?:đó|ngày)|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên (?:tổ chức|mở|họp|phối hợp|kiểm tra|gặp))|dự kiến|h[àằ]ng năm|định kỳ (?:h[àằ]ng|mỗi|tổ chức|mở|họp|\d)|(?:tổ chức|theo) định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
+    r"c(?:ùng ngày|ũng trong ngày|hỉ đạo (?:tổ|việc)|(?<!\wc)ần (?!thơ|giờ|đước|giuộc))|t(?:rước (?:đó|ngày)|hời gian tới|háng tới|ổ chức (?:được )?\d|hường xuyên (?:tổ chức|mở|họp|phối hợp|kiểm tra|gặp))|dự kiến|h[àằ]ng năm|định kỳ (?:h[àằ]ng|mỗi|tổ chức|mở|họp|\d)|(?:tổ chức|theo) định kỳ|s(?:ắp tới|(?<!\ws)ẽ )"
 )
 # "Sở A chủ trì, phối hợp với các sở tổ chức họp": late in a report, a task that is given.
 _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị|kiến nghị|(?<!đã )giao|chỉ đạo) ")
@@ -45,6 +45,7 @@ _TASK = re.compile(r"(?<!\w)(?:chủ trì,? phối hợp|yêu cầu|đề nghị
 _BOARD_MEETS = re.compile(
     r"họp (?:ban (?:chỉ đạo|chấp hành|thường vụ|điều hành|soạn thảo|tổ chức|đại diện|biên tập|quản trị)|hội đồng|ủy ban|tiểu ban|thường trực|thường vụ|tổ công tác|đảng ủy|chi ủy|chi bộ)(?!\w)"
 )
+_JOINTLY, _NAMES_END = "đồng ", (" cộng ", "hội ")
 _FIRST_SITTING = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){0,4} (?:phiên|hội nghị|kỳ họp|họp)(?: họp)? (?:thứ|lần thứ|đầu tiên)(?: (?:nhất|i|1|01))?\b"
 )
@@ -268,8 +269,14 @@ def _read(reading: Reading, kind: str, cue: Cue, place: Place) -> list[Span]:
     ):
         return []
     dated = kind == "verb" and place.early and _DATED.search(reading.lower, start, cue.start) is not None
-    found = subject_before(reading, start, cue.start, any_name=dated)
+    found = subject_before(reading, start, _verb(reading, cue), any_name=dated)
     return [span for span in found if kind != "visit" or _may_come(reading, span)]
+
+
+def _verb(reading: Reading, cue: Cue) -> int:
+    """Where the verb begins: behind "đồng" where that ends the name before it ("Tổ công nghệ số cộng đồng tổ chức")."""
+    joint = reading.lower.startswith(_JOINTLY, cue.start)
+    return cue.start + len(_JOINTLY) if joint and reading.lower.endswith(_NAMES_END, 0, cue.start) else cue.start
 
 
 def _may_come(reading: Reading, span: Span) -> bool:
@@ -349,7 +356,7 @@ def _agent(reading: Reading, cue: Cue, place: Place) -> list[Span]:
         if "phối hợp" in reading.lower[last.end : verb.start]:
             last = verb  # "do A đăng cai, phối hợp với B tổ chức"
     return subject_before(
-        reading, cue.end + 1, last.start, any_name=reading.folded[cue.end + 1 : cue.end + 2].isupper()
+        reading, cue.end + 1, _verb(reading, last), any_name=reading.folded[cue.end + 1 : cue.end + 2].isupper()
     )
 
 

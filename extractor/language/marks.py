@@ -31,6 +31,7 @@ _JOINT = re.compile(r"và|cùng|với|kiêm")
 OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
 # Weight of nouns for staff and other people in `rules/naming.toml`.
 STAFF = 1
+_LONGEST_WORD = 12  # characters of a syllable and its blank
 _SHORT_WORD = 4  # letters; "viên" is a word, "PGĐ" a short form
 _BEHIND_STAFF = 2  # words: "đoàn viên ưu tú"
 
@@ -84,6 +85,7 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
             and behind < end
             and folded[behind].isupper()
             and lexicon("place").at(lower, at, end) is None
+            and not _names_place(reading, at, behind, end)
         )
         if opens or (lower.startswith(OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
             before = lower[left:at].strip().rsplit(" ", 1)[-1]
@@ -112,6 +114,17 @@ def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[
             yield left, at, sep
             left, sep = at, ""
     yield left, end, sep
+
+
+def _names_place(reading: Reading, at: int, behind: int, end: int) -> bool:
+    """Whether "Ông" or "Bà" at `at` is a syllable of a place and no title of address: "xã Bà Điểm", "phường Cầu Ông Lãnh"."""
+    if not reading.folded.startswith(("Ông ", "Bà "), at):
+        return False
+    surname = lexicon("surname").at(reading.lower, behind, end)
+    if surname and reading.folded[surname[0] + 1 : surname[0] + 2].isupper():
+        return False  # "Ông Văn Lực"; but "quận Hai Bà Trưng tổ chức"
+    word = reading.folded[max(0, at - _LONGEST_WORD) : at - 1].rsplit(" ", 1)[-1]
+    return word.istitle() or lexicon("level").at(reading.lower, at - 1 - len(word), at - 1) is not None
 
 
 def _ends_with_staff(lower: str, start: int, end: int) -> bool:

@@ -86,6 +86,7 @@ def bodies_of_meeting(reading: Reading, cue: Cue, start: int, end: int) -> list[
         begin = of.end()
     joint = lower.endswith(" giữa ", at, begin)
     limit = _limit(folded, lower, begin, end, between=joint)
+    limit = begin + len(folded[begin:limit].rstrip(" .,"))
     bodies: list[Span] = []
     for item in listed(reading, begin, limit):
         _take_rest(item, folded, limit)

@@ -32,7 +32,7 @@ _ENTRUSTED = re.compile(
 _LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
 # Behind a venue these act, and are none of it: "tại Nhà văn hóa xã, Đảng ủy, UBND xã tổ chức".
 _NO_VENUE = re.compile(
-    r"[ ,]*(?:đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|(?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo))\b"
+    r"[ ,]*(?:phòng (?:kinh tế|văn hóa|nội vụ|tư pháp|tài chính|giáo dục|lao động|nông nghiệp|tài nguyên|quản lý|y tế|dân tộc)|báo (?!cáo)|thanh tra|tòa án|viện kiểm sát|đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|(?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo))\b"
 )
 _ABOVE = re.compile(
     r"(?:hđnd|ubnd|đảng ủy|ban thường vụ|thường trực|thường vụ|huyện ủy|thị ủy|tỉnh ủy|thành ủy|chi bộ|ban giám (?:hiệu|đốc)|lãnh đạo|chính quyền)\b"
@@ -40,7 +40,7 @@ _ABOVE = re.compile(
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
 _TRAIL = re.compile(
-    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|họp báo|họp)){1,12}$"
+    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng(?<!cộng đồng)(?<!hội đồng)|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|họp báo|họp)){1,12}$"
 )
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -140,6 +140,8 @@ def _parts(folded: str, lower: str, start: int, end: int) -> list[Span]:
 def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
     """The bodies of a list that is bodies only: those behind "phối hợp với"."""
     found = [item.body for item in listed(reading, start, end) if item.body is not None and item.name is None]
+    if found and SMALL_REST.fullmatch(reading.folded, found[-1][1], end):
+        found[-1] = (found[-1][0], end)
     if (
         not found
         and reading.folded[start : start + 1].isupper()
@@ -275,13 +277,23 @@ def _last_bodies(lower: str, items: list[Item]) -> list[Span]:
 
     None behind a post and "và": "Trưởng Ban Chỉ đạo A và Ban Chỉ đạo B" is one person.
     """
-    bodies: list[Span] = []
-    for item in reversed(items):
+    joined = _joined_group(lower, items)
+    bodies: list[Span] = joined
+    for item in reversed(items[: len(items) - len(joined)]):
         if item.body is None or item.name is not None or item.posts or item.group:
             shared = item.post is not None and bodies and lower[item.post[1] : bodies[-1][0]] == " và "
             return [] if shared else bodies[::-1]
         bodies.append(item.body)
     return bodies[::-1]
+
+
+def _joined_group(lower: str, items: list[Item]) -> list[Span]:
+    """The group that closes the list behind a body and "và": "Mặt trận Tổ quốc và các đoàn thể xã"."""
+    if len(items) > 1 and items[-1].group and items[-1].body is not None and items[-2].body is not None:
+        plain = items[-2].name is None and not items[-2].posts and not items[-2].group
+        if plain and lower[items[-2].body[1] : items[-1].body[0]] == " và ":
+            return [items[-1].body]
+    return []
 
 
 def _is_place(lower: str, start: int, end: int) -> bool:
