@@ -33,7 +33,7 @@ from extractor.language.holders import (
 )
 from extractor.language.items import Item
 from extractor.language.marks import STAFF
-from extractor.language.people import UPPER, Span
+from extractor.language.people import PARTY, UPPER, Span
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, Piece, pieces_of
 from extractor.rules.naming import head_at, lexicon
 
@@ -218,6 +218,9 @@ class _Reader:
             return False
         person = person_of(self.reading, piece)
         item.name = person.name
+        if piece.sep == ":":
+            # "các Phó Trưởng ban: A - Chủ tịch UBND tỉnh": what several hold gives way to the person's own post.
+            item.posts = [(post._replace(weight=max(post.weight, PARTY)), body) for post, body in item.posts]
         item.posts += person.posts
         return True
 

@@ -52,6 +52,9 @@ _OF_LEVEL = re.compile(r"(?:tỉnh|huyện|thành|thị|quận) (?:ủy|đoàn|h
 _SCHOOLS = re.compile(
     r"(?:các|\d{1,4}) trường (?:mầm non|mẫu giáo|mn|tiểu học|th|thcs|thpt|trung học|phổ thông|trung cấp|cao đẳng)(?:\b|(?=[ ,]))"
 )
+_ONE_SCHOOL = re.compile(
+    r"trường (?:(?:phổ thông|ptdtnt|ptdtbt|dân tộc|nội trú|bán trú|tư thục|quốc tế|liên cấp)[ ,]{1,2}){0,5}(?:(?:và |, )?(?:mầm non|mn|tiểu học|th|thcs|trung học cơ sở)(?:, )?){1,3}"
+)
 _SCHOOL_LEVEL = re.compile(
     r"(?:mầm non|mẫu giáo|mn|tiểu học|th|thcs|thpt|ptdt(?:bt|nt)|gdtx|trung học (?:cơ sở|phổ thông)|phổ thông|cao đẳng|đại học)(?: |$)"
 )
@@ -229,6 +232,8 @@ def _lists_units(reading: Reading, body: Span, span: Span) -> bool:
         return True
     if _SHORT_LEVELS.search(reading.lower, *body) and _OF_LEVEL.match(reading.lower, *span):
         return True  # "các huyện, thị, thành đoàn"
+    if _ONE_SCHOOL.fullmatch(reading.lower, *body) and _SCHOOL_LEVEL.match(reading.lower, *span):
+        return True  # "Trường THCS và THPT Sao Mai"
     if _SCHOOLS.search(reading.lower, *body) and _SCHOOL_LEVEL.match(reading.lower, *span):
         return True  # "các trường Mầm non, Tiểu học, THCS"
     return _ends_with_level(reading.lower, body) and _begins_with_level(reading, span)

@@ -280,7 +280,10 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     lower, folded, start, end = reading.lower, reading.folded, piece.start, piece.end
     head = head_at(folded, lower, start, end, groups=True)
     if head is None:
-        named = _ACRONYM.match(folded, start, end) and lexicon("honorific").at(lower, start, end) is None
+        short = _ACRONYM.match(folded, start, end)
+        named = (
+            short and lexicon("honorific").at(lower, start, end) is None and not _is_title(reading, short.end(), end)
+        )
         return _as(piece, BODY, start) if named else None
     if lower.startswith(_BOARDS, start) and lexicon("quantifier").at(lower, head + 1, end) is not None:
         # "ban giám đốc các bệnh viện" are the hospitals.
@@ -296,6 +299,14 @@ def _body(reading: Reading, piece: Piece) -> Piece | None:
     # A noun for a body that stands alone in small letters is a group: "ban", "ngành".
     alone = proper is None or (proper == end and folded[start:end].islower())
     return _as(piece, GROUP if alone else BODY, start)
+
+
+def _is_title(reading: Reading, at: int, end: int) -> bool:
+    """Whether nothing but a person's name stands behind letters that are no body's: "NNC Trịnh Bỉnh Khôi"."""
+    start = at + 1
+    if start >= end or lexicon("surname").at(reading.lower, start, end) is None:
+        return False
+    return name_at(reading, start, end) == end and reading.lower.count(" ", start, end) > 1
 
 
 def _is_named_after(reading: Reading, start: int, end: int) -> bool:
