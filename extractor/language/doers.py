@@ -138,7 +138,9 @@ class NameReader:
         small = folded[at].islower()
         word = self.word(at)
         if not small and word is not None and word[1] != "within":
-            word = None  # capitals go on with a name, whatever the word says otherwise
+            # Capitals go on with a name, whatever the word says otherwise: "Bộ phận Thu mua".
+            named = word[1] == "task" and lower.count(" ", at, word[0]) == 1 and folded[at + 1].islower()
+            word = (word[0], "within") if named else None
         if word is not None and word[1] == "within" and not comma:
             return word[0], True
         token = TOKEN.match(lower, at, limit)

@@ -15,7 +15,7 @@ from extractor.rules.naming import head_at
 from extractor.rules.papers import paper_of
 
 if TYPE_CHECKING:
-    from extractor.language.layout import Layout
+    from extractor.language.layout import Layout, LineKind
     from extractor.language.people import Span
     from extractor.language.reading import Reading
     from extractor.language.sentences import Line, Sentence
@@ -49,6 +49,17 @@ def paper_in(reading: Reading) -> Paper | None:
         )
         if head[:8].isupper() or "header" in kinds or sure:
             return Paper(entry.kind, (line.start, line.end))
+    return _below_headline(reading, kinds)
+
+
+def _below_headline(reading: Reading, kinds: tuple[LineKind, ...]) -> Paper | None:
+    """The minutes or notice whose title in capitals stands below the headline of the page that shows it."""
+    for index in range(1, min(_HEAD_LINES, len(reading.lines) - 1)):
+        line, below = reading.lines[index], reading.lines[index + 1]
+        if kinds[index] == "heading" and reading.folded[line.start : line.end].isupper():
+            entry = paper_of(reading.lower[line.start : below.end])
+            if entry is not None and entry.kind in ("minutes", "notice"):
+                return Paper(entry.kind, (line.start, line.end))
     return None
 
 

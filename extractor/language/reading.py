@@ -14,6 +14,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.findings import Finding, Value
+from extractor.language.homonyms import without_homonyms
 from extractor.language.sentences import Line, Sentence, lines_of, sentences_of
 from extractor.rules.cues import Cue, Role, matcher
 from extractor.text import SourceText
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from extractor.language.tagger import Tagger
 
 T = TypeVar("T")
-_BRIEFING = "giao ban"
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +55,7 @@ class Reading:
         source = SourceText.of(text)
         lines = lines_of(source.folded)
         sentences = sentences_of(source.folded, lines)
-        cues = _without_briefings(source.folded, matcher().find(source.lower))
+        cues = without_homonyms(source, matcher().find(source.lower))
         reading = cls(source, source.folded, source.lower, lines, sentences, cues)
         reading._starts = [s.start for s in sentences]
         reading._line_starts = [line.start for line in lines]
@@ -91,18 +91,6 @@ class Reading:
         """A finding over a span of the folded text."""
         start, end = self.source.original(*span)
         return Finding(field, start, end, value, rule, confidence)
-
-
-def _without_briefings(folded: str, cues: list[Cue]) -> list[Cue]:
-    """The cues but for "giao" in "giao ban", a briefing; "giao Ban Quản lý" charges a board."""
-    if _BRIEFING not in folded.lower():
-        return cues
-    return [cue for cue in cues if cue.rule != "order.request" or not _briefs(folded, cue)]
-
-
-def _briefs(folded: str, cue: Cue) -> bool:
-    behind = folded[cue.start : cue.end + len(" ban")]
-    return behind.lower() == _BRIEFING and not behind.endswith(" Ban")
 
 
 def once(make: Callable[[Reading], T]) -> Callable[[Reading], T]:

@@ -16,6 +16,7 @@ from extractor.language.reading import once
 from extractor.rules.sections import section_of
 
 if TYPE_CHECKING:
+    from extractor.language.papers import Paper
     from extractor.language.reading import Reading
     from extractor.language.sentences import Line
     from extractor.rules.sections import Part
@@ -26,7 +27,7 @@ _LEVELS = (
     (3, re.compile(r"[*# ]{0,9}\(?(?:\d{1,2}(?:\.\d{1,2}){1,9}[.)]?|[a-zđ][.)/])\s")),
     (4, re.compile(r"[*# ]{0,9}[-+*•▪●◦✓]")),
 )
-_UNNUMBERED, _ITEM = 1.5, 4.0
+_WHOLE, _UNNUMBERED, _ITEM = 0.6, 1.5, 4.0
 _NUMBERED, _BELOW = 2, 2.5  # "3.", and "1." of a list that begins anew below it
 _DIGITS = re.compile(r"[*# ]{0,9}\(?(\d{1,2})[.)/](?!\d)")
 _HEADING_LIMIT, _ANNOUNCING_LIMIT = 110, 260
@@ -74,7 +75,7 @@ def sections_of(reading: Reading) -> tuple[Section, ...]:
         if level == _NUMBERED and _begins_anew(reading, index):
             awaited = 1
         if part is not None:
-            place = _UNNUMBERED if level is None else level
+            place = _place(paper, part, level)
             open_parts = [one for one in open_parts if one[0] < place]
             open_parts.append((place, part, index))
             found.append(Section(part, heading=True, opened=index))
@@ -123,6 +124,13 @@ def _behind_number(reading: Reading, line: Line) -> int:
     while start < line.end and reading.lower[start] in "#* ":
         start += 1
     return behind_bullet(reading.lower, start, line.end)
+
+
+def _place(paper: Paper, part: Part, level: float | None) -> float:
+    """The level on which a heading opens a part; what a notice says that somebody concluded are all its numbered parts."""
+    if level is not None:
+        return level
+    return _WHOLE if paper.kind == "notice" and part == "conclusions" else _UNNUMBERED
 
 
 def number_of(reading: Reading, line: Line) -> int:
