@@ -194,11 +194,15 @@ class _Listener:
         """The turn that the sentence itself gives, by its first governing verb that has a subject before it."""
         mode, verbs, reports = _told(cues)
         if verbs:
-            groups = self._groups(cues, start, verbs[-1].start)
+            named = group_matcher().find(self._reading.lower, start, verbs[-1].start)
+            groups = self._groups(named, cues, start)
+            boards = [cue for cue in named if cue.kind == BOARD]
             for verb in verbs[:_VERBS]:
                 subject = self._subject(verb, start, groups, cues)
-                if verb.kind in ACTING and decides_as_meeting(
-                    self._reading, verb, start, self._named_before(start, verb.start)
+                if (
+                    boards
+                    and verb.kind in ACTING
+                    and decides_as_meeting(self._reading, verb, start, self._named_before(start, verb.start), boards)
                 ):
                     subject = "meeting", -1
                 if subject:
@@ -231,8 +235,8 @@ class _Listener:
         groups = group_matcher().find(self._reading.lower, start, end)
         return sorted([*cues, *groups], key=lambda cue: (cue.start, -cue.end))
 
-    def _groups(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
-        """The groups and bodies of the span but those within a post or an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
+    def _groups(self, named: list[Cue], cues: list[Cue], start: int) -> list[Cue]:
+        """The groups and bodies among those named but those within a post or an apposition ("Giám đốc Sở", "ông A, Phó Chủ tịch UBND tỉnh")."""
         lower = self._reading.lower
         posts = [
             cue.start
@@ -240,7 +244,7 @@ class _Listener:
             if cue.role in ("post", "honorific") and not lower.startswith(_STANDS_FOR, cue.start)
         ]
         groups: list[Cue] = []
-        for cue in group_matcher().find(lower, start, end):
+        for cue in named:
             if cue.kind == BOARD:
                 continue
             if self._is_modifier(cue, groups, start):

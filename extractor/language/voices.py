@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.standing import turns_upwards
-from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -32,14 +31,16 @@ _PETITIONS = ("kiến nghị", "đề xuất", "phản ánh")
 _DELEGATIONS = ("đoàn ", "tổ ")
 
 
-def decides_as_meeting(reading: Reading, verb: Cue, start: int, named: int) -> bool:
+def decides_as_meeting(reading: Reading, verb: Cue, start: int, named: int, boards: list[Cue]) -> bool:
     """Whether right before the verb, behind `start` of the sentence and the last person `named`, stands a body that orders by it.
 
-    Asked of verbs whose kind is in `ACTING`.
+    Asked of verbs whose kind is in `ACTING`; `boards` are the cues of that kind in the sentence.
     """
     lower = reading.lower
-    for cue in group_matcher().find(lower, max(start, named, verb.start - _REACH), verb.start):
-        if cue.kind != BOARD or _NAME.fullmatch(reading.folded, cue.end, verb.start) is None:
+    first = max(start, named, verb.start - _REACH)
+    for cue in boards:
+        near = first <= cue.start and cue.end <= verb.start
+        if not near or _NAME.fullmatch(reading.folded, cue.end, verb.start) is None:
             continue
         if _OPENS.search(lower, max(start, cue.start - _OPENING), cue.start) is None and cue.start > start:
             return False
