@@ -46,6 +46,8 @@ _SPOKEN_OF = re.compile(
 _TERSE = 42
 # What was inspected is told with its place: "giám sát việc thu phí tại huyện A".
 _INSPECTION, _PLACE = re.compile(r"(?:giám sát|kiểm tra|khảo sát)\b"), " tại "
+# These nouns say all: which meeting it was needs no more words.
+_WHOLE = ("ngày hội đại đoàn kết", "chương trình cà phê doanh", "lễ giao nhận quân")
 _WHOM, _MANY = " cho ", " cho các "
 _PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
 # A name that tells which meeting of a row it was needs no purpose.
@@ -263,7 +265,7 @@ def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) ->
     """Where the name that begins at `start` ends; None where the noun stands alone, as it may if `bare`."""
     dated = _DATED.match(lower, noun_end, line_end)
     if bare and not dated and _BARE_NEXT.match(lower, noun_end, line_end):
-        return None
+        return noun_end if lower.startswith(_WHOLE, start) else None
     limit = min(line_end, start + _LIMIT)
     if lower.startswith(_OPEN_QUOTE, start - 1) and (quoted := _IN_QUOTES.match(lower, noun_end, limit)):
         return quoted.end()
