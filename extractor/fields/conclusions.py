@@ -11,7 +11,7 @@ from extractor.fields.component import register
 from extractor.findings import Act, Conclusion, Deadline, EventDate, Finding, Published, Quoted
 from extractor.language.concluding import concluder_of
 from extractor.language.deadlines import due_entry, due_in, resolved
-from extractor.language.list_owners import owner_above
+from extractor.language.list_owners import owner_above, owner_before_colon
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
 from extractor.language.predicates import is_predicate
@@ -62,7 +62,7 @@ def owner_of(reading: Reading, span: tuple[int, int]) -> Finding | None:
     """Who is told to act, or promises, by the conclusion in a span of the folded text or above its list; None where nobody is named."""
     owner, rule = owner_in(reading, *span), "owner.clause"
     if owner is None:
-        owner, rule = owner_above(reading, span[0]), "owner.list"
+        owner, rule = owner_above(reading, span[0]) or owner_before_colon(reading, span[0]), "owner.list"
     return reading.finding("owner", owner, Quoted(), rule, _SURE_OF_OWNER) if owner else None
 
 

@@ -45,6 +45,7 @@ _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "m
 # Kinds of verbs that announce a list right before a colon.
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
 _SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
+_NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _BEFORE_CLAUSE = frozenset({"khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ", "chỉ rõ"})
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
@@ -235,7 +236,9 @@ class _Labeller(Clause):
         start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
         sentence = self.segments[self.start].sentence
         before, here = self.reading.sentences[max(0, sentence - 1)], self.reading.sentences[sentence]
-        done = " đã " in self.lower[start:end]
+        # Somebody with two posts is presented: "Phan Đình A, Ủy viên …, Trưởng Ban …".
+        posts = [p for p in self.reading.cues_in(start, end, "post") if not self.lower.startswith(_NO_POSTS, p.start)]
+        done = " đã " in self.lower[start:end] or len(posts) > 1
         return before.line == here.line and not done and owner_in(self.reading, start, end) is not None
 
     # -- what its words tell --------------------------------------------------------

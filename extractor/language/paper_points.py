@@ -44,6 +44,7 @@ _SHORTCOMINGS = re.compile(r"\b(?:tồn tại|hạn chế|khó khăn|vướng m�
 # What was reached, which is no conclusion.
 _RESULT = re.compile(r"\b(?:đã|cơ bản hoàn thành|đạt \d|tăng \d|giảm \d)\b")
 _ABOUT = re.compile(r"(?:về|công tác|đối với công tác|một là|hai là|ba là|thứ \w+)\b")
+_ASKS = frozenset(("request", "normative", "future"))  # in an assessment "Thực hiện đúng chương trình" tells a result
 _ORDERS = frozenset(("request", "normative", "imperative", "decide", "commit", "future"))
 
 
@@ -177,7 +178,7 @@ class _Painter:
     def _judge(self, core: int, stop: int, *, assessed: bool, listed: bool, lacking: bool) -> None:
         """Tell a clause of an item; `listed` tells that shortcomings are listed, `lacking` that praise is over."""
         praised = self._has("acknowledge", core, stop)
-        directs = self._opens_order(core) or self._has("normative", core, stop)
+        directs = self._opens_order(core, _ASKS if assessed else _ORDERS) or self._has("normative", core, stop)
         if listed or (lacking and not praised and not directs) or self._states_lack(core, stop):
             self._mark(core, stop, "I")
         elif praised or directs or self._has("request", core, stop):
@@ -231,6 +232,6 @@ class _Painter:
     def _has(self, kind: str, first: int, end: int) -> bool:
         return any(cue.role == "order" and cue.kind == kind for row in self.cues[first:end] for cue in row)
 
-    def _opens_order(self, first: int) -> bool:
+    def _opens_order(self, first: int, kinds: frozenset[str] = _ORDERS) -> bool:
         start = self.segments[first].start
-        return any(c.start == start and c.role == "order" and c.kind in _ORDERS for c in self.cues[first])
+        return any(c.start == start and c.role == "order" and c.kind in kinds for c in self.cues[first])
