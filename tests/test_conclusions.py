@@ -27,5 +27,7 @@ def test_conclusions(by_rules: Extractor, case: dict[str, Any]) -> None:
     if "deadlines" in case:
         told = [str(conclusion.deadline.value) if conclusion.deadline else "" for conclusion in found]
         assert told == case["deadlines"]
+    if "speakers" in case:
+        assert [conclusion.speaker or "" for conclusion in found] == case["speakers"]
     if "speaker" in case:
         assert (record.conclusion_speaker.name if record.conclusion_speaker else "") == case["speaker"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
 from extractor.language.mentions import Mentions
-from extractor.language.voices import ACTING, BOARD, decides_as_meeting, speaks_for_leader
+from extractor.language.voices import ACTING, BOARD, answers_petition, decides_as_meeting, speaks_for_leader
 from extractor.rules.cues import group_matcher
 
 if TYPE_CHECKING:
@@ -182,6 +182,9 @@ class _Listener:
             own = self._explicit(behind, start, end)
         if own is not None and own.holder == "body" and before.holder == "leader" and before.since <= _SOON:
             own = None if speaks_for_leader(self._reading, start, own.verb) else own
+        if own is not None and own.person >= 0 and before.holder == "leader" and before.person >= 0:
+            answers = answers_petition(self._reading, start, own.verb)
+            own = own._replace(holder="leader", person=before.person) if answers else own
         narrates = (own is None or own.person < 0) and _NARRATOR.match(self._reading.lower, start) is not None
         if before.listing and (own is None or own.person < 0) and not narrates:
             return before._replace(since=before.since + 1, verb=-1)

@@ -41,7 +41,11 @@ def owner_before_colon(reading: Reading, start: int) -> Span | None:
     colon = reading.lower.rfind(":", max(sentence.start, start - _LONGEST_LIST), start) if sentence else -1
     if sentence is None or colon < 0:
         return None
-    asked = [cue for cue in reading.cues_in(sentence.start, colon, "order") if cue.kind == "request"]
+    asked = [
+        cue
+        for cue in reading.cues_in(max(sentence.start, colon - _LONGEST_LIST), colon, "order")
+        if cue.kind == "request"
+    ]
     if not asked:
         return None
     announced = _ANNOUNCED.search(reading.lower, max(asked[-1].end, colon - _LONGEST_ANNOUNCED), colon)

@@ -65,3 +65,16 @@ def speaks_for_leader(reading: Reading, start: int, verb: int) -> bool:
         if cue.end == verb:
             begin = cue.start
     return _OWN.search(reading.lower, max(start, begin - _OWN_REACH), begin) is not None
+
+
+# Whose petition is taken up, and then who answers it by the honorific alone: "Về kiến nghị của bà Hoa, ông yêu cầu …".
+_ANSWERING = re.compile(
+    r"(?:về|đối với|trước|trả lời|với|liên quan đến|tiếp thu)(?: các| những)? (?:kiến nghị|đề nghị|ý kiến|phản ánh|câu hỏi|đề xuất|thắc mắc|băn khoăn|nguyện vọng)"
+    r"[^;:,]{0,30}? của [^;:]{2,90}, (?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô)(?: (?:cũng|đã))* (?P<verb>[^\s,;:]+(?: [^\s,;:]+){0,3})"
+)
+
+
+def answers_petition(reading: Reading, start: int, verb: int) -> bool:
+    """Whether the sentence from `start` to the end of its `verb` takes up what somebody asked for, and then tells by a bare honorific who answers."""
+    told = _ANSWERING.fullmatch(reading.lower, start, verb)
+    return told is not None and reading.folded[told.start("verb")].islower()
