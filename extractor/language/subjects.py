@@ -29,7 +29,10 @@ _ENTRUSTED = re.compile(
     r"| (?:đã )?mời (?:các|đại diện|lãnh đạo) [^;]*$"
 )
 # Those with whose leave others act stand before them: "được sự quan tâm của Đảng ủy, UBND xã, Hội Nông dân xã tổ chức".
-_LEAVE = re.compile(r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)")
+_LEAVE = re.compile(
+    r"(?:được|dưới|nhận được) sự |theo (?:chỉ đạo|chủ trương)"
+    r"|(?:quan tâm|chỉ đạo|lãnh đạo|giúp đỡ|tạo điều kiện|hỗ trợ|đồng ý|thống nhất|nhất trí|cho phép)[^,]{0,30} của "
+)
 # Behind a venue these act, and are none of it: "tại Nhà văn hóa xã, Đảng ủy, UBND xã tổ chức".
 _NO_VENUE = re.compile(
     r"[ ,]*(?:phòng (?:kinh tế|văn hóa|nội vụ|tư pháp|tài chính|giáo dục|lao động|nông nghiệp|tài nguyên|quản lý|y tế|dân tộc)|báo (?!cáo)|thanh tra|tòa án|viện kiểm sát|đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|(?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo))\b"
@@ -40,7 +43,7 @@ _ABOVE = re.compile(
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
 _TRAIL = re.compile(
-    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng(?<!cộng đồng)(?<!hội đồng)|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|họp báo|họp)){1,12}$"
+    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng(?<!cộng đồng)(?<!hội đồng)|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|cùng lúc|tham mưu|đồng thời|đồng loạt|kịp thời|khẩn trương|nhanh chóng|linh hoạt|vinh dự|tích cực|nghiêm túc|duy trì|quyết định|thường niên|hàng năm|hằng năm|tự|trực tiếp|lồng ghép|chỉ đạo(?<![Bb]an chỉ đạo)|hướng dẫn|đôn đốc|xây dựng kế hoạch|ban hành kế hoạch|chú trọng|đẩy mạnh|liên tục|ngay lập tức|trân trọng|phấn khởi|vui mừng|nô nức|hân hoan|và|họp báo|họp)){1,12}$"
 )
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -199,6 +202,7 @@ def _subject(reading: Reading, start: int, end: int) -> Span:
         elif (
             at >= right
             or _is_adverbial(lower, at, right)
+            or _LEAVE.match(lower, at, right)
             or (
                 not is_part(lower, (at, right), (begin, end), one=True)
                 and (_is_place(lower, at, right) or _is_venue(reading, start, left))
