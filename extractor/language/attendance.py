@@ -96,6 +96,8 @@ def _lists_persons(reading: Reading, start: int, end: int) -> bool:
         return False
     if _opens_with_person(reading, last + 2, end):
         return True
+    if end - start > _SUBJECT_LIMIT:
+        return False
     # "Đại tá A, Phó Giám đốc Công an tỉnh; lãnh đạo các phòng dự hội nghị"
     before = pieces_of(reading, start, last)
     return opens_list(reading, last + 2, end) and not any(piece.cut or piece.kind == STOP for piece in before)

@@ -63,6 +63,7 @@ _CODE = re.compile(rf"(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})(?!\w)
 _CODE_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d{{1,2}})$")
 _OFFICE_IN_SHORT = re.compile(rf"(?:phòng|ban|khoa|đội|vụ|cục|tổ|bộ môn)(?:,? [{UPPER}][{UPPER}&-]+)+$")
 _SHORT_OFFICE = re.compile(rf"[{UPPER}][{UPPER}&-]+(?= thuộc |$|[,;.])")
+_LONGEST = 800  # code points of a name with all that it lists; more is looked over at every piece
 _FEW_WORDS = 4
 # "Cục Thanh tra, giám sát ngân hàng", "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": deeds in the names of offices.
 _DEED = re.compile(
@@ -90,7 +91,11 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     """
     if piece.sep in ("-", ":"):
         return piece.sep == "-" or group or _QUANTIFIED.search(reading.lower, *body) is not None
-    if piece.sep not in (",", "&") or (piece.sep == "," and _PRESS_PAIR.match(reading.lower, piece.start)):
+    if (
+        piece.sep not in (",", "&")
+        or piece.end - body[0] > _LONGEST
+        or (piece.sep == "," and _PRESS_PAIR.match(reading.lower, piece.start))
+    ):
         return False
     if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
         return True

@@ -27,6 +27,9 @@ _TELLS_WHICH = re.compile(
 _TAILS = (" còn có", " có", " gồm", " đang", " hiện đang")
 
 
+_BRACKET = 120  # code points that a bracket holds at most before and behind a word
+
+
 def within_noun(lower: str, start: int, at: int, end: int) -> bool:
     """Whether the word at `at` belongs to the noun at `start`: "người được ủy quyền", "Ban điều hành"."""
     noun = lexicon("group", "head", "role").at(lower, start, end)
@@ -35,6 +38,7 @@ def within_noun(lower: str, start: int, at: int, end: int) -> bool:
 
 def within_brackets(lower: str, start: int, at: int, end: int) -> bool:
     """Whether brackets stand around the word at `at`: "khoa Dược (18/19 người, vắng 01)"."""
+    start, end = max(start, at - _BRACKET), min(end, at + _BRACKET)
     return lower.rfind("(", start, at) > lower.rfind(")", start, at) and lower.find(")", at, end) >= 0
 
 

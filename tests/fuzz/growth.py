@@ -2,7 +2,7 @@
 
 Patterns that are quick may be asked too often; this tries the whole. A report is begun, and behind it stands one
 wording again and again, in one sentence and in many, and two wordings by turns; so too behind an order that is still open,
-where clauses, owners and those who speak are looked for.
+where clauses, owners and those who speak are looked for, and in a list of those present, whose groups go on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _SHORT, _LONG, _RATIO, _NOTICED = 12_000, 48_000, 8.0, 0.15
 _PAIRS = 60
 _HEAD = "Sáng ngày 28/12/2016, Sở Y tế tỉnh An Bình tổ chức hội nghị tổng kết công tác năm 2016. "
 _ORDER = f"{_HEAD}Kết luận hội nghị, ông Lê Văn Tám đề nghị các xã báo cáo kết quả, "
+_LIST = f"{_HEAD}Tham dự có "
+# What groups of those present go on with, and what may stand in their lists.
+_LISTED = ("cán bộ, công chức, ", "Thẩm phán, Thư ký, ", "các phòng QLHT, QLD, ", "ông Ba, Chức vụ: Giám đốc; ", "(có mặt ", "các bộ: Y tế, ", "Công ty A, Sao B, ")  # fmt: skip
 _MORE = ("Tham dự có ", "đề nghị ", 'với chủ đề "', "Biểu quyết: 45/50 đồng ý. ", "tại ", "ông ", "các ", "kết luận, ", "khó khăn ", "chủ trì ", "năm 2017 ", "và ", ", và ", "và cũng ")  # fmt: skip
 
 
@@ -55,11 +58,12 @@ def main() -> int:
     """Try all pieces, print those whose time grows too fast, and give the exit status."""
     extractor, count = Extractor("rules"), 0
     extractor.extract(_HEAD)
-    tried = list(product((_HEAD, _ORDER), pieces()))
+    tried = [*product((_LIST,), _LISTED), *product((_HEAD, _ORDER), pieces())]
     for head, piece in tried:
         if what := grown(extractor, head, piece):
             count += 1
-            print(f"{piece!r} repeated{' behind an order' if head == _ORDER else ''}: {what}", flush=True)
+            where = {_ORDER: " behind an order", _LIST: " in a list"}.get(head, "")
+            print(f"{piece!r} repeated{where}: {what}", flush=True)
     print(f"{len(tried)} wordings, {count} slow")
     return 1 if count else 0
 
