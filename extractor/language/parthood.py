@@ -33,10 +33,10 @@ _PARTS = (
         re.compile(r"(?:tổng cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
     ),
     (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b(?! chỉ huy| tư lệnh| chqs)")),
-    (
-        re.compile(r"(?:đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn)\b"),
-        re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b"),
-    ),
+    (re.compile(r"đại đội\b"), re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu)\b")),
+    (re.compile(r"tiểu đoàn\b"), re.compile(r"(?:trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu)\b")),
+    (re.compile(r"trung đoàn\b"), re.compile(r"(?:sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b")),
+    (re.compile(r"(?:lữ đoàn|sư đoàn)\b"), re.compile(r"(?:quân đoàn|quân khu|quân chủng|binh chủng)\b")),
     (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
 )
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
