@@ -122,13 +122,31 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
 def _beside_sentences(
     material: Material, labels: list[str], spans: list[tuple[int, int]]
 ) -> Iterator[tuple[Bundle, ...]]:
-    """Of each sentence: which points the rules find in it and in those beside it, and whose words these give."""
+    """Of each sentence: which points the rules find in it and in those beside it, whose words these give, and how its speaker stands."""
     told = ["".join(sorted({label[1] for label in labels[first:end] if label != "O"})) for first, end in spans]
     turns = [material.floor.turns[material.segments[first].sentence] for first, _ in spans]
     found = ["^", *told, "$"]
     holders = ["^", *(turn.holder + ("" if turn.since else "!") for turn in turns), "$"]
-    for k in range(1, len(spans) + 1):
-        yield ("near", *found[k - 1 : k + 2]), ("talk", *holders[k - 1 : k + 2])
+    stands = _stands(material)
+    for k, turn in enumerate(turns):
+        yield (
+            ("near", *found[k : k + 3]),
+            ("talk", *holders[k : k + 3]),
+            ("stand", turn.holder, stands.get(turn.person, "-"), min(3, len(stands))),
+        )
+
+
+def _stands(material: Material) -> dict[int, str]:
+    """Of each person who speaks: whether their post is the highest of those who do (T), and whether they speak first (1) or last (9)."""
+    spoken = [turn.person for turn in material.floor.turns if turn.person >= 0]
+    ranks = {person: material.floor.people[person].rank for person in spoken}
+    top = max(ranks.values(), default=0)
+    return {
+        person: ("T" if rank == top else "t")
+        + ("1" if person == spoken[0] else "")
+        + ("9" if person == spoken[-1] else "")
+        for person, rank in ranks.items()
+    }
 
 
 def spelled(bundle: Bundle) -> list[str]:
@@ -340,6 +358,11 @@ def _open(lead: str, last: str, kind: str, label: str) -> Iterator[str]:
         yield f"open={lead}.{label}"
 
 
+def _stand(holder: str, stand: str, several: int) -> Iterator[str]:
+    yield f"st={holder}.{stand}"
+    yield f"st={holder}.{stand}.{several}"
+
+
 def _near(before: str, own: str, after: str) -> Iterator[str]:
     yield f"nb={before}.{own}"
     yield f"na={own}.{after}"
@@ -369,5 +392,6 @@ _SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
     "clause": _clause,
     "open": _open,
     "near": _near,
+    "stand": _stand,
     "talk": _talk,
 }
