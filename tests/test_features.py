@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.language.features import Features, features_of, items_of, spelled, weight_of_words
+from extractor.language.feature_names import spelled
+from extractor.language.features import Features, features_of, items_of, weight_of_words
 from extractor.language.labelling import rule_labels
 from extractor.language.material import material_of
 from extractor.language.reading import Reading

@@ -2,7 +2,7 @@
 
 Features come in bundles, tuples of raw values that begin with the name of their kind: ("frame", holder, kind
 of frame, cut, age, …). There are few different bundles, so whoever tags adds up the weights of each only
-once. `spelled` says which features a bundle stands for; a feature is a short string, its kind before "=".
+once; `feature_names` says which features a bundle stands for.
 The words of a sentence weigh less the more segments share them (`weight_of_words`).
 """
 
@@ -13,13 +13,15 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.language.issue_items import is_left_open
+from extractor.language.feature_names import spelled
 from extractor.language.layout import layout_of
+from extractor.language.lists import list_at, lists_of
 from extractor.language.segments import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from extractor.language.feature_names import Bundle, Codes
     from extractor.language.floor import Turn
     from extractor.language.material import Material
     from extractor.language.reading import Reading
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 VERSION = 4
 """Raised with every change of what the features are; weights of another version are refused."""
 
-Bundle = tuple[object, ...]
-_Codes = tuple[str, ...]
 
 # Kinds of cues that tell the role of a segment, by role and kind, and what they are called in features.
 _CODES = {
@@ -54,8 +54,6 @@ _LOCAL = frozenset({"lst", "say", "rep", "tr"})
 _CLAUSE = frozenset("S;#:")  # cuts that begin a clause
 # Holders told apart roughly: who leads, who speaks, who speaks together, a report; all others are the narrator.
 _PARTY = {"leader": "L", "meeting": "L", "speaker": "S", "group": "G", "body": "G", "report": "R"}
-# Kinds of cues that a list of issues may follow.
-_TALK = frozenset({"debate", "list", "petition", "difficulty"})
 _NO_LIST = ("open", "", "", "", "")
 # Words by which results are told; `str.count` is quicker than one pattern of all.
 _RESULTS = ("đã ", "đạt ", "tăng ", "giảm ", "được ", "hoàn thành ", "kết quả ")
@@ -81,9 +79,9 @@ class Features(NamedTuple):
 class _Marks(NamedTuple):
     """The codes of the cues of each segment, those that open it with "!"; those of its clause, and of each sentence by index."""
 
-    segments: list[_Codes]
-    clauses: list[_Codes]
-    sentences: dict[int, _Codes]
+    segments: list[Codes]
+    clauses: list[Codes]
+    sentences: dict[int, Codes]
 
 
 def weight_of_words(segments: int) -> float:
@@ -149,11 +147,6 @@ def _stands(material: Material) -> dict[int, str]:
     }
 
 
-def spelled(bundle: Bundle) -> list[str]:
-    """The features that a bundle stands for."""
-    return list(_SPELLERS[str(bundle[0])](*bundle[1:]))
-
-
 def items_of(features: Features) -> list[dict[str, float]]:
     """All features of each segment, those of its sentence among them, and how much each counts."""
     items = []
@@ -185,7 +178,7 @@ def items_of(features: Features) -> list[dict[str, float]]:
 
 
 def _marks(material: Material) -> _Marks:
-    rows: list[_Codes] = []
+    rows: list[Codes] = []
     clauses: list[set[str]] = []
     within: list[int] = []  # which clause each segment is in
     sentences: dict[int, set[str]] = {}
@@ -251,7 +244,7 @@ def _of_segments(
     cuts = ["^", *(segment.cut for segment in material.segments), "E"]
     told = ["^", *labels, "$"]
     rows = zip(material.segments, material.frames, marks.segments, marks.clauses, strict=True)
-    left_open = _lists_left_open(reading, material)
+    lists = lists_of(reading, material.segments)
     for k, ((start, end, sentence, cut), (holder, kind, _, age, _), codes, clause) in enumerate(rows):
         verb = turns[sentence].verb
         side = 0 if verb < 0 else 1 if start >= verb else 2
@@ -265,133 +258,5 @@ def _of_segments(
             ("rule", told[k], labels[k], told[k + 2], holder),
             ("has", holder, codes),
             ("clause", clause),
-            ("open", *_list_at(reading, material, k, left_open), kind, labels[k]) if cut == COMMA else _NO_LIST,
+            ("open", *list_at(lists[sentence], start), kind, labels[k]) if cut == COMMA else _NO_LIST,
         )
-
-
-def _list_at(reading: Reading, material: Material, k: int, left_open: frozenset[int]) -> tuple[str, str]:
-    """What a list may follow before the comma of segment `k`, with "E" where it is left open; "&" where its last item follows."""
-    start, _, index, _ = material.segments[k]
-    sentence = reading.sentences[index]
-    folded = reading.folded
-    lead = ":" if ":" in folded[sentence.start : start] else ""
-    if not lead:
-        lead = "t" if any(cue.kind in _TALK for cue in reading.cues_in(sentence.start, start, "issue")) else ""
-    rest = folded[start : sentence.end]
-    return lead + ("E" if index in left_open else ""), "&" if "," not in rest and " và " in rest else ""
-
-
-def _lists_left_open(reading: Reading, material: Material) -> frozenset[int]:
-    """The sentences whose commas may part the items of a list that is left open."""
-    own = {segment.sentence for segment in material.segments if segment.cut == COMMA}
-    return frozenset(index for index in own if is_left_open(reading, reading.sentences[index]))
-
-
-def _turn(who: str, holder: str, mode: str, since: int, listing: str) -> Iterator[str]:
-    yield f"who={who}"
-    yield f"mode={holder}.{mode}"
-    yield f"since={holder}.{since}"
-    yield f"list={listing}"
-
-
-def _place(line: str, edges: int, fifth: int) -> Iterator[str]:
-    yield f"line={line}"
-    yield f"edges={edges}"
-    yield f"fifth={fifth}"
-
-
-def _told(party: str, digits: int, results: int) -> Iterator[str]:
-    yield f"digits={digits}"
-    yield f"digits={party}{min(digits, 2)}"
-    yield f"results={results}"
-    yield f"results={party}{min(results, 2)}"
-
-
-def _size(length: int, segments: int) -> Iterator[str]:
-    yield f"length={length}"
-    yield f"segments={segments}"
-
-
-def _cues(own: _Codes, before: _Codes) -> Iterator[str]:
-    for code in own:
-        yield f"sc={code}"
-    for code in before:
-        yield f"pc={code}"
-
-
-def _cut(cut: str, holder: str, deep: int, side: int, marked: int) -> Iterator[str]:
-    yield f"cut={cut}{holder}"
-    yield f"deep={deep}"
-    yield f"side={side}"
-    yield f"marked={marked}"
-
-
-def _beside(before: str, after: str) -> Iterator[str]:
-    yield f"bcut={before}"
-    yield f"acut={after}"
-
-
-def _frame(holder: str, kind: str, cut: str, age: int) -> Iterator[str]:
-    yield f"f={holder}.{kind}"
-    yield f"fc={holder}.{kind}.{cut}.{age}"
-    yield f"fk={kind}.{cut}.{age}"
-
-
-def _rule(before: str, own: str, after: str, holder: str) -> Iterator[str]:
-    yield f"rb={before}.{own}"
-    yield f"ra={own}.{after}"
-    yield f"rh={own}.{holder}"
-
-
-def _has(holder: str, codes: _Codes) -> Iterator[str]:
-    for code in codes:
-        yield f"c={code.rstrip('!')}"
-        if code[-1] == "!":
-            yield f"o={holder}.{code[:-1]}"
-
-
-def _open(lead: str, last: str, kind: str, label: str) -> Iterator[str]:
-    if lead:
-        yield f"open={lead}"
-        yield f"open={lead}.{last}"
-        yield f"open={lead}.{kind}"
-        yield f"open={lead}.{label}"
-
-
-def _stand(holder: str, stand: str, several: int) -> Iterator[str]:
-    yield f"st={holder}.{stand}"
-    yield f"st={holder}.{stand}.{several}"
-
-
-def _near(before: str, own: str, after: str) -> Iterator[str]:
-    yield f"nb={before}.{own}"
-    yield f"na={own}.{after}"
-    yield f"nn={before}.{own}.{after}"
-
-
-def _talk(before: str, own: str, after: str) -> Iterator[str]:
-    yield f"hb={before}.{own}"
-    yield f"ha={own}.{after}"
-
-
-def _clause(codes: _Codes) -> Iterator[str]:
-    yield f"clause={'.'.join(codes)}"
-
-
-_SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
-    "turn": _turn,
-    "place": _place,
-    "told": _told,
-    "size": _size,
-    "cues": _cues,
-    "cut": _cut,
-    "beside": _beside,
-    "frame": _frame,
-    "rule": _rule,
-    "has": _has,
-    "clause": _clause,
-    "open": _open,
-    "near": _near,
-    "stand": _stand,
-    "talk": _talk,
-}

@@ -1,8 +1,7 @@
 """Items of a list of issues, which commas part: subjects ("chế độ …, việc …"), proposals ("nâng …, trang bị …"), lacks.
 
 A comma parts two items where the next one begins like the first, or says by itself what is lacking, and in a list
-that is left open: counted over the annotated reports, half of the commas between issues do so in a sentence that ends
-in "…" and has no semicolon, and one in twenty elsewhere.
+that is left open.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.lists import is_left_open
 from extractor.language.owners import is_task, opens_task
 from extractor.language.segments import COMMA, JOINT
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from extractor.language.reading import Reading
     from extractor.language.segments import Segment
-    from extractor.language.sentences import Sentence
     from extractor.rules.cues import Cue
 
 # Nouns that head an item of a list of subjects; a comma before another word stands inside an item.
@@ -122,13 +121,6 @@ def _is_apart(reading: Reading, segments: Sequence[Segment], k: int, end: int) -
 def _next_comma(segments: Sequence[Segment], k: int, end: int) -> int:
     """The segment behind the next comma after segment `k`, or `end`."""
     return next((at for at in range(k + 1, end) if segments[at].cut == COMMA), end)
-
-
-def is_left_open(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence ends in "…", so that its commas part the items of a list, which no semicolons do."""
-    start, end, _ = sentence
-    tail = reading.folded[max(start, end - 4) : end + 3]
-    return ("…" in tail or "..." in tail) and ";" not in reading.folded[start:end]
 
 
 def _is_whole(reading: Reading, segments: Sequence[Segment], first: int, k: int) -> bool:

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.language.decoding import Choice, best_choices
-from extractor.language.features import Bundle, Features, opening_pair, spelled, weight_of_words
+from extractor.language.feature_names import Bundle, spelled
+from extractor.language.features import Features, opening_pair, weight_of_words
 from extractor.language.weights import LABELS, Kind, Matrix, Weights, load
 
 if TYPE_CHECKING:
