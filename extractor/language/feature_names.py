@@ -87,11 +87,6 @@ def _open(lead: str, last: str, kind: str, label: str) -> Iterator[str]:
         yield f"open={lead}.{label}"
 
 
-def _stand(holder: str, stand: str, several: int) -> Iterator[str]:
-    yield f"st={holder}.{stand}"
-    yield f"st={holder}.{stand}.{several}"
-
-
 def _near(before: str, own: str, after: str) -> Iterator[str]:
     yield f"nb={before}.{own}"
     yield f"na={own}.{after}"
@@ -121,6 +116,5 @@ _SPELLERS: dict[str, Callable[..., Iterator[str]]] = {
     "clause": _clause,
     "open": _open,
     "near": _near,
-    "stand": _stand,
     "talk": _talk,
 }

@@ -120,31 +120,16 @@ def features_of(reading: Reading, material: Material, labels: list[str]) -> Feat
 def _beside_sentences(
     material: Material, labels: list[str], spans: list[tuple[int, int]]
 ) -> Iterator[tuple[Bundle, ...]]:
-    """Of each sentence: which points the rules find in it and in those beside it, whose words these give, and how its speaker stands."""
+    """Of each sentence: which points the rules find in it and in those beside it, and whose words these give."""
     told = ["".join(sorted({label[1] for label in labels[first:end] if label != "O"})) for first, end in spans]
     turns = [material.floor.turns[material.segments[first].sentence] for first, _ in spans]
     found = ["^", *told, "$"]
     holders = ["^", *(turn.holder + ("" if turn.since else "!") for turn in turns), "$"]
-    stands = _stands(material)
-    for k, turn in enumerate(turns):
+    for k in range(len(turns)):
         yield (
             ("near", *found[k : k + 3]),
             ("talk", *holders[k : k + 3]),
-            ("stand", turn.holder, stands.get(turn.person, "-"), min(3, len(stands))),
         )
-
-
-def _stands(material: Material) -> dict[int, str]:
-    """Of each person who speaks: whether their post is the highest of those who do (T), and whether they speak first (1) or last (9)."""
-    spoken = [turn.person for turn in material.floor.turns if turn.person >= 0]
-    ranks = {person: material.floor.people[person].rank for person in spoken}
-    top = max(ranks.values(), default=0)
-    return {
-        person: ("T" if rank == top else "t")
-        + ("1" if person == spoken[0] else "")
-        + ("9" if person == spoken[-1] else "")
-        for person, rank in ranks.items()
-    }
 
 
 def items_of(features: Features) -> list[dict[str, float]]:
