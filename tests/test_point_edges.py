@@ -16,6 +16,11 @@ BEGUN = [
     ("two in a row", "conclusion", "Ngoài ra, đồng thời | phải sửa xong đường vào thôn Hạ trong quý III"),
     ("before what is named", "issue", "Đặc biệt là | việc thiếu nước sạch ở ba thôn vùng cao"),
     ("what leads to a topic", "issue", "Liên quan đến | thủ tục cấp lại giấy phép xây dựng nhà ở"),
+    (
+        "who speaks, and on what occasion",
+        "conclusion",
+        "Tiếp thu ý kiến chỉ đạo, đồng chí Vũ Đức Long khẳng định | Đảng ủy xã sẽ ban hành nghị quyết",
+    ),
     ("whose words they are", "issue", "Theo Phòng Nội vụ, | nhiều hồ sơ còn thiếu chữ ký của người dân"),
     ("whose, and since when", "issue", "Theo ông Lê Văn Tám, hiện nay | nhiều tuyến đường đã xuống cấp nặng"),
     ("an order keeps its time", "conclusion", "| Hiện nay, các xã phải rà soát lại toàn bộ hộ nghèo"),

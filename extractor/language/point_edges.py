@@ -33,6 +33,10 @@ _ATTRIBUTED = re.compile(
 _SHOWN = re.compile(
     r"(?:(?:theo |qua )?(?:báo cáo|kết quả|thực tế|số liệu|thống kê|khảo sát|kiểm tra|giám sát|rà soát|theo dõi|đánh giá|phản ánh)(?: [^,;:.\"]{3,60}?)?|qua đó) (?:cho thấy|nêu rõ|chỉ rõ|chỉ ra|cho biết|ghi nhận)(?: rằng)?[,:]? "
 )
+# "Tiếp thu ý kiến chỉ đạo, đồng chí Long khẳng định …" tells who speaks, and on what occasion.
+_SPOKEN = re.compile(
+    r"(?:tiếp thu|trả lời|giải trình|kết luận|phát biểu|thay mặt)[^,;:.\"]{3,90}, (?:đồng chí|đ/c|ông|bà|thầy|cô) [^,;:.\"]{3,60}? (?:khẳng định|cho biết|nhấn mạnh|nêu rõ|cho rằng)(?: rằng)?,? "
+)
 # "Nguyên nhân chủ yếu là do …" tells what kind of issue follows.
 _CAUSED = re.compile(
     r"(?:một trong (?:những|các) |các |những )?(?:nguyên nhân|khó khăn|vướng mắc|hạn chế|tồn tại|bất cập)[^,;:.\"]{0,40}? (?:là do|là việc|là|do)(?!\w)(?: vì)? "
@@ -68,6 +72,7 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
             _TRANSITION.match(lower, start, end)
             or _ATTRIBUTED.match(lower, start, end)
             or _SHOWN.match(lower, start, end)
+            or _SPOKEN.match(lower, start, end)
         )
         if found is None and kind == "conclusion":
             found = _SAID.match(lower, start, end)
