@@ -151,6 +151,15 @@ def test_a_long_point_is_one() -> None:
     ]
 
 
+def test_no_point_goes_on_over_a_semicolon() -> None:
+    parted = [Segment(0, 14, 0, "S"), Segment(16, 60, 0, ";"), Segment(62, 90, 0, ",")]
+    goes_on = np.array([[0.3, 0.7, 0, 0, 0], [0.3, 0.1, 0.6, 0, 0], [0.3, 0, 0.7, 0, 0]])
+    found = best_choices(parted, goes_on)
+    assert [(one.first, one.last) for one in found] == [(0, 0), (1, 2)]
+    together = [segment._replace(cut=",") for segment in parted]
+    assert [(one.first, one.last) for one in best_choices(together, goes_on)] == [(0, 2)]
+
+
 def test_calibration_keeps_order_and_bounds() -> None:
     mapped = [calibrated(share / 20, 0.6, 0.3) for share in range(21)]
     assert mapped == sorted(mapped)

@@ -51,7 +51,7 @@ _CAUSE = _Form(
         r"(?:do|vì|từ|làm rõ|tìm|xác định|phân tích|chỉ ra|chỉ rõ|đánh giá|và|về|rõ|các|nhiều)(?: các| những)? $"
     ),
 )
-_FOCUS = re.compile("tập trung vào|xoay quanh|quan tâm (?:đến|tới)")
+_FOCUS = re.compile("tập trung vào|xoay quanh|quan tâm (?:đến|tới)|tập trung (?:làm rõ|phân tích)|đi sâu phân tích")
 _CENTRED = _Form(_FOCUS, re.compile(rf"{_LIST}:? "), _TALKERS, _NOTHING)
 _CENTRED_LIST = _Form(
     _FOCUS,

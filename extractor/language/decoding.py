@@ -8,6 +8,7 @@ expected error under the yardstick of `evaluation.matching`, in place of the lik
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.segments import QUOTE, SEMICOLON
@@ -52,10 +53,12 @@ def best_choices(segments: list[Segment], marginals: Matrix) -> list[Choice]:
     """The points to report, in text order; `marginals` are segments by labels."""
     columns: list[list[float]] = marginals.T.tolist()
     ending: dict[int, list[tuple[float, Choice]]] = {}
+    semicolons = list(accumulate(segment.cut == SEMICOLON for segment in segments))
     for kind, begin, inside in _KINDS:
         _split(segments, columns[begin], columns[inside])
         for gain, choice in _worthwhile(kind, _runs(segments, columns[begin], columns[inside])):
-            ending.setdefault(choice.last, []).append((gain, choice))
+            if semicolons[choice.first] == semicolons[choice.last]:  # the guidelines part points there
+                ending.setdefault(choice.last, []).append((gain, choice))
     return _scheduled(ending, [segment.cut == QUOTE for segment in segments])
 
 

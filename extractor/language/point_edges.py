@@ -58,7 +58,7 @@ _LONGEST_TRANSITION = len(", trên cơ sở đó, cũng nhấn mạnh rằng")
 _LONGEST_TAG = 60  # characters
 # What introduces an issue is no part of it: "băn khoăn | về việc dạy thêm", "lo lắng | trước tình trạng …".
 _ABOUT = re.compile(
-    r"(?:có )?liên quan (?:đến|tới) |(?:tập trung vào|xoay quanh) |(?:về|trước) (?=việc |các |những |tình trạng |thực trạng |vấn đề |chế độ |công tác |mức |tiến độ |nguồn |chất lượng )"
+    r"(?:có )?liên quan (?:đến|tới) |(?:tập trung vào|xoay quanh) |(?:về|trước|vào) (?=việc |các |những |tình trạng |thực trạng |vấn đề |chế độ |công tác |mức |tiến độ |nguồn |chất lượng )"
 )
 # A point is not cut down to less.
 _SHORTEST = 15
