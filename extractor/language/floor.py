@@ -277,7 +277,7 @@ class _Listener:
         return reaches and (at == start or _OPENS_CLAUSE.search(self._reading.lower, start, at) is not None)
 
     def _are_many(self, verb: Cue, start: int) -> bool:
-        """Whether the clause before the verb names many in the plural and does nothing else."""
+        """Whether the clause before the verb opens with many in the plural: "các nhà thuốc …"."""
         named = _MANY.search(self._reading.lower, max(start, verb.start - _NEAR_POST), verb.start)
         return named is not None
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # A cue behind one of these is a noun ("các kiến nghị", "việc đề xuất") or passive, and governs nothing.
 _NOMINAL = frozenset(
-    "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều về cơ khâu khả cùng hoặc độ giải chậm người dung khí phần".split()  # noqa: SIM905 - as a list it fills thirty lines
+    "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều cơ khâu khả cùng hoặc độ giải chậm người dung khí phần".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
 # What is passed by a vote; before anything else "thông qua" means "by way of".
 _PASSED = re.compile(

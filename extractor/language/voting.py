@@ -43,7 +43,6 @@ _TOLD = frozenset((":", "là", "-", "với", ": có", "có", "đạt", "là:", "
 _NO_RATIO = re.compile(r"(?:ngày|sáng|chiều|tối|trước|đến|tháng|số|quý|điều) $")
 _ABOUT = re.compile(r"(?:trên|hơn|gần|khoảng|dưới|tối thiểu|ít nhất) $")
 _REACH = 45
-_OPENING = ' -+*•.:;,"('
 
 
 @dataclass(slots=True)
