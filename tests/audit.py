@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests import usage
 from tests.places import ROOT
 
 LOCK = ROOT / "requirements-ci.txt"
@@ -49,6 +50,7 @@ def told(packages: list[dict[str, Any]]) -> tuple[int, int]:
 
 def main() -> int:
     """Ask one service, else the other, and give the exit status."""
+    usage.parser(__doc__).parse_args()
     for service in _SERVICES:
         packages = audited(service)
         if packages is None:

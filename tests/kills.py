@@ -11,7 +11,6 @@ Exit status 1 where anything differs.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -24,6 +23,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import usage
 from tests.reports import fill
 
 _COMMAND = """
@@ -138,7 +138,7 @@ def records(files: dict[str, bytes]) -> list[bytes]:
 
 def main() -> None:
     """Make the experiment and print what came of it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = usage.parser(__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--reports", type=int, default=3000)
     parser.add_argument("--format", choices=("json", "ndjson"), default="ndjson")

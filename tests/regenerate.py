@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -23,6 +22,7 @@ from extractor.readers.registry import FORMATS
 from extractor.records import json_schema
 from extractor.writers.sql.views import VIEWS
 from extractor.writers.tables import TABLES as TABLES_OF_RECORDS
+from tests import usage
 from tests.places import FLOORS, README, SAMPLES, SCHEMA
 
 
@@ -159,9 +159,9 @@ def readme(text: str) -> str:
 
 
 def main() -> None:
-    SCHEMA.parent.mkdir(exist_ok=True)
+    usage.parser(__doc__).parse_args()
     for file, text in ((SCHEMA, schema()), (README, readme(README.read_text(encoding="utf-8")))):
-        Path(file).write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         print(f"wrote {file.name}")
 
 

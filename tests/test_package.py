@@ -75,6 +75,19 @@ def test_the_readme_code_does_what_it_says(tmp_path: Path, monkeypatch: pytest.M
             assert repr(eval(expression, known)) == value.strip()  # noqa: S307 - the same
 
 
+PROGRAMS = [
+    module
+    for module in sorted((ROOT / "tests").rglob("*.py"))
+    if module.name == "__main__.py" or '\nif __name__ == "__main__":' in module.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("module", PROGRAMS, ids=lambda module: str(module.relative_to(ROOT)))
+def test_every_program_among_the_tests_helps_before_it_writes(module: Path) -> None:
+    names = (ast.unparse(node) for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    assert {"usage.parser(__doc__)"} & set(names)
+
+
 def test_imports_only_go_down() -> None:
     tool = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)

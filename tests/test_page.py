@@ -161,6 +161,22 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert not re.search(r"(?:src|href)=\"(?!#)", written)
 
 
+def test_a_page_takes_the_place_of_an_older_one_whole(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "page.html"
+    target.parent.mkdir()
+    target.write_text("older", encoding="utf-8")
+    older = target.open(encoding="utf-8")
+    link = tmp_path / "link.html"
+    link.symlink_to(target)
+    sample = str(SAMPLES / "reports" / "short-doan-thanh-nien-01.txt")
+    with older:
+        assert CliRunner().invoke(app, ["show", sample, "--html", str(target)]).exit_code == 0
+        assert older.read() == "older", "whoever had it open is not left with half of another"
+    assert CliRunner().invoke(app, ["show", sample, "--html", str(link)]).exit_code == 0
+    assert link.is_symlink(), "as /dev/stdout is"
+    assert [one.name for one in target.parent.iterdir()] == ["page.html"]
+
+
 def palette() -> dict[str, tuple[tuple[float, ...], str]]:
     """The colour (0 to 1 a channel, sRGB) and the way of the line of each field, from the page's style."""
     css = (files("extractor.show") / "page.css").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from extractor.language.abbreviations import Abbreviation, abbreviations, expansions
 from extractor.language.body_kinds import BodyKind, body_kinds, head_at
 from extractor.language.phrase_index import PhraseIndex, words_of
-from extractor.language.places import Place, find_place, places, today
+from extractor.language.places import Place, place_at, places, today
 from extractor.language.posts import before_name_at, post_at, post_entries, posts
 from extractor.rules import Entry
 from extractor.text import SourceText
@@ -32,9 +32,14 @@ def found(entry: Entry, text: str) -> bool:
     if isinstance(entry, Abbreviation):
         return any(one.entry is entry for one in expansions(text, day_of(entry)))
     if isinstance(entry, Place):
-        return find_place(text, day_of(entry)) is entry
+        return first_place(text, day_of(entry)) is entry
     hit = post_at(text) if entry in posts().values() else before_name_at(text)
     return hit is not None and hit[0] is entry
+
+
+def first_place(text: str, on: date | None) -> Place | None:
+    words = words_of(text)
+    return next((found[1] for at in range(len(words)) if (found := place_at(words, at, on))), None)
 
 
 def spell(text: str, on: date | None) -> str:

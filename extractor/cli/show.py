@@ -31,6 +31,7 @@ def show(
     from extractor.show import side_by_side
     from extractor.show.labels import Labels
     from extractor.show.page import page
+    from extractor.writers.replacing import replacing
 
     plain = readers.read_stream(sys.stdin.buffer, "-", limit) if file == "-" else readers.read(Path(file), limit)
     report = Extractor(profile, limit).record(plain, Path(file).stem, file)
@@ -39,7 +40,8 @@ def show(
         console.print(side_by_side(report, plain.text, console.width))
         return
     try:
-        html.write_text(page(report, plain.text, Labels(language)), encoding="utf-8", newline="\n")
+        with replacing(html) as (made,):
+            made.write_text(page(report, plain.text, Labels(language)), encoding="utf-8", newline="\n")
     except OSError as error:
         raise WriteError(str(html), f"cannot be written ({error.strerror})", "choose another --html") from error
     complain(f"wrote {html}")

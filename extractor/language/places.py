@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from extractor.language.phrase_index import PhraseIndex, Words, words_of
+from extractor.language.phrase_index import PhraseIndex, Words
 from extractor.rules import Entry, read
 
 # The head nouns of places below or beside a province: behind them a name is not the province's.
@@ -79,12 +79,6 @@ def place_at(words: Words, at: int, on: date | None = None) -> tuple[int, Place]
 def first_words() -> frozenset[str]:
     """The words with which the places begin that are no more; a name without any of them names none of those."""
     return frozenset(name.lower().split()[0] for p in places() if p.successor for name in (p.name, *p.variants))
-
-
-def find_place(text: str, on: date | None = None) -> Place | None:
-    """The first province or central city that `text` names."""
-    words = words_of(text)
-    return next((found[1] for at in range(len(words)) if (found := place_at(words, at, on))), None)
 
 
 def today(place: Place) -> Place:

@@ -16,7 +16,6 @@ which alone is told then.
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
 import subprocess
@@ -36,6 +35,7 @@ from extractor.assemble import Heading, assemble
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests import usage
 from tests.benchmark import scale
 from tests.places import corpus, samples
 
@@ -47,7 +47,7 @@ _SLOW = ", a report in ten"
 
 def main() -> None:
     """Time everything and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = usage.parser(__doc__)
     parser.add_argument("--repeats", type=int, default=9, help="passes over all reports")
     parser.add_argument("--memory", metavar="N,N…", default="", help="peak memory over so many reports each")
     parser.add_argument(

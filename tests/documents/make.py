@@ -21,6 +21,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from tests import usage
 from tests.documents.word import parted, word
 from tests.places import SAMPLES
 
@@ -154,6 +155,7 @@ def scanned(data: bytes) -> bytes:
 
 def main() -> None:
     """Write all sample documents."""
+    usage.parser(__doc__).parse_args()
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{stem}.docx" for stem in KEPT]

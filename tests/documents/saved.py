@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
+from tests import usage
 from tests.documents.make import FOLDER, PAPERS, report
 from tests.documents.word import parted as columns
 from tests.portals import PORTALS, Parts, parted
@@ -106,6 +107,7 @@ SAVED: dict[str, Callable[[], bytes]] = {
 
 def main() -> None:
     """Write them all."""
+    usage.parser(__doc__).parse_args()
     for name, make in SAVED.items():
         (FOLDER / name).write_bytes(make())
         print(f"wrote {name}")

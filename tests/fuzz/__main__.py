@@ -6,7 +6,6 @@ inputs take some fifteen minutes of both of two cores; `--start` goes on where a
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from extractor import Extractor
 from extractor.findings import Profile
+from tests import usage
 from tests.fuzz import documents, holes, texts
 from tests.fuzz.invariants import broken
 from tests.places import dev_reports, samples
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
 
 def main() -> int:
     """Run, print, and give the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser = usage.parser(__doc__)
     parser.add_argument("--inputs", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="end after so much time")
     parser.add_argument("--seed", type=int, default=0)

@@ -14,6 +14,7 @@ from itertools import product
 from random import Random
 
 from extractor import Extractor
+from tests import usage
 from tests.fuzz.texts import WORDINGS
 
 # Code points; four times as many may take up to eight times the seconds, where they take any that count.
@@ -56,6 +57,7 @@ def _seconds(extractor: Extractor, text: str) -> float:
 
 def main() -> int:
     """Try all pieces, print those whose time grows too fast, and give the exit status."""
+    usage.parser(__doc__).parse_args()
     extractor, count = Extractor("rules"), 0
     extractor.extract(_HEAD)
     tried = [*product((_LIST,), _LISTED), *product((_HEAD, _ORDER), pieces())]

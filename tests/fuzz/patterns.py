@@ -24,6 +24,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
+from tests import usage
 from tests.fuzz.attacks import Attack, attacks
 from tests.fuzz.uses import ALL, uses
 from tests.places import ROOT, SAMPLES, samples
@@ -155,6 +156,7 @@ def _given_up(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 def main() -> int:
     """Try all patterns, print the slow ones, and give the exit status."""
+    usage.parser(__doc__).parse_args()
     every = patterns()
     count = 0
     for one in every:

@@ -7,12 +7,12 @@ documents, too, without following the code.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from random import Random
 
 import atheris
 
+from tests import usage
 from tests.fuzz import documents
 from tests.places import ROOT
 
@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=_FOLLOWED, enable_loader_override=False)
 
 def main() -> None:
     """Fuzz until the time is over or a hole is found."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.readers", description=__doc__)
+    parser = usage.parser(__doc__)
     parser.add_argument("suffix", choices=_SUFFIXES)
     parser.add_argument("--seconds", type=int, default=300)
     chosen = parser.parse_args()

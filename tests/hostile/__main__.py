@@ -1,11 +1,13 @@
 """`python -m tests.hostile FOLDER`: write the hostile documents."""
 
-import sys
 from pathlib import Path
 
+from tests import usage
 from tests.hostile import CASES
 
-folder = Path(sys.argv[1])
+parser = usage.parser(__doc__)
+parser.add_argument("folder", type=Path)
+folder = parser.parse_args().folder
 folder.mkdir(parents=True, exist_ok=True)
 for case in CASES:
     (folder / case.name).write_bytes(case.make())

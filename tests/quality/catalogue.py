@@ -14,6 +14,7 @@ from typing import Any
 
 from extractor import Extractor
 from extractor.evaluation.matching import normal, span_of, span_overlap, words_of
+from tests import usage
 from tests.places import ROOT, SAMPLES, samples
 
 LISTED = ("organizers", "chairs", "attendee_bodies")
@@ -69,6 +70,7 @@ def cause(field: str, record: dict[str, Any], gold: dict[str, Any]) -> str:
 
 def main() -> None:
     """Write the catalogue."""
+    usage.parser(__doc__).parse_args()
     extractor = Extractor(profile="rules")
     lines = [HEAD]
     for sample in samples():

@@ -11,7 +11,6 @@ the weights of a fit to everything, to be copied into the file.
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import numpy as np
 
 from extractor.language.evidence import evidence_of
 from extractor.language.reading import Reading
+from tests import usage
 
 Array = Any
 
@@ -59,7 +59,17 @@ def crossed(x: Array, y: Array, seed: int) -> Array:
     return told
 
 
-def main(marks: Path, texts: Path, *reports: Path) -> None:
+def main() -> None:
+    parser = usage.parser(__doc__)
+    parser.add_argument("marks", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("reports", type=Path, nargs="+")
+    asked = parser.parse_args()
+    print_fit(asked.marks, asked.texts, asked.reports)
+
+
+def print_fit(marks: Path, texts: Path, reports: list[Path]) -> None:
+    """Cross-validate over the marked texts and the reports, fit to all, and print both."""
     marked = [json.loads(f.read_text("utf-8")) for f in sorted(marks.glob("*.json"))]
     rows = [((texts / f"{m['id']}.txt").read_text("utf-8"), not m["meeting"], True) for m in marked]
     rows += [(f.read_text("utf-8"), False, False) for folder in reports for f in sorted(folder.glob("*.txt"))]
@@ -86,4 +96,4 @@ def main(marks: Path, texts: Path, *reports: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main()

@@ -12,7 +12,6 @@ scores on them would say nothing: `model` are the grouped cross-validated ones o
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import sys
@@ -24,6 +23,7 @@ from typing import Any
 from extractor import Extractor
 from extractor.evaluation import scores
 from extractor.language.weights import card_of
+from tests import usage
 from tests.places import FLOORS, MODELS, SAMPLES, corpus
 
 SETS = ("dev", "check", "samples")
@@ -126,10 +126,10 @@ def table(measured: dict[str, Measured]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="pin the present scores")
-    parser.add_argument("--lower", action="store_true", help="allow --write to lower floors")
-    asked = parser.parse_args()
+    options = usage.parser(__doc__)
+    options.add_argument("--write", action="store_true", help="pin the present scores")
+    options.add_argument("--lower", action="store_true", help="allow --write to lower floors")
+    asked = options.parse_args()
     extractor = Extractor(profile="rules")
     measured = {}
     for name in SETS:

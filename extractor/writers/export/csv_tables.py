@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.writers.export.formulas import marked
-from extractor.writers.export.replacing import replacing
 from extractor.writers.flatten import flatten
+from extractor.writers.replacing import replacing
 from extractor.writers.tables import TABLES, Cell
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @contextmanager
 def opened(folder: Path) -> Iterator[Add]:
     """`reports.csv`, `conclusions.csv` … in `folder`."""
-    with replacing(folder, *(f"{table.name}.csv" for table in TABLES)) as paths, ExitStack() as stack:
+    with replacing(*(folder / f"{table.name}.csv" for table in TABLES)) as paths, ExitStack() as stack:
         writers = {}
         for table, path in zip(TABLES, paths, strict=True):
             file = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))

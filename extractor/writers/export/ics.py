@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
-from extractor.writers.export.replacing import replacing
 from extractor.writers.flatten import digest_of, is_meeting, key_of, local
+from extractor.writers.replacing import replacing
 
 if TYPE_CHECKING:
     from extractor.records import EventDate, MeetingReport
@@ -44,7 +44,7 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
 @contextmanager
 def opened(folder: Path) -> Iterator[Add]:
     """`meetings.ics` in `folder`; texts that report no meeting, and meetings without a day, are left out."""
-    with replacing(folder, "meetings.ics") as (path,), path.open("wb") as file:
+    with replacing(folder / "meetings.ics") as (path,), path.open("wb") as file:
         file.write(_head())
 
         def add(report: MeetingReport) -> bool:

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.writers.export.replacing import replacing
 from extractor.writers.flatten import digest_of, is_meeting, key_of, local
+from extractor.writers.replacing import replacing
 
 if TYPE_CHECKING:
     from extractor.records import Attendee, Chair, EventDate, MeetingReport, Organizer
@@ -29,7 +29,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 @contextmanager
 def opened(folder: Path) -> Iterator[Add]:
     """`events.jsonld` in `folder`; texts that report no meeting are left out."""
-    with replacing(folder, "events.jsonld") as (path,), path.open("w", encoding="utf-8", newline="\n") as file:
+    with replacing(folder / "events.jsonld") as (path,), path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"@context": "https://schema.org", "@graph": [')
         between = "\n"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 
 from extractor.writers.arrow import arrow_table, schema_of
-from extractor.writers.export.replacing import replacing
 from extractor.writers.flatten import flatten
+from extractor.writers.replacing import replacing
 from extractor.writers.tables import TABLES, Rows
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _GROUP = 20_000
 @contextmanager
 def opened(folder: Path) -> Iterator[Add]:
     """`reports.parquet`, `conclusions.parquet` … in `folder`."""
-    with replacing(folder, *(f"{table.name}.parquet" for table in TABLES)) as paths, ExitStack() as stack:
+    with replacing(*(folder / f"{table.name}.parquet" for table in TABLES)) as paths, ExitStack() as stack:
         writers = {
             table.name: stack.enter_context(pq.ParquetWriter(path, schema_of(table), compression="zstd"))
             for table, path in zip(TABLES, paths, strict=True)
