@@ -13,6 +13,7 @@ from extractor.findings import Finding, Quoted
 from extractor.language.dates import dates_of
 from extractor.language.further import further_from
 from extractor.language.layout import layout_of
+from extractor.patterns import any_of
 from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:
@@ -29,15 +30,46 @@ _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 _IN = re.compile(r"ở (?:(?<=diễn ra ở )|(?<=được tổ chức ở )|(?<=khai mạc ở )|(?<=, ở )|(?<=\d ở )|(?<=\) ở ))")
 # What "tại" may lead to that is no place of the meeting.
 _NO_PLACE = re.compile(
-    r"(?:buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|diễn đàn|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ|văn bản|báo cáo|"
-    r"dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực|điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))|mục|phụ lục|hiệp định|nước|việt nam|đó|tổ (?!dân|công|\d)|dn\b|doanh nghiệp|\d)"
+    any_of(r"""
+    buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|diễn đàn|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ
+    văn bản|báo cáo|dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực
+    điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))
+    mục|phụ lục|hiệp định|nước|việt nam|đó|tổ (?!dân|công|\d)|dn\b|doanh nghiệp|\d
+""")
 )
+# What a comma in a place's name stands before: the larger place in which it lies.
+_ADDRESS = any_of(r"""
+    tỉnh|thành phố|tphcm|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở
+    hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|hoa kỳ|australia|canada|thụy sĩ
+    (?:lào|nga|đức|pháp|anh|mỹ|úc|bỉ)(?=[,.;)\n])
+    cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|văn phòng|khu
+""")
+# But whoever holds the meeting may bear such a word, too: "tại xã A, Trung tâm B tổ chức …".
+_HOLDS = any_of("""
+    tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi
+    đã(?! (?:diễn ra|khai mạc|bế mạc|được tổ chức|long trọng diễn|chính thức))
+    gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết
+""")
+_SAYS_MORE = any_of(r"""
+    đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))
+    sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm
+    ông(?<!nhà ông)|bà(?<!nhà bà)(?! (?:rịa|nà|đen|chiểu|điểm)\b)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch
+    chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ chức)
+""")
 _PLACE_END = re.compile(
-    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n|,(?! (?:tỉnh|thành phố|tphcm|tp|huyện|quận|thị xã|xã|phường|số|ngõ|đường|học viện|trường|nhà|tòa|tầng|trụ sở|hà nội|thủ đô|việt nam|nhật bản|hàn quốc|trung quốc|campuchia|thái lan|singapore|malaysia|indonesia|philippines|myanmar|ấn độ|hoa kỳ|australia|canada|thụy sĩ|(?:lào|nga|đức|pháp|anh|mỹ|úc|bỉ)(?=[,.;)\n])|cụm công nghiệp|khu công nghiệp|kcn|khu phố|khu đô thị|thôn|ấp|bản|làng|thị trấn|khách sạn|trung tâm|hội trường|nhà văn hóa|tòa nhà|văn phòng|khu)\b(?!(?:(?! (?:đã )?diễn ra\b)[^,.;]){0,90} (?:tổ chức|chủ trì|phối hợp|họp|làm việc|mở (?:lớp|khóa)|khai mạc|khai giảng|có buổi|đã(?! (?:diễn ra|khai mạc|bế mạc|được tổ chức|long trọng diễn|chính thức))|gặp mặt|tập huấn|ra mắt|công bố|phát động|sơ kết|tổng kết)\b))|"
-    r" (?:(?:đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))|sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm|ông(?<!nhà ông)|bà(?<!nhà bà)(?! (?:rịa|nà|đen|chiểu|điểm)\b)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ chức))\b|- (?=ubnd[^,.;]{0,60} (?:tổ chức|họp|đã|phối hợp|có buổi|gặp mặt)\b))"
+    r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n"
+    rf"|,(?! {_ADDRESS}\b(?!(?:(?! (?:đã )?diễn ra\b)[^,.;]){{0,90}} {_HOLDS}\b))"
+    rf"| (?:{_SAYS_MORE}\b|- (?=ubnd[^,.;]{{0,60}} (?:tổ chức|họp|đã|phối hợp|có buổi|gặp mặt)\b))"
 )
 _VENUE = re.compile(
-    r"(?:hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận|điểm cầu|phố|đường|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng|bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn|công viên|đại học|rạp|cung|bảo tàng|thư viện|viện|cầu cảng|cánh đồng|bến|vườn|trang trại|tượng đài|nghĩa trang|di tích|cửa khẩu|đảo|xưởng|trung đoàn|lữ đoàn|sư đoàn)\b"
+    any_of(r"""
+    hội trường|trụ sở|nhà|phòng họp|trung tâm|khách sạn|hà nội|thủ đô|thành phố|tp|tỉnh|huyện|thị xã|xã|phường|quận
+    điểm cầu|phố|đường|văn phòng|học viện|trường|cục|sở|ubnd|công ty|bộ|số \d+|đình|chùa|đền|sân|quảng trường|khu|sảnh|phòng
+    bệnh viện|giảng đường|nhà máy|thôn|ấp|bản|làng|buôn|khóm|khối|tổ|chợ|trạm|ủy ban|khuôn viên|tòa|cơ quan|doanh trại|đồn
+    công viên|đại học|rạp|cung|bảo tàng|thư viện|viện|cầu cảng|cánh đồng|bến|vườn|trang trại|tượng đài|nghĩa trang|di tích
+    cửa khẩu|đảo|xưởng|trung đoàn|lữ đoàn|sư đoàn
+""")
+    + r"\b"
 )
 _LINE_END = re.compile(r"tại (điểm cầu [^\W\d_]+)")
 _CLOSES = re.compile(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
 from extractor.language.reading import once
+from extractor.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,21 +62,44 @@ _MINUTES_TITLE = 5.5
 _BARE_TITLE = 10  # characters of "HỌP DÂN" and its like, which the text may name better
 _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
-# Where a name ends: punctuation, or words that go on to say who, where, when or what for.
+# Where a name ends: at a mark, or at words that go on to say who, where, when or what for.
+_FULL_STOP = r"\.(?!\w)(?<!\btp\.)(?<!\btx\.)(?<!\bts\.)(?<!\bgs\.)(?<!\bbs\.)(?<!\bths\.)(?<!\bpgs\.)"
+_SECOND_PART = any_of("""
+    triển khai|phương hướng|phát động|ký (?:kết )?giao ước|sơ kết|tổng kết|biểu dương|tuyên dương|quán triệt|công bố
+""")
+_SAYS_MORE = any_of(r"""
+    nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự
+    với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)
+    diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)
+    (?:sáng|chiều|tối|trưa)(?: tối| muộn)?(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)
+    tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự
+    theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)
+    cho các(?<=\d cho các)|lần đầu(?: tiên)?|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang
+    kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá)
+""")
+_WHO_ACTS = any_of("""
+    ông|bà(?! rịa)|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng
+    ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|phục vụ|gs|pgs|ts|tập
+""")
 _STOP = re.compile(
-    r"[:\n!?…](?!\d)|;(?! (?:và )?(?:triển khai|phương hướng|phát động|ký (?:kết )?giao ước|sơ kết|tổng kết|biểu dương|tuyên dương|quán triệt|công bố) )(?!\d)|\.(?!\w)(?<!\btp\.)(?<!\btx\.)(?<!\bts\.)(?<!\bgs\.)(?<!\bbs\.)(?<!\bths\.)(?<!\bpgs\.)|,? (?:nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự|với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)|diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)|"
-    r"(?:sáng|chiều|tối|trưa)(?: tối| muộn)?(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)|tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự|"
-    r"theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)|cho các(?<=\d cho các)|lần đầu(?: tiên)?|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang|kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá))\b|"
-    r", (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu|"
-    r" tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|"
-    r", (?:(?:ông|bà(?! rịa)|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng|ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|phục vụ|gs|pgs|ts|tập)\b)"
+    rf"[:\n!?…](?!\d)|;(?! (?:và )?{_SECOND_PART} )(?!\d)|{_FULL_STOP}|,? {_SAYS_MORE}\b"
+    r"|, (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu"
+    rf"| tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|, (?:{_WHO_ACTS}\b)"
 )
 # Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
-_BARE_NEXT = re.compile(
-    r"(?: (?:này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|chưa|đều|ông|bà|đồng chí|đ/c|các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))|nên đọc|trên tinh thần|trong không khí|"
-    r"thống nhất|cho rằng|nói|nhắc nhở|cho biết|(?<!công bố )quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí|biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))|bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc|hiện|ra(?! nghị quyết)|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan|tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì)\b)"
-    r"|[,.;:)\n?!](?<!:(?= \"))(?! (?:trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố))|$"
-)
+_GOES_ON_WITH = any_of(r"""
+    này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|chưa|đều|ông|bà|đồng chí|đ/c
+    các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))
+    nên đọc|trên tinh thần|trong không khí|thống nhất|cho rằng|nói|nhắc nhở|cho biết|(?<!công bố )quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí
+    biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))
+    bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc
+    hiện|ra(?! nghị quyết)|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan
+    tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì
+""")
+_FURTHER_DEED = any_of("""
+    trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố
+""")
+_BARE_NEXT = re.compile(rf'(?: {_GOES_ON_WITH}\b)|[,.;:)\n?!](?<!:(?= "))(?! {_FURTHER_DEED})|$')
 # "Phiên họp chiều 22/10 thảo luận về dự án Luật": the day stands inside the name.
 _DATED = re.compile(r" (?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d[\d/.-]*(?= (?:bàn|về|thảo luận|của|với)\b)")
 _GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")

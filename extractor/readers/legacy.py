@@ -22,6 +22,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from extractor.language.syllables import is_syllable
+from extractor.patterns import any_phrase
 from extractor.readers import doubled
 
 if TYPE_CHECKING:
@@ -131,12 +132,11 @@ def encodings() -> tuple[Legacy, ...]:
     for name in ("tcvn3", "vni", "viqr"):
         letters = {row[name]: row["letter"] for row in rows if row[name]}
         letters |= {spelled: letter for code, letter in letters.items() for spelled in _spelled(code)}
-        codes = "|".join(re.escape(code) for code in sorted(letters, key=lambda code: (-len(code), code)))
         symbols = re.escape("".join(sorted({char for code in letters for char in code if not char.isalnum()})))
         word = f"{viqr}+" if name == "viqr" else rf"(?:[^\W\d_]|[{symbols}])+" if symbols else r"[^\W\d_]+"
         known = re.escape("".join(sorted({char for code in letters for char in code})))
         foreign = re.compile(rf"[^\W\d_a-zA-Z{known}]")
-        made.append(Legacy(name, letters, re.compile(word), re.compile(codes), foreign))
+        made.append(Legacy(name, letters, re.compile(word), re.compile(any_phrase(letters)), foreign))
     return tuple(made)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from extractor.patterns import any_phrase
 from extractor.rules import Entry, read
 from extractor.text import SourceText
 
@@ -33,9 +34,9 @@ def _words(kind: Kind) -> frozenset[str]:
 
 @cache
 def _names(kind: Kind) -> re.Pattern[str]:
-    listed = sorted({name for part in parts() if part.kind == kind for name in part.names})
+    listed = any_phrase({name for part in parts() if part.kind == kind for name in part.names})
     # A name ends where another part begins: at a blank, a hyphen, or where camel case was parted.
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, listed))})(?![a-z])")
+    return re.compile(rf"(?<![a-z]){listed}(?![a-z])")
 
 
 _COUNTED = re.compile(r"[\s\d.,:;()…»«>|+*#/-]+$|^[\s\d.,:()»«>|+*#/-]+")

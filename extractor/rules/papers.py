@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from extractor.patterns import any_phrase, whole_phrases
 from extractor.rules import Entry, read
 
 Kind = Literal["minutes", "notice", "ahead", "other"]
@@ -25,16 +26,12 @@ def _patterns() -> tuple[tuple[PaperEntry, re.Pattern[str], re.Pattern[str] | No
     return tuple(
         (
             entry,
-            _any(entry.opens),
-            _any(entry.about) if entry.about else None,
-            _any(entry.unless) if entry.unless else None,
+            whole_phrases(entry.opens),
+            whole_phrases(entry.about) if entry.about else None,
+            whole_phrases(entry.unless) if entry.unless else None,
         )
         for entry in read("papers", PaperEntry)
     )
-
-
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 def paper_of(title: str) -> PaperEntry | None:
@@ -53,4 +50,4 @@ def paper_of(title: str) -> PaperEntry | None:
 @cache
 def openings() -> re.Pattern[str]:
     """The words that open the title of a paper, behind the marks of a heading."""
-    return re.compile(rf"[#* ]{{0,9}}(?:{'|'.join(re.escape(p) for entry, *_ in _patterns() for p in entry.opens)})\b")
+    return re.compile(rf"[#* ]{{0,9}}{any_phrase(words for entry, *_ in _patterns() for words in entry.opens)}\b")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from extractor.patterns import whole_phrases
 from extractor.rules import Entry, read
 
 Part = Literal["present", "report", "opinions", "answers", "assessment", "conclusions", "votes"]
@@ -23,14 +24,9 @@ class SectionEntry(Entry):
 @cache
 def _patterns() -> tuple[tuple[SectionEntry, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (entry, _any(entry.opens or entry.tells), _any(entry.unless) if entry.unless else None)
+        (entry, whole_phrases(entry.opens or entry.tells), whole_phrases(entry.unless) if entry.unless else None)
         for entry in read("sections", SectionEntry)
     )
-
-
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def section_of(heading: str) -> SectionEntry | None:
