@@ -35,12 +35,14 @@ _LABELS = frozenset(("các thành viên", "thành viên", "đại biểu", "các
 _HEADING = "thành phần"  # this heads lists and tables, and names nobody: "I. THÀNH PHẦN THAM DỰ"
 _EARLY = 5
 _ABSENT = re.compile(r" ?\((?:xin )?(?:vắng(?: mặt)?|không (?:tham )?dự)(?:,? (?:có|không) lý do)?\)")
+_SHORT_FORM = re.compile(r" \(([A-ZĐ][A-ZĐ\d&.-]{1,12})\)")
 _SHORT = 7  # letters; "Viettel" tells a body
 
 
 def find(reading: Reading) -> Iterator[Finding | Doubt]:
     """The attending bodies, in the order of the text, each once."""
     named_before = Named()
+    told: set[str] = set()  # names and the short forms that gloss them: "Hội đồng Kinh doanh (USABC)"
     chairing = {reading.lower[slice(*item.post)] for item, _ in chairs_of(reading) if item.post}
     for statement in sorted(_statements(reading, layout_of(reading)), key=lambda s: (s.titled, s.span)):
         for item in _items(reading, statement):
@@ -55,8 +57,11 @@ def find(reading: Reading) -> Iterator[Finding | Doubt]:
                 continue
             if name in _LABELS and reading.lower.startswith(":", body[1]):
                 continue
-            if named_before.again(reading.folded[slice(*body)]):
+            short = _SHORT_FORM.match(reading.folded, body[1])
+            forms = {reading.folded[slice(*body)], short[1] if short else ""} - {""}
+            if named_before.again(reading.folded[slice(*body)]) or not forms.isdisjoint(told):
                 continue
+            told |= forms
             named = item.name or statement.person
             person = reading.folded[slice(*named)] if named else None
             yield reading.finding(FIELD, body, Body(statement.presence, person), statement.rule, statement.confidence)

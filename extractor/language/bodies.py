@@ -29,6 +29,7 @@ from extractor.language.holders import (
     names_body,
     person_of,
     shares_body,
+    shares_place,
     trailing_name,
 )
 from extractor.language.items import Item
@@ -80,13 +81,14 @@ class _Reader:
             if self._goes_on(piece):
                 yield from self.done
                 self.done.clear()
-                self.closed = self.closed or piece.cut
+                self.closed = self.closed or piece.cut or piece.counted
                 continue
             if self.item is not None and not (piece.sep == "như" and self.item.group):
                 self._name_alone(self.item, piece)
-                yield self.item
+                if not self._is_of_next(self.item, piece):
+                    yield self.item
             self.firms = self.firms and piece.kind != GROUP and not self.closed and not self._is_named_fully(piece)
-            self.item, self.closed = self._new(piece), piece.cut
+            self.item, self.closed = self._new(piece), piece.cut or piece.counted
         if self.item is not None:
             yield self.item
 
@@ -100,6 +102,11 @@ class _Reader:
         head = head_at(self.reading.folded, self.lower, piece.start, piece.end)
         full = piece.kind == BODY and head is not None and head < piece.end
         return full and head is not None and not is_brand(self.lower, piece.start, head)
+
+    def _is_of_next(self, item: Item, piece: Piece) -> bool:
+        """Whether a committee without a name is that of the body that is named next: "cấp ủy, chỉ huy các đồn Biên phòng"."""
+        committee = item.body is not None and self.lower[slice(*item.body)] == "cấp ủy"
+        return committee and piece.led and piece.sep in (",", "&") and piece.kind in (BODY, GROUP)
 
     def _name_alone(self, item: Item, piece: Piece) -> None:
         """Leave a firm's name that stands behind "các nhà thầu" alone, where another firm follows."""
@@ -203,12 +210,21 @@ class _Reader:
             return self._takes_post(item, piece)
         if piece.led:
             return False
-        if piece.kind == GROUP and is_own_work(self.reading, item, piece):  # "ông A, chuyên viên Phòng B"
-            add_post(self.reading, item, piece)
+        if piece.kind == GROUP and self._takes_group(item, piece):
             return True
         if piece.kind == MORE and item.posts:
             return not self.closed and self._goes_on_with_post(item, piece)
         return piece.kind in (BODY, GROUP) and not self.closed and self._takes_body(item, piece)
+
+    def _takes_group(self, item: Item, piece: Piece) -> bool:
+        """Whether a group is the person's own work, or staff among whom the post before it is: they are then named."""
+        if is_own_work(self.reading, item, piece):  # "ông A, chuyên viên Phòng B"
+            add_post(self.reading, item, piece)
+            return True
+        if shares_place(self.reading, item, piece):  # "bí thư, trưởng thôn 22 thôn"
+            item.body, item.group, item.posts = (item.posts[0][0].start, piece.end), True, []
+            return True
+        return False
 
     def _names(self, item: Item, piece: Piece) -> bool:
         """Whether the piece names the person whose post stands before: "các Phó Thủ tướng: A, B"."""

@@ -15,21 +15,24 @@ from typing import TYPE_CHECKING
 from extractor.language.bodies import listed
 from extractor.language.bullets import behind_bullet
 from extractor.language.further import further_from
+from extractor.language.items import Item
 from extractor.language.layout import Layout, layout_of
+from extractor.language.mentions import mentions_of
+from extractor.language.people import MAIN
 from extractor.language.reading import once
 from extractor.language.subjects import behind_adverbials, clause_start
+from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
-    from extractor.language.items import Item
     from extractor.language.people import Span
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
 
 _OTHER = re.compile(
-    r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)giao (?!ban)|thời gian tới|chiêu đãi|tiệc"
+    r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)(?<!ngoại )(?<!chuyển )(?<!bàn )giao (?!ban|thông|dịch|lưu|thương|tiếp|thừa|hữu|mùa)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp))"
+    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|lớp|khóa|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp)|(?:vào |sáng |chiều |tối )?(?:ngày )?\d+[/-]|(?:sáng|chiều|tối|hôm) (?:ngày|nay|qua))"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
@@ -48,6 +51,10 @@ _LEADING = re.compile(
 )
 _SPEAKS = re.compile(
     r",? (?:đã |cũng )?(?:cho biết|cho hay|cho rằng|phát biểu|nhấn mạnh|khẳng định|thông tin|báo cáo|trình bày|nói|chia sẻ|đề nghị|yêu cầu|nêu|đánh giá)(?!\w)"
+)
+# "ông A thông tin như vậy khi chủ trì buổi họp báo"
+_WHILE = re.compile(
+    r" (?:đã |cũng )?(?:cho biết|cho hay|phát biểu|nhấn mạnh|khẳng định|thông tin|nói|chia sẻ|đề nghị|yêu cầu|nêu|lưu ý)(?:(?!chủ trì)[^;:.\n\"]){0,60} khi $"
 )
 # For whom the two who chair a dialogue speak: "ông A, Giám đốc, đại diện người sử dụng lao động".
 _PARTIES = ("người sử dụng lao động", "tập thể người lao động", "tập thể lao động", "người lao động")
@@ -96,8 +103,28 @@ def _persons(reading: Reading, layout: Layout) -> Iterator[tuple[Item, str]]:
             items = _without_speaker(reading.lower, items, span[1])
         elif span[0] > cue.end and _LEADING.match(reading.lower, cue.end, span[0]):
             items = items[:1]
-        for item in _close(reading.lower, items, before=span[1] <= cue.start):
+        before = span[1] <= cue.start
+        while before and items and _is_rest(reading, items[-1]):
+            items.pop()
+        closing = _close(reading.lower, items, before=before)
+        if before and not closing and (meant := _by_post(reading, items)) is not None:
+            closing = [meant]
+        for item in closing:
             yield item, cue.rule
+
+
+def _by_post(reading: Reading, items: list[Item]) -> Item | None:
+    """Whom the post right before the verb means that the report names elsewhere: "Thủ tướng chủ trì phiên họp"."""
+    posts = items[-1].posts if items and items[-1].name is None else []
+    if len(posts) != 1 or posts[0][0].weight != MAIN:
+        return None
+    mentions = mentions_of(reading)
+    post, body = posts[0]
+    found = mentions.last_within(post.start, body[1] if body else post.end)
+    if found is None:
+        return None
+    person = mentions.people[found.person]
+    return Item(name=(person.start, person.end), posts=posts)
 
 
 def _ends_name(folded: str, at: int) -> bool:
@@ -139,6 +166,9 @@ def _around(reading: Reading, cue: Cue, start: int, end: int) -> Span | None:
         return (listing.end(), _until(lower, listing.end(), end)) if listing else None
     agents = [match.end() for match in _AGENT.finditer(lower, start, cue.start)]
     begin = agents[-1] if agents else behind_adverbials(reading, start, cue.start)
+    while_leading = _WHILE.search(lower, begin, cue.start)
+    if while_leading is not None:
+        return begin, while_leading.start()
     behind = (_LEADING.match(lower, cue.end, end) or _LISTED.match(lower, cue.end, end)) if begin >= cue.start else None
     return (behind.end(), _until(lower, behind.end(), end)) if behind else (begin, cue.start)
 
@@ -195,6 +225,13 @@ def _shares_post(lower: str, items: list[Item]) -> bool:
     """Whether the last item is a further body of the post before it: "Trưởng Ban Chỉ đạo A và Ban Chỉ đạo B"."""
     post, body = (items[-2].post, items[-1].body) if len(items) > 1 else (None, None)
     return post is not None and body is not None and items[-1].name is None and lower[post[1] : body[0]] == " và "
+
+
+def _is_rest(reading: Reading, item: Item) -> bool:
+    """Whether the item is words of the name before it: "Chủ tịch Ủy ban về ASW, NSW và tạo thuận lợi thương mại chủ trì"."""
+    if item.name is not None or item.posts or item.body is None:
+        return False
+    return head_at(reading.folded, reading.lower, *item.body, groups=True) is None
 
 
 def _is_post_only(item: Item) -> bool:

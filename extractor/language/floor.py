@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.language.chairing import chairs_of
 from extractor.language.layout import layout_of
-from extractor.language.mentions import Mentions
+from extractor.language.mentions import mentions_of
 from extractor.language.voices import ACTING, BOARD, answers_petition, decides_as_meeting, speaks_for_leader
 from extractor.rules.cues import group_matcher
 
@@ -110,7 +110,7 @@ class _Listener:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._mentions = Mentions(reading)
+        self._mentions = mentions_of(reading)
         self.people = self._mentions.people
         self.floor = Floor(self.people, [])
         self._find_leaders()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language.brands import foreign_name_at_end, is_foreign
 from extractor.language.coordination import holds_group, starts_group
-from extractor.language.items import Item
+from extractor.language.items import INNER_BOARDS, Item
 from extractor.language.marks import STAFF
 from extractor.language.people import MAIN, RANK, Post, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, POST, Piece, pieces_of
@@ -19,6 +19,22 @@ from extractor.rules.naming import head_at, lexicon
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
 
+# Heads of places where people live, who are named beside the secretaries of the same places.
+_OF_PLACES = frozenset(
+    (
+        "trưởng thôn",
+        "trưởng bản",
+        "trưởng ấp",
+        "trưởng xóm",
+        "trưởng khu phố",
+        "tổ trưởng",
+        "trưởng buôn",
+        "trưởng khu",
+        "trưởng khóm",
+        "trưởng làng",
+        "tổ trưởng tổ dân phố",
+    )
+)
 _CALLED = "Tổ chức "  # "Trưởng đại diện Tổ chức Hoa Sen": no person
 _WORD = re.compile(r"[^\s,.;:()]+")
 # These bear names that may look like a person's: "Quỹ Hoa Sen", "Trường THPT Chu Văn An".
@@ -148,6 +164,17 @@ def shares_body(reading: Reading, item: Item, piece: Piece) -> bool:
     return small and body is None and piece.post is not None and piece.post.body is not None
 
 
+def shares_place(reading: Reading, item: Item, piece: Piece) -> bool:
+    """Whether a post without a body goes on with staff of many places: "bí thư, trưởng thôn 22 thôn"."""
+    if item.name is not None or len(item.posts) != 1 or piece.sep not in (",", "&"):
+        return False
+    first, body = item.posts[0]
+    if body is not None or first.weight != MAIN:
+        return False
+    staff = lexicon("group").at(reading.lower, piece.start, piece.end)
+    return staff is not None and reading.lower[piece.start : staff[0]] in _OF_PLACES
+
+
 def is_another(reading: Reading, item: Item, piece: Piece) -> bool:
     """Whether the post is another person's: of many bodies, or in small letters with a body of its own."""
     body = piece.post.body if piece.post is not None else None
@@ -155,6 +182,8 @@ def is_another(reading: Reading, item: Item, piece: Piece) -> bool:
         return True  # "Bộ trưởng Bộ A và Bộ trưởng, Chủ nhiệm Văn phòng B"
     if body is None or item.posts[-1][1] is None or piece.post is None:
         return False
+    if reading.lower[slice(*item.posts[-1][1])] in INNER_BOARDS and not holds_group(reading, (body, piece.end)):
+        return False  # "Chủ tịch HĐQT, Tổng Giám đốc Công ty A"
     if piece.post.weight == MAIN == item.posts[-1][0].weight and trailing_name(reading, body, piece.end) is None:
         return True
     return reading.folded[piece.start].islower() or holds_group(reading, (body, piece.end))

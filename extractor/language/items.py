@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _CENTRAL = ("bộ chính trị", "trung ương", "t.ư", "ban chấp hành trung ương", "bch trung ương", "bch tw")
 # From a name to the post in apposition: ", ", " - ", " (".
 _BESIDE = 4
+# Of the firm or school whose other posts stand beside.
+INNER_BOARDS = frozenset(
+    ("hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
+)
 _PARTS = frozenset(("thư ký", "trưởng đoàn", "thành viên"))
 
 
@@ -54,9 +58,11 @@ def _main_body(posts: list[tuple[Post, Span | None]], lower: str) -> Span | None
     parts = [(post, body) for post, body in posts if body is None and lower[post.start : post.end] in _PARTS]
     current = [pair for pair in posts if pair[0].weight != FORMER and (pair not in parts or len(parts) == len(posts))]
     for weight in (MAIN, PARTY):
-        for post, body in current:
-            if post.weight == weight and body is not None:
-                return body
+        told = [body for post, body in current if post.weight == weight and body is not None]
+        # "Chủ tịch HĐQT, Tổng Giám đốc Công ty A": the board is the firm's.
+        whole = [body for body in told if lower[slice(*body)] not in INNER_BOARDS]
+        if told:
+            return (whole or told)[0]
     # A rank alone names a body only where no other post is said: "Chủ tịch nước, Ủy viên …" names none.
     ranks = [body for post, body in current if body is not None and not lower.startswith(_CENTRAL, body[0])]
     return ranks[0] if ranks and len(current) == len(ranks) else None

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
-from extractor.rules.naming import family_names, lexicon
+from extractor.language.reading import once
+from extractor.rules.naming import family_names, lexicon, rare_family_names
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -56,9 +57,27 @@ _OF_BODY = re.compile(
 _BODY_REACH = 24
 # Words that open the next sentence, where the mark before them was lost.
 _OPENERS = frozenset(("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát"))
-_SHORTEST, _LONG = 2, 3  # words in full names, at least and mostly
+_SHORTEST, _LONG, _MOST = 2, 3, 5  # words in full names, at least, mostly and at most
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
+# "ông Ninh Văn Bình": what stands before a name that only an honorific tells, and what begins a sentence with it.
+_CALLED = (
+    "ông ",
+    "bà ",
+    "chí ",
+    "đ/c ",
+    "anh ",
+    "chị ",
+    "thầy ",
+    "cô ",
+    " tá ",
+    " úy ",
+    "tướng ",
+    "sĩ ",
+    "TS ",
+    "TS. ",
+)
+_TITLES = frozenset(("Ông", "Bà", "Anh", "Chị", "Thầy", "Cô"))
 _GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
 _PRONOUN = re.compile(
     r"(?:ông|bà|thầy|cô|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|giao|biểu|cảm|hoan|kết|tin|kỳ|hy|gợi|quán|nhắc|thống|tiếp|trân|đôn|xin|hứa|cam|đồng tình|phát|kiến|bổ|gửi|\w+,))"
@@ -124,6 +143,7 @@ class Mentions:
         self._by_given, self._holders = self._index()
         self._all = sorted([*self._all, *self._short()])
         self._starts = [mention.start for mention in self._all]
+        del self._reading  # which keeps what `mentions_of` gives
 
     def first(self, start: int, end: int) -> Mention | None:
         """The first mention that begins within the span."""
@@ -150,14 +170,14 @@ class Mentions:
         known: dict[str, int] = {}
         found: list[Mention] = []
         posts = {cue.start for cue in self._reading.cues_of("post")}
-        families = family_names()
+        families, rare = family_names() | rare_family_names(), set[str]()
         for match in _NAME.finditer(folded):
             words = match[0].split(" ")
             if families.isdisjoint(words) and "'" not in match[0]:
                 continue  # as most runs of words in capitals: no name begins in it
             if len(words) > _SHORTEST:
                 words = words[: _in_name(folded, match.start(), words, posts)]
-            name = _person_in(words)
+            name = _rarely_named(folded, match.start(), words, rare) or _person_in(words)
             if not name:
                 continue
             end = match.start() + len(" ".join(words))
@@ -319,6 +339,20 @@ def _in_name(folded: str, start: int, words: list[str], posts: set[int]) -> int:
     return count
 
 
+def _rarely_named(folded: str, start: int, words: list[str], rare: set[str]) -> str:
+    """The name with a rare family name that the words are behind an honorific, or end with where it is in `rare`; else "".
+
+    What an honorific told is added to `rare`, so that the name is known also where only a post stands before it.
+    """
+    titled = words[0] in _TITLES
+    name = words[titled:]
+    called = titled or folded.endswith(_CALLED, max(0, start - _BODY_REACH), start)
+    if called and _LONG <= len(name) <= _MOST and name[0] in rare_family_names():
+        rare.add(" ".join(name))
+    ends = (" ".join(words[at:]) for at in range(max(0, len(words) - _MOST), len(words) - 1)) if rare else ()
+    return next((name for name in ends if name in rare), "")
+
+
 def _begins_name(word: str) -> bool:
     """Whether a person's name may begin with the word: a family name, or a given name of the Central Highlands ("H'Yim")."""
     return word in family_names() or word.startswith(("H'", "K'"))
@@ -337,3 +371,9 @@ def _person_in(words: list[str]) -> str:
         if not any(len(word) > 1 and word.isupper() for word in words[at:]) or all(map(str.isupper, words[at:])):
             return " ".join(words[at:])
     return ""
+
+
+@once
+def mentions_of(reading: Reading) -> Mentions:
+    """The people of a report."""
+    return Mentions(reading)

@@ -117,8 +117,8 @@ def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> boo
     if reading.lower[at:end] in _FIELDS:
         return True
     place = lexicon("place").at(reading.lower, at, end)
-    if place is not None and (size == 2 or place[0] == end):
-        return True
+    if place is not None and (size == 2 or place[0] == end or reading.folded[place[0]] == "-"):
+        return True  # "Vụ trưởng Vụ Châu Á-Thái Bình Dương"
     return size == 2 and behind_level(reading, start, at)
 
 

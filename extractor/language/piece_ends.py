@@ -27,6 +27,10 @@ _TELLS_WHICH = re.compile(
 _TAILS = (" còn có", " có", " gồm", " đang", " hiện đang")
 
 
+# "khối doanh nghiệp tư nhân khoảng 1.500 đại biểu": how many came from there.
+_CAME = re.compile(
+    r" (?:(?:có|với|gồm) )?(?:(?:khoảng|hơn|gần|trên) )?\d[\d.]{0,8} (?:đại biểu|người|đồng chí|vị|em|học viên)$"
+)
 _BRACKET = 120  # code points that a bracket holds at most before and behind a word
 
 
@@ -58,6 +62,12 @@ def within_name(lower: str, at: int) -> bool:
     return lower.startswith(
         ("báo cáo viên", "dự án", "dự báo", "dự phòng", "dự nguồn", "dự trữ", "bàn thờ", "thông qua mạng"), at
     )
+
+
+def before_count(lower: str, start: int, end: int) -> int:
+    """The end of the span without how many came from there."""
+    came = _CAME.search(lower, start, end)
+    return came.start() if came else end
 
 
 def trimmed(lower: str, start: int, end: int) -> int:

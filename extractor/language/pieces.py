@@ -24,7 +24,7 @@ from extractor.language.counted import (
 )
 from extractor.language.marks import STAFF, parts_of
 from extractor.language.people import RANK, UPPER, Post, honorifics_end, name_at, post_at
-from extractor.language.piece_ends import FOR_MANY, trimmed, within_brackets, within_name, within_noun
+from extractor.language.piece_ends import FOR_MANY, before_count, trimmed, within_brackets, within_name, within_noun
 from extractor.language.ranks import HEADCOUNT, is_staff
 from extractor.rules.naming import head_at, lexicon
 
@@ -97,6 +97,7 @@ class Piece:
     post: Post | None = None
     cut: bool = False  # whether a verb ended it
     people: bool = False  # whether nouns for people were left out in front
+    counted: bool = False  # whether how many came stood behind it
 
 
 def pieces_of(reading: Reading, start: int, end: int) -> Iterator[Piece]:
@@ -380,6 +381,8 @@ def _cut(reading: Reading, piece: Piece) -> Piece:
             piece.end, piece.cut = trimmed(lower, piece.start, at), True
             return piece
     piece.end = trimmed(lower, piece.start, piece.end)
+    if piece.kind in (GROUP, BODY) and (end := before_count(lower, begin, piece.end)) < piece.end:
+        piece.end, piece.counted = end, True
     if piece.kind == POST and (charge := lower.find(_IN_CHARGE, begin, piece.end)) >= 0:
         piece.end = charge  # "Phó Chủ tịch UBND xã phụ trách kinh tế"
     if piece.kind == GROUP and lower.endswith(" là", piece.start, piece.end):

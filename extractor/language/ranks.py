@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MEMBERS = "thành viên "
 _ELECTED = ("thành viên ", "ủy viên ", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
+_SEVERAL = re.compile(r"(?:0?[2-9]|[1-9]\d{1,3}) (?!\d)")  # more bodies than one person serves
 # How many of them came.
 HEADCOUNT = re.compile(r"[^\n:(]{0,60}[:(] ?(?:(?:có mặt|gồm|tổng số|đủ)[ :]*)?\d+(?: ?/|[ )]|$)")
 
@@ -39,11 +40,17 @@ def is_staff(reading: Reading, piece: Piece, post: Post) -> bool:
         return True  # "Kiểm sát viên, Kiểm tra viên Viện kiểm sát tỉnh"
     if noun[0] > post.end:
         return small or (piece.led and noun[0] == piece.end)
+    small = small or _of_several(reading.lower, post)
     return (
         small
         and (noun[0] == post.end or _tells_staff(reading, piece, post))
         and (post.body is None or post.weight == RANK or reading.folded[post.body].islower())
     )
+
+
+def _of_several(lower: str, post: Post) -> bool:
+    """Whether a rank is told of more bodies than one person serves: "Giáo viên chủ nhiệm 18 lớp"."""
+    return post.weight == RANK and post.body is not None and _SEVERAL.match(lower, post.body) is not None
 
 
 def _tells_staff(reading: Reading, piece: Piece, post: Post) -> bool:

@@ -62,6 +62,12 @@ def family_names() -> frozenset[str]:
     return frozenset(word.capitalize() for e in entries() if e.kind == "surname" and not e.weight for word in e.words)
 
 
+@cache
+def rare_family_names() -> frozenset[str]:
+    """The family names, capitalised, that are mostly other words: a person bears them only where an honorific tells."""
+    return frozenset(word.capitalize() for e in entries() if e.kind == "surname" and e.weight for word in e.words)
+
+
 def _is_named(folded: str, lower: str, at: int, limit: int) -> bool:
     """Whether a name or what tells the place follows a noun: "Thống kê Sông Lam", "Thi hành án dân sự tỉnh"."""
     return at < limit and (folded[at].isupper() or lexicon("level").at(lower, at, limit) is not None)
