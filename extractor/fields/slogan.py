@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Finding, Slogan
 from extractor.language.layout import layout_of
+from extractor.patterns import any_of
 
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
@@ -34,8 +35,14 @@ _DASHED = re.compile(r"[^-]+(?: - [^-]+?)+(?= và [^\W\d_]+ [^\W\d_]+)")
 _PARTS = re.compile(r" ?- |; |, |\. ")
 # Whose theme it is when it is not the meeting's: a contest, a movement, a paper read.
 _OTHER = re.compile(
-    r"(?:cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật|phong trào|phiên|chuyên mục|tiết mục|"
-    r"đề tài|cuốn sách|phóng sự|phim|video|clip|bức tranh|bài thơ|bài hát|ca khúc|vở (?:kịch|chèo|diễn)|tác phẩm|băng rôn|băng-rôn|biểu ngữ|pa nô|pano|trưng bày|đêm|gala|chương trình(?! (?:đối thoại|làm việc|hội nghị|hội thảo|tọa đàm|tập huấn|gặp mặt|họp mặt|giao ban)\b)|hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ)[^.,;\"]{0,45}$"
+    any_of(r"""
+    cuộc thi|hội thi|cuộc vận động|triển lãm|tham luận|bài (?:viết|phát biểu|trình bày|thuyết trình)|báo cáo|chương trình nghệ thuật
+    phong trào|phiên|chuyên mục|tiết mục|đề tài|cuốn sách|phóng sự|phim|video|clip|bức tranh|bài thơ|bài hát|ca khúc|vở (?:kịch|chèo|diễn)|tác phẩm
+    băng rôn|băng-rôn|biểu ngữ|pa nô|pano|trưng bày|đêm|gala
+    chương trình(?! (?:đối thoại|làm việc|hội nghị|hội thảo|tọa đàm|tập huấn|gặp mặt|họp mặt|giao ban)\b)
+    hội diễn(?! ra)|giao lưu|dự án|ngày hội(?! đại đoàn kết)|tháng (?:hành động|cao điểm|thanh niên)|tuần lễ
+""")
+    + r"[^.,;\"]{0,45}$"
 )
 # But whoever opens a campaign gives its theme.
 _OPENED = re.compile(r"\b(?:lễ|phát động|hưởng ứng|ra quân|khai mạc|mít tinh)\b[^.;]*$")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.language.pieces import opens_list
+from extractor.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 
 # Where the names of those who are met, trained or drawn end.
 COUNTERPART_END = re.compile(
-    r"(?<!\w)(?:về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|(?<!hoạt động )(?<!đầu tư )(?<!đóng chân )tại|liên quan(?= (?!về|để|nhằm|trong|tại|và|trên|của|ở|đã|cùng|theo|thuộc|đi|ngày)[a-zà-ỹđ])|(?:cuối|đầu) (?:năm|tháng|tuần)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|(?<!hoạt động )trong|theo|vào|mới đây|khẳng định|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:kỳ|khi)|với nội dung|xung quanh|và ký kết|các văn bản)(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
+    r"(?<!\w)"
+    + any_of(r"""
+    về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|(?<!hoạt động )(?<!đầu tư )(?<!đóng chân )tại
+    liên quan(?= (?!về|để|nhằm|trong|tại|và|trên|của|ở|đã|cùng|theo|thuộc|đi|ngày)[a-zà-ỹđ])
+    (?:cuối|đầu) (?:năm|tháng|tuần)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|(?<!hoạt động )trong|theo|vào|mới đây|khẳng định
+    nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:kỳ|khi)
+    với nội dung|xung quanh|và ký kết|các văn bản
+""")
+    + r"(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
 )
 # "Hội thảo … thu hút 164 hợp tác xã", "tổ chức tập huấn … cho cán bộ": only in a sentence that tells the day.
 _DATED = re.compile(r"(?:s(?<!\ws)áng|c(?<!\wc)hiều|t(?<!\wt)ối|n(?<!\wn)gày|h(?<!\wh)ôm qua|v(?<!\wv)ừa qua)[ ,]")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.patterns import any_of
 from extractor.rules.papers import openings
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ _PLACE = re.compile(r"[^\d\n]{0,40}\bngày [\d. …_]+ ?tháng [\d. …_]+ ?năm
 _RULE = re.compile(r"[-_=*~|#. +]+$")
 _SUBJECT = re.compile(r"\(?v/v\b|\(?về việc\b")
 
-_ROLE = (
-    r"(?:(?:t[lm]\.|t/[lm]|kt\.|q\.|tuq\.) ?)?(?:đại diện [^\n:]{2,50}|(?:người |cán bộ )?(?:ghi biên bản|lập biên bản)|thư ký|chủ tọa|chủ trì|chủ toạ đoàn|đoàn chủ tịch|trưởng đoàn"
-    r"|(?:phó )?(?:chủ tịch|hiệu trưởng|giám đốc|bí thư|chánh văn phòng|chánh án|viện trưởng|cục trưởng|vụ trưởng|trưởng (?:ban|phòng|đoàn|thôn|ấp|bản|khu phố)))"
-    r"(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp|chi bộ|sở|công ty|xã|phường))?"
-)
+# On whose behalf, as what, and of what somebody signs.
+_BEHALF = r"(?:(?:t[lm]\.|t/[lm]|kt\.|q\.|tuq\.) ?)?"
+_SIGNER = any_of(r"""
+    đại diện [^\n:]{2,50}|(?:người |cán bộ )?(?:ghi biên bản|lập biên bản)|thư ký|chủ tọa|chủ trì|chủ toạ đoàn|đoàn chủ tịch|trưởng đoàn
+    (?:phó )?(?:chủ tịch|hiệu trưởng|giám đốc|bí thư|chánh văn phòng|chánh án|viện trưởng|cục trưởng|vụ trưởng|trưởng (?:ban|phòng|đoàn|thôn|ấp|bản|khu phố))
+""")
+_OF_WHAT = "(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp|chi bộ|sở|công ty|xã|phường))?"
+_ROLE = f"{_BEHALF}{_SIGNER}{_OF_WHAT}"
 _ROLES = re.compile(rf"(?:{_ROLE})(?: {_ROLE})*[:.]?$")
 _SURE_FOOT = re.compile(
     r"nơi nhận\b|t[lm]\. |kt\. |t/[lm] |người ghi biên bản\b|đại diện .{2,50}(?:đoàn|chủ tọa|chủ trì|ghi biên bản)$"

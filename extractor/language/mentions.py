@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.language.layout import layout_of
+from extractor.language.people import UPPER
 from extractor.language.reading import once
 from extractor.rules.naming import family_names, lexicon, rare_family_names
 
@@ -58,8 +59,7 @@ _BODY_REACH = 24
 # Words that open the next sentence, where the mark before them was lost.
 _OPENERS = frozenset(("Chiều", "Sáng", "Tối", "Ngày", "Tại", "Theo", "Trước", "Trong", "Sau", "Tham", "Phát"))
 _SHORTEST, _LONG, _MOST = 2, 3, 5  # words in full names, at least, mostly and at most
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_NAME = re.compile(rf"[{_UPPER}](?<![\w'].)[\w']*(?: [{_UPPER}][\w']*)+")
+_NAME = re.compile(rf"[{UPPER}](?<![\w'].)[\w']*(?: [{UPPER}][\w']*)+")
 # "ông Ninh Văn Bình": what stands before a name that only an honorific tells, and what begins a sentence with it.
 _CALLED = (
     "ông ",
@@ -78,7 +78,7 @@ _CALLED = (
     "TS. ",
 )
 _TITLES = frozenset(("Ông", "Bà", "Anh", "Chị", "Thầy", "Cô"))
-_GIVEN = re.compile(rf" ([{_UPPER}]\w*)(?! [{_UPPER}])")
+_GIVEN = re.compile(rf" ([{UPPER}]\w*)(?! [{UPPER}])")
 _PRONOUN = re.compile(
     r"(?:ông|bà|thầy|cô|đồng chí|đ/c|anh|chị)(?= (?:cũng|đã|đề|yêu|nhấn|cho|khẳng|nêu|đánh|bày|ghi|mong|chia|lưu|chỉ|nói|kêu|thông|phân|còn|giao|biểu|cảm|hoan|kết|tin|kỳ|hy|gợi|quán|nhắc|thống|tiếp|trân|đôn|xin|hứa|cam|đồng tình|phát|kiến|bổ|gửi|\w+,))"
 )

@@ -13,6 +13,7 @@ from extractor.language.bodies import listed
 from extractor.language.parthood import is_part
 from extractor.language.people import Span, name_at_end
 from extractor.language.subjects import SMALL_REST
+from extractor.patterns import any_of
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:
@@ -59,9 +60,17 @@ _PAPER = re.compile(
 _BETWEEN = re.compile(
     r"(?: (?:toàn thể|thường kỳ|thường niên|bất thường|đại biểu|đảng viên|trực tuyến|chuyên đề|mở rộng|lần thứ \w+|thứ \w+|tập thể lãnh đạo|giao ban|cán bộ|nhiệm kỳ \d[\d -]*\d|\([^()]*\)|trọng thể|tháng [\d/]+)),?"
 )
+# Words that go on behind the bodies: which meeting it was, when, and what it did.
 _BREAK = re.compile(
-    r"(?<!\w)(?:lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|(?:ba|sáu|chín|3|6|9) tháng|năm \d+|thường kỳ|quý|do|(?<!tồn )tại|diễn ra|được|để|nhằm|chủ trì|về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến"
-    r"|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn|cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|để|ngay|trực tuyến(?<!công trực tuyến)|đối thoại)(?!\w)"
+    r"(?<!\w)"
+    + any_of(r"""
+    lần thứ|mở rộng|khóa|nhiệm kỳ|đã|tháng \d+|(?:ba|sáu|chín|3|6|9) tháng|năm \d+|thường kỳ|quý|do|(?<!tồn )tại|diễn ra|được|để|nhằm|chủ trì
+    về (?:việc|tình hình|công tác|kết quả|định hướng|chính sách|hỗ trợ)|trong|với|cho ý kiến|tổ chức (?:tại|vào|sáng|chiều|ngày|thành công)
+    [Nn]gày \d+|[Ss]áng|[Cc]hiều|mới đây|chuyên đề|định kỳ|đột xuất|bất thường|xem xét|thảo luận|thẩm tra|nghe|bàn|góp ý|giải trình|chất vấn
+    cuối năm|đầu năm|giữa năm|sơ kết|tổng kết|triển khai|đánh giá|phiên|kỳ họp|lần|cùng|thông qua|có|là|kiểm điểm|ngay
+    trực tuyến(?<!công trực tuyến)|đối thoại
+""")
+    + r"(?!\w)"
 )
 # Another meeting than the one reported: "trước kỳ họp", "Nghị quyết Đại hội".
 _OTHER = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.patterns import any_of
+
 if TYPE_CHECKING:
     from extractor.language.reading import Reading
     from extractor.rules.cues import Cue
@@ -160,7 +162,10 @@ def _decides(lower: str, cue: Cue) -> bool:
 
 
 # What is denied, or told to be overcome: "không xảy ra ùn tắc", "khắc phục được tình trạng ô nhiễm".
-_OVERCOMING = r"\b(?<!chưa )(?:khắc phục|giải quyết|hạn chế|giảm thiểu|giảm|xử lý|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|chấm dứt|xóa bỏ|tháo gỡ|vượt qua|phòng ngừa|phòng, chống|phòng chống|phòng tránh|tránh|kiểm soát|cải thiện|chấn chỉnh|loại bỏ|khỏi|bớt)"
+_OVERCOMING = r"\b(?<!chưa )" + any_of("""
+    khắc phục|giải quyết|hạn chế|giảm thiểu|giảm|xử lý|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|chấm dứt|xóa bỏ|tháo gỡ|vượt qua
+    phòng ngừa|phòng, chống|phòng chống|phòng tránh|tránh|kiểm soát|cải thiện|chấn chỉnh|loại bỏ|khỏi|bớt
+""")
 _WELL = r"(?: (?:được|dần|cơ bản|hẳn|bớt|tối đa|kịp thời|hiệu quả|đáng kể|mạnh|sâu|dứt điểm|tốt))*"
 _TROUBLES = r" (?:các|những|một số|nhiều|tình trạng|hiện tượng|tình hình|nguy cơ|việc|vấn đề|vụ|sự cố|điểm|nạn|cơ bản)"
 _DENIED = re.compile(
@@ -190,10 +195,18 @@ def is_denied(lower: str, cue: Cue, start: int) -> bool:
 
 
 # What those present are asked to do at the meeting itself; offices are asked to do so after it.
+_PRESENT = any_of("""
+    đại biểu(?! hđnd| quốc hội| hội đồng)|đồng chí|thành viên|ủy viên|cử tri|bà con|thầy cô|quý vị|học viên|nhà khoa học|chuyên gia|diễn giả
+""")
+_AFTER_IT = "tăng cường|giám sát|tuyên truyền|vận động|triển khai|thực hiện|phối hợp"
+_AT_IT = any_of("""
+    thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu
+    đánh giá khách quan|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ
+""")
 _CONDUCT = re.compile(
-    r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
-    r" (?:đại biểu(?! hđnd| quốc hội| hội đồng)|đồng chí|thành viên|ủy viên|cử tri|bà con|thầy cô|quý vị|học viên|nhà khoa học|chuyên gia|diễn giả)(?:(?!tăng cường|giám sát|tuyên truyền|vận động|triển khai|thực hiện|phối hợp)[^.;:]){0,60}?"
-    r" (?:thảo luận|cho ý kiến|góp ý|đóng góp (?:ý kiến|trí tuệ)|tham gia ý kiến|phát biểu|trao đổi|nghiên cứu kỹ|thẳng thắn|hiến kế|chia sẻ|nêu|đánh giá khách quan|lắng nghe|ghi chép|chấp hành(?: nghiêm| tốt)? nội quy|nghiêm túc (?:học tập|nghiên cứu|tiếp thu)|tham gia (?:học tập )?đầy đủ)\b"
+    r"(?:đề nghị|mong|mong muốn|mong rằng|yêu cầu|gợi ý|kêu gọi|đề xuất)"
+    r"(?: (?:rằng|các|quý|toàn thể|tất cả|những|từng|các đồng chí|vị|các vị))*"
+    rf" {_PRESENT}(?:(?!{_AFTER_IT})[^.;:]){{0,60}}? {_AT_IT}\b"
 )
 
 

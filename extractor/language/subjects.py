@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.language.bodies import listed
 from extractor.language.parthood import is_part
 from extractor.language.people import UPPER, Span, honorifics_end, name_at, post_at
+from extractor.patterns import any_of
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 # A delegation's leader between the delegation and its verb.
 _LED_BY = re.compile(
-    r",? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}|,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$|, (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đăng cai)\b[^;]*| - (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*|,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*"
+    any_of(r"""
+    ,? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}
+    ,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$
+    , (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đăng cai)\b[^;]*
+    [ ]- (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*
+    ,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*
+""")
 )
 # Who told the body to act stands between it and its verb: "Hội Nông dân tỉnh được UBND tỉnh giao chủ trì".
 _ENTRUSTED = re.compile(
@@ -35,15 +42,31 @@ _LEAVE = re.compile(
 )
 # Behind a venue these act, and are none of it: "tại Nhà văn hóa xã, Đảng ủy, UBND xã tổ chức".
 _NO_VENUE = re.compile(
-    r"[ ,]*(?:phòng (?:kinh tế|văn hóa|nội vụ|tư pháp|tài chính|giáo dục|lao động|nông nghiệp|tài nguyên|quản lý|y tế|dân tộc)|báo (?!cáo)|thanh tra|tòa án|viện kiểm sát|đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn|(?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo))\b"
+    r"[ ,]*"
+    + any_of("""
+    phòng (?:kinh tế|văn hóa|nội vụ|tư pháp|tài chính|giáo dục|lao động|nông nghiệp|tài nguyên|quản lý|y tế|dân tộc)
+    báo (?!cáo)|thanh tra|tòa án|viện kiểm sát|đảng ủy|ban (?:thường vụ|chấp hành|chỉ đạo)|hđnd|công an|sở|chi cục|hội (?!trường)|liên đoàn
+    (?:ban thường trực )?ủy ban mttq|đoàn thanh niên|(?:tỉnh|thành|huyện|quận|thị) (?:đoàn|ủy)|ban (?:dân vận|tuyên giáo)
+""")
+    + r"\b"
 )
 _ABOVE = re.compile(
     r"(?:hđnd|ubnd|đảng ủy|ban thường vụ|thường trực|thường vụ|huyện ủy|thị ủy|tỉnh ủy|thành ủy|chi bộ|ban giám (?:hiệu|đốc)|lãnh đạo|chính quyền)\b"
 )
 # "Tổng cục A đã giao Báo B phối hợp tổ chức": B holds.
 _TOLD = re.compile(rf"(?<!\w)(?:giao|giao cho|ủy quyền cho|tham mưu(?: cho)?|tham mưu, giúp) (?=[{UPPER}])")
+# What may stand between a body and the verb of holding: tense, manner, time, and verbs beside it.
 _TRAIL = re.compile(
-    r"(?:[ ,]{1,3}(?:đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng(?<!cộng đồng)(?<!hội đồng)|phối hợp|chủ trì|có|được|bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công|luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|cùng lúc|tham mưu|đồng thời|đồng loạt|kịp thời|khẩn trương|nhanh chóng|linh hoạt|vinh dự|tích cực|nghiêm túc|duy trì|quyết định|thường niên|hàng năm|hằng năm|tự|trực tiếp|lồng ghép|chỉ đạo(?<![Bb]an chỉ đạo)|hướng dẫn|đôn đốc|xây dựng kế hoạch|ban hành kế hoạch|chú trọng|đẩy mạnh|liên tục|ngay lập tức|trân trọng|phấn khởi|vui mừng|nô nức|hân hoan|và|họp báo|họp)){1,12}$"
+    r"(?:[ ,]{1,3}"
+    + any_of("""
+    đã|vừa|sẽ|đang|cùng|long trọng|trọng thể|chính thức|tiếp tục|cũng|đồng(?<!cộng đồng)(?<!hội đồng)|phối hợp|chủ trì|có|được
+    bắt đầu|tiến hành|đứng ra|đăng cai|chủ động|đến|tới|về|mới|lần đầu tiên|tưng bừng|trang trọng|thực hiện|xuống|kết hợp|tại|thành công
+    luân phiên|lần lượt|tổ chức|hôm nay|hôm qua|sáng nay|chiều nay|vừa qua|lại|sang|mở rộng|cùng lúc|tham mưu|đồng thời|đồng loạt
+    kịp thời|khẩn trương|nhanh chóng|linh hoạt|vinh dự|tích cực|nghiêm túc|duy trì|quyết định|thường niên|hàng năm|hằng năm|tự|trực tiếp|lồng ghép
+    chỉ đạo(?<![Bb]an chỉ đạo)|hướng dẫn|đôn đốc|xây dựng kế hoạch|ban hành kế hoạch|chú trọng|đẩy mạnh|liên tục|ngay lập tức
+    trân trọng|phấn khởi|vui mừng|nô nức|hân hoan|và|họp báo|họp
+""")
+    + r"){1,12}$"
 )
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
@@ -78,9 +101,11 @@ _PRAISED = re.compile(
     r"(?<!\w)(?:cảm ơn|cám ơn|hoan nghênh|biểu dương|đánh giá cao|chúc mừng|ghi nhận)(?: [^\s,]+){0,3} $"
 )
 # Those who belong to a body act for it: "thầy và trò Trường A", "tập thể cán bộ, viên chức Bệnh viện B".
-_FOLK = re.compile(
-    r"(?:(?:tập thể|toàn thể) )?(?:(?:thầy cô|thầy|cô|trò|cán bộ|giáo viên|giảng viên|nhân viên|viên chức|công chức|người lao động|học sinh|sinh viên|học viên|đảng viên|đoàn viên|hội viên|chiến sĩ|công nhân|nhân dân|cbcnv|cbvc|cb,? gv)(?:,| và| cùng)? ){1,8}(?:của )?"
-)
+_MEMBERS = any_of("""
+    thầy cô|thầy|cô|trò|cán bộ|giáo viên|giảng viên|nhân viên|viên chức|công chức|người lao động|học sinh|sinh viên|học viên
+    đảng viên|đoàn viên|hội viên|chiến sĩ|công nhân|nhân dân|cbcnv|cbvc|cb,? gv
+""")
+_FOLK = re.compile(rf"(?:(?:tập thể|toàn thể) )?(?:{_MEMBERS}(?:,| và| cùng)? ){{1,8}}(?:của )?")
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
     r"(?<!\w)(?:gắn với|đưa ra|xem xét|biên bản|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
