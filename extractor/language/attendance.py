@@ -146,10 +146,11 @@ def present(reading: Reading, cue: Cue, place: Place) -> Statement | None:
 
 def _at_side(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     """As in "Về phía huyện có ông A"; of bodies without a person only where the sentence begins so."""
-    introduced = _INTRODUCED.match(reading.lower, cue.end, place.end)
+    complete = reading.lower.endswith(" có", cue.start, cue.end)  # "Cùng đi có lãnh đạo các sở: A, B"
+    introduced = None if complete else _INTRODUCED.match(reading.lower, cue.end, place.end)
     at = introduced.end() if introduced else cue.end
     first = next(pieces_of(reading, at, place.end), None)
-    if first is None or not (introduced or reading.lower.endswith(" có", cue.start, cue.end)):
+    if first is None or not (introduced or complete):
         return None
     opens = first.kind in (PERSON, POST) or first.led or (first.kind in (BODY, GROUP) and cue.start == place.start)
     return Statement((at, place.end), "present", cue.rule, 0.85) if opens else None

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
 _GLOSS = re.compile(r" ?\(([^()]*)\)$")
 _SHORT_FORM = re.compile(rf"(?:viết tắt|gọi tắt|sau đây|[{UPPER}\d&.-]+$|[{UPPER}][\w&-]*$|đ/c|đc|[\d ]+)")
+# "ban giám đốc và công đoàn các công ty"
+_BOARDS = ("cấp ủy", "ban giám đốc", "ban giám hiệu")
+_OF_UNITS = re.compile(r"(?<= )(?:các|\d{1,3}) (?:công ty|doanh nghiệp|trường|bệnh viện|trung tâm|đồn|đơn vị)\b")
+_REGIONS = ("miền bắc", "miền nam", "miền trung")
 _CAPITAL = re.compile(rf"(?<= )[{UPPER}]")
 
 
@@ -104,9 +108,12 @@ class _Reader:
         return full and head is not None and not is_brand(self.lower, piece.start, head)
 
     def _is_of_next(self, item: Item, piece: Piece) -> bool:
-        """Whether a committee without a name is that of the body that is named next: "cấp ủy, chỉ huy các đồn Biên phòng"."""
-        committee = item.body is not None and self.lower[slice(*item.body)] == "cấp ủy"
-        return committee and piece.led and piece.sep in (",", "&") and piece.kind in (BODY, GROUP)
+        """Whether a board without a name is that of the bodies that are named next: "cấp ủy, chỉ huy các đồn Biên phòng"."""
+        if item.body is None or piece.sep not in (",", "&") or piece.kind not in (BODY, GROUP):
+            return False
+        name = self.lower[slice(*item.body)]
+        units = name in _BOARDS and _OF_UNITS.search(self.lower, piece.start, piece.end) is not None
+        return units or (name == "cấp ủy" and piece.led)
 
     def _name_alone(self, item: Item, piece: Piece) -> None:
         """Leave a firm's name that stands behind "các nhà thầu" alone, where another firm follows."""
@@ -312,6 +319,8 @@ def without_gloss(reading: Reading, span: Span, *, keep_bodies: bool) -> Span:
         return span
     inner = gloss.span(1)
     names_body = head_at(reading.folded, reading.lower, *inner) is not None
+    if reading.lower.startswith(_REGIONS, *inner):
+        return span  # "Hội thánh Tin lành Việt Nam (miền Bắc)"
     if keep_bodies and names_body and not _SHORT_FORM.match(reading.folded, *inner):
         return span
     return start, gloss.start()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.marks import STAFF
+from extractor.language.people import BRANCHES
 from extractor.language.piece_ends import FOR_MANY
 from extractor.rules.naming import lexicon
 
@@ -43,6 +44,8 @@ def staff_follows(lower: str, end: int) -> bool:
 
 def counted_noun(lower: str, start: int, end: int) -> tuple[int, int] | None:
     """End and weight of the noun for bodies or staff behind a number; None for people who tell no body."""
+    if lower.startswith(BRANCHES, start):
+        return start + len("chi"), 0
     group, people = lexicon("group").at(lower, start, end), lexicon("people").at(lower, start, end)
     return group if group is not None and (people is None or people[0] <= group[0]) else None
 

@@ -12,6 +12,7 @@ from extractor.language.brands import foreign_name_at_end, is_foreign
 from extractor.language.coordination import holds_group, starts_group
 from extractor.language.items import INNER_BOARDS, Item
 from extractor.language.marks import STAFF
+from extractor.language.parthood import is_part
 from extractor.language.people import MAIN, RANK, Post, name_at, name_at_end, post_at
 from extractor.language.pieces import BODY, POST, Piece, pieces_of
 from extractor.rules.naming import head_at, lexicon
@@ -80,6 +81,8 @@ def person_of(reading: Reading, piece: Piece) -> Item:
                 add_post(reading, item, inner)
             elif inner.kind == BODY and item.body is None and not item.posts:
                 item.body = (inner.start, inner.end)
+            elif item.body is not None and is_part(reading.lower, item.body, (inner.start, inner.end), one=True):
+                item.body = (item.body[0], inner.end)  # "ông A (Đội 3, Cục 6)"
     return item
 
 

@@ -274,7 +274,7 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
     if kind != "body" or len(text) > _SHORT_LINE:
         return kind
     last = left <= _LAST_LINES
-    if _CREDIT.search(low) or _CAPTION_START.match(low):
+    if _CREDIT.search(low) or (_CAPTION_START.match(low) and low[-1] != ":"):  # "Đại biểu tham dự:" heads a list
         return (
             "byline"
             if low.startswith(("ảnh,", "bài")) or (last and _WRITERS.match(low)) or _names_source(low, left)

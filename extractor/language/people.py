@@ -28,6 +28,7 @@ _PREFIX = re.compile(r"(?:các |hai |ba )?(?:nguyên )?(?:quyền |q\. ?)?(?:(?:
 # "bà Ông Thị Ba": behind an honorific, in capitals, "Ông" is a surname.
 _SURNAME_ONG = re.compile(rf"Ông (?=[{UPPER}])")
 _COUNTED = re.compile(r"(?:\d[\d.]{0,20}|hai|ba|bốn|năm) ")
+BRANCHES = ("chi, đảng bộ", "chi, đảng ủy")  # "bí thư 21 chi, đảng bộ"
 # The one standing member of a body who is called so; elsewhere "Thường trực" is a body.
 _STANDING = "thường trực ban bí thư"
 # The Youth Union has secretaries too.
@@ -196,7 +197,11 @@ def _with_body(reading: Reading, post: Post, limit: int) -> Post:
 def _counts_bodies(lower: str, at: int, limit: int) -> bool:
     """Whether a number of bodies is named here: "bí thư 7 chi đoàn"."""
     number = _COUNTED.match(lower, at, limit)
-    return number is not None and lexicon("group", "head").at(lower, number.end(), limit) is not None
+    if number is None:
+        return False
+    return (
+        lower.startswith(BRANCHES, number.end()) or lexicon("group", "head").at(lower, number.end(), limit) is not None
+    )
 
 
 def _begins_body(reading: Reading, at: int, limit: int, *, named: bool) -> bool:
