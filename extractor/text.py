@@ -41,6 +41,14 @@ _INVISIBLE = (
     "\U000e0020-\U000e007f"
 )
 _UNEVEN = rf" (?=[ \r\n])(?: *(?:\n|\r\n?)| +)|\r\n?|[{_INVISIBLE}]+"
+# A drop cap, which readers of documents put on a line of its own: "S", below it "áng 5/3, …".
+_LETTERS = range(ord("A"), ord("ỹ") + 1)
+_CAPITALS = "".join(chr(code) for code in _LETTERS if chr(code).isupper())
+_SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
+_BREAK = r" ?\r?\n[ \r\n]{0,6}"
+_DROP_CAP = re.compile(rf"\n[{_CAPITALS}]{_BREAK}[{_SMALL}]")
+_DROPPED = rf"(?<=\n[{_CAPITALS}])(?P<drop>{_BREAK})(?=[{_SMALL}])"
+_FIRST_DROPPED = re.compile(rf"([{_CAPITALS}]){_BREAK}(?=[{_SMALL}])")
 _UNEVEN_BLANKS = re.compile(r" (?: *\n| +)")
 _UNEVEN_NFC = re.compile(_UNEVEN)
 _UNEVEN_ANY = re.compile(rf"{_UNEVEN}|[^\W\d_][{_MARKS}]+")
@@ -75,6 +83,8 @@ def _new_tones(text: str) -> str:
 
 def _uneven_pieces(text: str, *, invisible: bool) -> Iterable[re.Match[str]]:
     """The pieces of `text` whose folded form has another length; `invisible` tells whether a character without width is among them."""
+    if _DROP_CAP.search(text):
+        return re.finditer(rf"{_DROPPED}|{_UNEVEN_ANY.pattern}", text)
     if not unicodedata.is_normalized("NFC", text):
         return _UNEVEN_ANY.finditer(text)
     if "\r" in text or invisible:
@@ -117,7 +127,7 @@ class SourceText:
         done = length = 0
         for match in _uneven_pieces(plain, invisible=any(map(_IS_INVISIBLE.match, rare))):
             start, end = match.span()
-            piece = _even(match.group())
+            piece = "" if match.lastgroup == "drop" else _even(match.group())
             parts += (plain[done:start], piece)
             length += start - done + len(piece)
             done = end
@@ -162,5 +172,6 @@ def readable(quote: str) -> str:
         quote = unicodedata.normalize("NFC", quote)
         # The only blank that counts as printable is the plain one.
         return quote if "  " not in quote and quote.strip(" ") == quote else " ".join(quote.split())
+    quote = _FIRST_DROPPED.sub(r"\1", quote, count=1) if _FIRST_DROPPED.match(quote) else quote
     quote = "".join(char for char in quote if unicodedata.category(char) != "Cf")
     return " ".join(unicodedata.normalize("NFC", quote).split())

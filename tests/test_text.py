@@ -20,6 +20,8 @@ FOLDS = [
     ("decomposed letters are composed", unicodedata.normalize("NFD", "Hội nghị"), "Hội nghị"),
     ("a composed letter stays one letter in lower case", "I\u0307n", "In"),
     ("invisible characters go", "kết\u200b luận\ufeff", "kết luận"),
+    ("a drop cap joins its word", "Tin\nS \r\n\r\náng nay", "Tin\nSáng nay"),
+    ("a letter that opens a list stays alone", "A\nMột", "A\nMột"),
     ("a line of directions is a line of nothing", "\u2069\nmột\U000e0041", "\nmột"),
 ]
 
@@ -90,3 +92,12 @@ def test_readable_is_one_line_without_invisible_characters(text: str) -> None:
     assert words == words.strip()
     assert "\n" not in words
     assert "  " not in words
+
+
+def test_a_drop_cap_is_readable() -> None:
+    text = "Tin\nĐ\nảng ủy xã họp."
+    source = SourceText.of(text)
+    at = source.folded.index("Đảng")
+    quote = source.quote(at, at + len("Đảng ủy xã"))
+    assert quote == "Đ\nảng ủy xã"
+    assert readable(quote) == "Đảng ủy xã"

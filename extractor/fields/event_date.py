@@ -17,7 +17,7 @@ from extractor.fields import published as published_field
 from extractor.fields.component import register
 from extractor.findings import Doubt, EventDate, Published
 from extractor.language.calendar import confirmed
-from extractor.language.dates import SESSIONS, dates_of
+from extractor.language.dates import SESSIONS, dates_of, session_of
 from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import tells_its_day
@@ -55,6 +55,7 @@ _CAMPAIGN = re.compile(
 )
 _WHOLE_DAY = re.compile(
     r"(?:diễn ra|kéo dài|làm việc|tổ chức|họp|bế mạc|thành công|trọng thể)(?: trọng thể| thành công)?,?(?: trong| sau)? (?:(?:cả|trọn|suốt)(?: một| 1| 01)?|một|1|01) ngày\b(?! rưỡi)"
+    r"|\b(?:sau|trong|qua) (?:một|1|01) ngày làm việc\b"
 )
 
 # "Lớp tập huấn kéo dài đến hết ngày 14/6" behind the day on which it began.
@@ -63,6 +64,10 @@ _UNTIL = re.compile(
 )
 _UNTIL_REACH = 90
 _PART_TOLD = re.compile(r"\b(?:diễn ra|tổ chức|họp)(?: vào| trong)? buổi (?P<part>sáng|trưa|chiều|tối)\b(?! và)")
+_CLOCK_LABEL = re.compile(
+    r"[* ]{0,4}\n[-+*•#| ]{0,6}(?:thời gian|giờ)(?: họp)?[*: ]{1,6}(?:từ |lúc |hồi |vào )*(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d\d)?"
+)
+_HOURS, _MINUTES = 24, 60
 _TERM = re.compile(r"(?:nhiệm kỳ|khóa)[^,;\d]{0,20} ((?:19|20)\d\d) ?- ?(?:19|20)\d\d")
 
 _WEEK = 7
@@ -261,8 +266,17 @@ def _completed(date: DateExpression, others: list[_Rated], reading: Reading, pos
     if date.end_day is None and date.day and (last := _last_day(date, reading)):
         date = replace(date, end_day=last.day, end_month=last.month, end_year=last.year)
     if date.session is None and date.end_day is None:
-        date = replace(date, session=_session_told(reading.lower, date.end))
+        clock = _clock_told(reading.lower, date.end) if date.time is None else None
+        session = session_of(clock) if clock else _session_told(reading.lower, date.end)
+        date = replace(date, session=session, time=clock or date.time)
     return date
+
+
+def _clock_told(lower: str, end: int) -> dt.time | None:
+    """The clock time in a line of minutes of its own, right below the day, which ends at `end`: "Thời gian: 7h30 - 8h15"."""
+    told = _CLOCK_LABEL.match(lower, end)
+    hour, minute = (int(told["hour"]), int(told["minute"] or 0)) if told else (0, 0)
+    return dt.time(hour, minute) if told and hour < _HOURS and minute < _MINUTES else None
 
 
 def _session_told(lower: str, end: int) -> Session | None:

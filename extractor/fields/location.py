@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractor.language.sentences import Sentence
 
 _LABEL = re.compile(
-    r"[-+*• \d.)]*(?:[ivx]{1,4}[.)/] ?)?(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
+    r"[-+*• \d.)]*(?:[ivx]{1,4}[.)/] ?)?(?:địa điểm(?: họp| tổ chức)?|(?:nơi|chỗ) (?:họp|tổ chức)|tại(?= ?:)|location|venue)(?: là| *[:*-]{1,3})[* ]{0,9}(?:tại )?(?=\w)"
 )
 _AT = re.compile(r"t[aạ]i (?<![^\W\d_].{4})")
 # Behind the day, or where a meeting is said to have been, "ở" leads to its place; elsewhere to what the meeting is about.
@@ -34,7 +34,7 @@ _NO_PLACE = re.compile(
     buổi|hội nghị|cuộc|phiên|kỳ họp|đại hội|hội thảo|tọa đàm|diễn đàn|chương trình|đây|địa bàn|các (?!điểm)|khoản|điều|nghị|quyết|thông|chỗ|thời điểm|lễ
     văn bản|báo cáo|dự án|luật|công văn|kế hoạch|quy|nhiều|một số|những|khu vực
     điểm cầu (?:chính|trung tâm|trung ương|các|cấp|cơ sở|địa phương)\b(?! (?:tại|ở|hội trường|trụ sở|ubnd|tỉnh|thành))
-    mục|phụ lục|hiệp định|nước|việt nam|đó|tổ (?!dân|công|\d)|dn\b|doanh nghiệp|\d
+    mục|phụ lục|hiệp định|nước|việt nam|đó|(?:đơn vị|cơ quan)(?=[,.;\n])|tổ (?!dân|công|\d)|dn\b|doanh nghiệp|\d
 """)
 )
 # What a comma in a place's name stands before: the larger place in which it lies.
@@ -98,6 +98,8 @@ _BESIDE_REACH = 200  # from the day to what `_BESIDE` lets stand before "tại"
 _HELD_REACH = 300  # from a place that stands by itself to the meeting
 _PROVINCE = 24  # characters, more than the longest name of one
 _CLOSE = 4  # from a place to the date behind it
+_INSPECTS = ("kiểm tra", "giám sát", "khảo sát", "kiểm sát", "kiểm sát trực tiếp", "thanh tra")
+_INSPECTED = 120  # from a verb of inspecting to "tại"
 _MET = 30  # from a verb of meeting to "tại"
 
 
@@ -266,9 +268,17 @@ def _fit(reading: Reading, at: int, days: _Days) -> float:
     if not near:
         told = sentence.start < _LEAD and _HELD.search(reading.lower, max(sentence.start, at - 24), at)
         return 1.5 if told and reading.cues_in(sentence.start, at, "meeting") else 0.0
+    return _told_by_verb(reading, sentence, at)
+
+
+def _told_by_verb(reading: Reading, sentence: Sentence, at: int) -> float:
+    """How well the verbs before "tại" say that some met, inspected or held a meeting there."""
     met = reading.cues_in(max(sentence.start, at - _MET), at, "organizer")
     if any(cue.kind == "meet" or _WORKED in reading.lower[cue.start : cue.end] for cue in met):
         return 2.0  # "đã họp phiên thứ 10 tại Hà Nội"
+    seen = reading.cues_in(max(sentence.start, at - _INSPECTED), at, "organizer")
+    if any(cue.kind == "visit" and reading.lower.endswith(_INSPECTS, cue.start, cue.end) for cue in seen):
+        return 1.5  # "đoàn đã giám sát việc thu phí tại xã A"
     held = reading.cues_in(sentence.start, at, "meeting") and reading.cues_in(sentence.start, sentence.end, "hold")
     return 3.0 if held else 0.0
 

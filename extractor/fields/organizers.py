@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from extractor.fields.component import register
 from extractor.findings import Body, Doubt, Finding
 from extractor.language.bodies import without_gloss
+from extractor.language.clause_starts import clause_start
 from extractor.language.layout import Layout, LineKind, layout_of
 from extractor.language.naming import names_of
 from extractor.language.ownership import bodies_of_meeting, delegation, in_full, speaker_at, without_term
 from extractor.language.papers import issuer, labelled_holder, paper_in
-from extractor.language.subjects import behind_date, clause_start, subject_before
+from extractor.language.subjects import behind_date, subject_before
 from extractor.rules.naming import lexicon
 
 if TYPE_CHECKING:

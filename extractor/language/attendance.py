@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
+from extractor.language.clause_starts import clause_start
 from extractor.language.drawn import Statement, presence_in
 from extractor.language.papers import under_label
 from extractor.language.people import honorifics_end, post_at
 from extractor.language.pieces import BODY, GROUP, MORE, PEOPLE, PERSON, POST, STOP, opens_list, pieces_of
-from extractor.language.subjects import behind_adverbials, clause_start
+from extractor.language.subjects import behind_adverbials
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
 from extractor.language.bullets import behind_bullet
+from extractor.language.clause_starts import clause_start
 from extractor.language.further import further_from
 from extractor.language.items import Item
 from extractor.language.layout import Layout, layout_of
 from extractor.language.mentions import mentions_of
 from extractor.language.people import MAIN
 from extractor.language.reading import once
-from extractor.language.subjects import behind_adverbials, clause_start
+from extractor.language.subjects import behind_adverbials
 from extractor.rules.naming import head_at
 
 if TYPE_CHECKING:

@@ -142,6 +142,7 @@ _ANNIVERSARY = re.compile(
 # "mùng 6 Tết (15/2)" counts the days of Tết; the bracket tells the day of the solar calendar.
 _TET_DAY = re.compile(r"(?:mùng|mồng) \d{1,2} tết[^\d.;]{0,20}$")
 _TET_REACH = 40
+_LATELY = ("vừa qua (", "vừa rồi (", "mới đây (", "tuần qua (", "cuối tuần (", "đầu tuần (")
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
 _FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
@@ -213,7 +214,9 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     year = first[2] or last_year
     bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
     bracketed = bracketed and (
-        last is not None or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None
+        last is not None
+        or lower.endswith(_LATELY, 0, start)
+        or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None
     )
     governed = lead or _worded(match) or _listed_before(lower, start) or bracketed
     if not year and not governed:

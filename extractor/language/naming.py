@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from extractor.language.dates import dates_of
 from extractor.language.layout import layout_of
+from extractor.language.name_ends import TERSE, end_of_name
 from extractor.language.reading import once
-from extractor.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,6 @@ class MeetingName:
     score: float
 
 
-_LIMIT = 330
 _BESIDE = 3
 _BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
 _MEET = "họp"
@@ -44,65 +43,15 @@ _NEAR, _FAR = 80, 250
 _SPOKEN_OF = re.compile(
     r"\b(?:công tác|việc|báo cáo|nội dung|để|nhằm|về|kế hoạch|(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )(?<!thị )(?<!xã )(?<!phường )đoàn|ban|tổ|dự thảo|sau|trước|và|kết quả|phục vụ|tăng cường|họp|làm việc|,) $"
 )
-_TERSE = 42
-# What was inspected is told with its place: "giám sát việc thu phí tại huyện A".
-_INSPECTION, _PLACE = re.compile(r"(?:giám sát|kiểm tra|khảo sát)\b"), " tại "
-# These nouns say all: which meeting it was needs no more words.
-_WHOLE = ("ngày hội đại đoàn kết", "chương trình cà phê doanh", "lễ giao nhận quân")
-_WHOM, _MANY = " cho ", " cho các "
-_PURPOSES = (" nhằm", " nhân dịp", " nhân kỷ niệm", " nhân ngày")
-# A name that tells which meeting of a row it was needs no purpose.
-_THIS_MONTH = re.compile(r"(?:tháng|quý|tuần) \w+ $")
-_PERIOD = re.compile(
-    r"quý [ivx\d]|\bthứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d+)\b|lần thứ|thường kỳ|định kỳ|(?:năm|tháng) \d|khóa [ivx\d]"
-)
 # Several meetings at once are not the one that is reported.
 _SEVERAL = re.compile(r"\b(?:các|những|nhiều|một số|mọi|mỗi|hàng chục|hàng loạt) $")
+_COUNTED = re.compile(
+    r"(?:tổ chức|được|mở|có|công) (?:trên |hơn |gần )?(?:0?[2-9]|[1-9]\d+|hai|ba|bốn) (?:buổi |cuộc )?$"
+)
 _MINUTES_TITLE = 5.5
 _BARE_TITLE = 10  # characters of "HỌP DÂN" and its like, which the text may name better
 _SUBJECT_TITLE = 3.1
 _LEAD, _EARLY = 500, 1400
-# Where a name ends: at a mark, or at words that go on to say who, where, when or what for.
-_FULL_STOP = r"\.(?!\w)(?<!\btp\.)(?<!\btx\.)(?<!\bts\.)(?<!\bgs\.)(?<!\bbs\.)(?<!\bths\.)(?<!\bpgs\.)"
-_SECOND_PART = any_of("""
-    triển khai|phương hướng|phát động|ký (?:kết )?giao ước|sơ kết|tổng kết|biểu dương|tuyên dương|quán triệt|công bố
-""")
-_SAYS_MORE = any_of(r"""
-    nhằm|nhân dịp|nhân kỷ niệm|nhân ngày|để|(?<!tự )do (?!ảnh hưởng)|dưới sự|trước sự
-    với (?:\d+ (?:điểm|đầu) cầu|tư cách|sự|chủ đề|tiêu đề|khẩu hiệu|phương châm|thông điệp|nội dung|mục đích|tinh thần|các nội dung|hình thức)
-    diễn ra|đã|được tổ chức|tổ chức (?:vào|ngày|sáng|chiều|tối|hôm|tại)|được|vừa|vào (?:ngày|hôm|sáng|chiều|tối|lúc|hồi|cuối|đầu)
-    (?:sáng|chiều|tối|trưa)(?: tối| muộn)?(?: ngày| nay|,)? ?\(?\d+|sáng nay|chiều nay|hôm|(?<=, )ngày \d+|ngày \d|từ ngày|trong (?:hai|ba|2|3|khuôn|ngày)
-    tham dự|cùng dự|tới dự|đến dự|dự và|chủ trì|phát biểu|bằng hình thức|kết hợp|thu hút|có sự
-    theo hình thức|là |đến các|do đồng chí|được kết nối|quy tụ|kết luận(?! của| số| thanh tra| kiểm tra| giám sát| kiểm toán)|nhưng|tập trung|sẽ|cần(?! thơ| giờ| giuộc| đước)
-    cho các(?<=\d cho các)|lần đầu(?: tiên)?|ghi nhận|cho biết|cho rằng|nói rằng|đồng thời|nhất trí|nhấn mạnh|khẳng định|tiếp tục|một lần nữa|bước sang
-    kết thúc (?:tốt đẹp|thành công|sau|vào|trong|với)|thành công tốt đẹp|ngoài ra|theo (?:ông|bà|đó)|này|nói trên|kể trên|nêu trên|thống nhất (?:chủ trương|cao|đánh giá)
-""")
-_WHO_ACTS = any_of("""
-    ông|bà(?! rịa)|đồng chí|đ/c|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch|bí thư|giám đốc|tổng(?! công ty)|cục trưởng|trưởng|đại(?! diện)|thượng|trung tướng
-    ubnd(?! các)|sở|cục|chi cục|bộ|lãnh đạo|phía|các ý kiến|với|trong đó|qua đó|các đại biểu|nhiều|tham|có|đây|phục vụ|gs|pgs|ts|tập
-""")
-_STOP = re.compile(
-    rf"[:\n!?…](?!\d)|;(?! (?:và )?{_SECOND_PART} )(?!\d)|{_FULL_STOP}|,? {_SAYS_MORE}\b"
-    r"|, (?!nhiệm kỳ|khóa|giai đoạn)(?=[^,.;:]{3,60} đã )|, (?:tiễn|công bố quyết định số|nghe)\b| (?:đến|tới) \d+ (?:điểm|đầu) cầu"
-    rf"| tại (?!các |một số |những |nhiều |việt nam|địa |khu vực|doanh|cơ sở)|, (?:{_WHO_ACTS}\b)"
-)
-# Behind a bare noun the sentence goes on with somebody present, a verb, or the next sentence.
-_GOES_ON_WITH = any_of(r"""
-    này|trên|đó|hôm nay|sáng nay|chiều nay|năm nay|lần này|còn|cũng|có|gồm|bao gồm|đại diện|nhưng|vẫn|là|đã|sẽ|được|vừa|chưa|đều|ông|bà|đồng chí|đ/c
-    các đại biểu|đại biểu(?! (?:người|cán bộ|công chức|viên chức|nhân dân|cử tri|hội viên|công nhân|các dân tộc|phụ nữ|chuyên trách))
-    nên đọc|trên tinh thần|trong không khí|thống nhất|cho rằng|nói|nhắc nhở|cho biết|(?<!công bố )quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí
-    biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))
-    bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc
-    hiện|ra(?! nghị quyết)|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan
-    tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì
-""")
-_FURTHER_DEED = any_of("""
-    trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố
-""")
-_BARE_NEXT = re.compile(rf'(?: {_GOES_ON_WITH}\b)|[,.;:)\n?!](?<!:(?= "))(?! {_FURTHER_DEED})|$')
-# "Phiên họp chiều 22/10 thảo luận về dự án Luật": the day stands inside the name.
-_DATED = re.compile(r" (?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d[\d/.-]*(?= (?:bàn|về|thảo luận|của|với)\b)")
-_GOES_ON = re.compile(r",? (?:nhằm|để|tại|với (?:chủ đề|nội dung)|ngày|sáng|chiều|tối|trong|,) ?")
 _HELD_BEFORE = re.compile(
     r"(?:tổ chức(?: thành công| trọng thể| buổi| cuộc| khai mạc)*|chủ trì|chủ toạ|dự và chủ trì|chỉ đạo|khai mạc|có|tiến hành|diễn ra|phát biểu tại|mở|trọng thể|triệu tập|dự(?:(?<=, dự)|(?<=\) dự)|(?<=\w\w dự))|tham gia) (?:\d+ |một )?$"
 )
@@ -141,15 +90,16 @@ _EARLIER = re.compile(
 _OCCASION = re.compile(
     r"(?:nhân(?: dịp)?|trong khuôn khổ|bên lề|trong chương trình|hướng tới|chào mừng|tiếp theo|sau) [^,]{0,250}"
 )
-# Behind the closing quotation mark: which meeting of a row it was.
-_WHICH_TIME = re.compile(r"(?: lần thứ \w+)?(?:,? năm 20\d\d)?")
 _BEFOREHAND = ("trước đó", "trước đây", "trước kỳ họp", "trước buổi", "trước hội nghị", "trước khi")
 _SHORT = 24  # characters of "Phiên họp thứ ba" and its like
 _FULLER = 4.0  # the least score of a longer form
-_IN_QUOTES = re.compile(r"[^\".;!?]{8,220}(?=\")")
-_BRACKET = re.compile(r" \((?:[^()]{1,40}\)|[^()]{0,60})$")  # also one in which the name would end
-_POINTING = (" này", " nói trên", " kể trên", " nêu trên")  # what has been named before
-_OPEN_QUOTE = '"'
+# What a body or a leader does in the lead by a bare verb is the meeting; what later sentences name lies behind it.
+_WORKS = ("làm việc với", "thăm và làm việc", "thăm, làm việc")
+_WITHIN_WORK = re.compile(
+    r"(?<!\w)(?:tại|trong|buổi|cuộc|chương trình|chuyến)(?: \w+)? $|\b(?:sẽ|chương trình|chuyến)\b"
+)
+_BEHIND_WORK = 4.0  # what a name loses by that
+_OWN_WORK = frozenset({"lam_viec", "deed"})
 
 
 # Name, type and doubts all ask about the same reading.
@@ -163,6 +113,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     found = list(_minutes(reading, layout))
     line = 0
     covered = -1
+    works = _end_of_work(reading, body, anchors)
     # Papers and tasks of a congress are talked about at many other meetings.
     congresses = [start for start, _, kind in cues if kind == _CONGRESS]
     congress = bool(congresses) and congresses[0] < body
@@ -184,7 +135,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         if _sits_elsewhere(lower, (start, noun_end, kind), elected=bool(congresses) and congresses[0] < start):
             continue
         hears = held and _HEARS.match(lower, noun_end)
-        end = _end(lower, start, noun_end, lines[line].end, bare=not hears)
+        end = end_of_name(reading, (start, noun_end), lines[line].end, bare=not hears)
         if end is None and kind == _PRESS:
             covered = noun_end  # "buổi họp" within a bare "buổi họp báo" names nothing either
         if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
@@ -195,6 +146,7 @@ def names_of(reading: Reading) -> tuple[MeetingName, ...]:
         score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
         score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
         score -= _CAME if kind == _DEED and before.endswith("dự ") else 0.0
+        score -= _BEHIND_WORK if works is not None and start > works and kind not in _OWN_WORK else 0.0
         limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
         found.append(MeetingName(start, end, kind, min(score, limit)))
     return _fullest(lower, sorted(found, key=lambda name: -name.score), body)
@@ -210,6 +162,26 @@ def _fullest(lower: str, names: list[MeetingName], body: int) -> tuple[MeetingNa
     )
     name = next((name for name in fuller if name.start >= body), best)
     return (name, *(other for other in names if other is not name))
+
+
+def _end_of_work(reading: Reading, body: int, anchors: list[int]) -> int | None:
+    """Where the dated sentence of the lead ends that tells by a bare verb that some worked with others; None where none does."""
+    for cue in reading.cues_of("organizer"):
+        if (
+            cue.kind != "visit"
+            or not body <= cue.start < body + _LEAD
+            or not reading.lower.endswith(_WORKS, cue.start, cue.end)
+        ):
+            continue
+        sentence = reading.sentence_at(cue.start)
+        if sentence is None or not any(sentence.start <= anchor < cue.start for anchor in anchors):
+            continue
+        told = reading.cues_in(sentence.start, sentence.end, "meeting")
+        if all(noun.kind == _DEED for noun in told) and not _WITHIN_WORK.search(
+            reading.lower, sentence.start, cue.start
+        ):
+            return sentence.end
+    return None
 
 
 def _opens(reading: Reading, start: int, distance: int, anchors: list[int]) -> bool:
@@ -264,7 +236,7 @@ def _headlined(reading: Reading, layout: Layout, line: int, deed: tuple[int, int
         or reading.cues_in(first, deed[0], "meeting")
     ):
         return None
-    end = _end(reading.lower, *deed, reading.lines[line].end, bare=True)
+    end = end_of_name(reading, deed, reading.lines[line].end, bare=True)
     return MeetingName(deed[0], end, _DEED, _HEADLINE) if end else None
 
 
@@ -278,64 +250,11 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
     for line in titles:
         if (match := _SUBJECT.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(
             1
-        ) > _TERSE // 2:
+        ) > TERSE // 2:
             yield MeetingName(match.start(1), match.end(1), "noun", _SUBJECT_TITLE)
         if (match := _MINUTES.match(reading.lower, line.start, line.end)) and match.end(1) - match.start(1) > _BESIDE:
             score = _MINUTES_TITLE if match.end(1) - match.start(1) > _BARE_TITLE else _BARE_DEED
             yield MeetingName(match.start(1), match.end(1), "noun", score)
-
-
-def _end(lower: str, start: int, noun_end: int, line_end: int, *, bare: bool) -> int | None:
-    """Where the name that begins at `start` ends; None where the noun stands alone, as it may if `bare`."""
-    dated = _DATED.match(lower, noun_end, line_end)
-    if bare and not dated and _BARE_NEXT.match(lower, noun_end, line_end):
-        return noun_end if lower.startswith(_WHOLE, start) else None
-    limit = min(line_end, start + _LIMIT)
-    if lower.startswith(_OPEN_QUOTE, start - 1) and (quoted := _IN_QUOTES.match(lower, noun_end, limit)):
-        return quoted.end()
-    quote = lower.find(_OPEN_QUOTE, noun_end, noun_end + 24)
-    closing = lower.find(_OPEN_QUOTE, quote + 1, limit) if quote >= 0 else -1
-    after = closing + 1 if closing >= 0 else dated.end() if dated else noun_end
-    on = _GOES_ON.match(lower, noun_end)
-    stop = _stop(lower, (start, noun_end), max(after, on.end() if on else 0), limit)
-    if stop and stop[0].endswith(_POINTING) and not _THIS_MONTH.search(lower, noun_end, stop.start() + 1):
-        return None
-    end = stop.start() if stop else limit
-    if closing >= 0 and stop and lower[closing + 1] in ",. ":
-        which = _WHICH_TIME.match(lower, closing + 1, limit)
-        end = which.end() if which else closing + 1
-    elif stop and lower.count(_OPEN_QUOTE, noun_end, end) % 2 and (closed := lower.find(_OPEN_QUOTE, end, limit)) >= 0:
-        end = closed + 1  # "Hội nghị chuyên đề về "Hành động nhằm bảo vệ biển""
-    text = _trimmed(lower[start:end], noun_end - start)
-    if text.endswith(_POINTING):
-        return None
-    return start + len(text) if start + len(text) > noun_end + 2 else None
-
-
-def _stop(lower: str, noun: tuple[int, int], after: int, limit: int) -> re.Match[str] | None:
-    """The words at which the name stops that begins with the span `noun`."""
-    start, noun_end = noun
-    stop = _STOP.search(lower, after, limit)
-    if (
-        stop
-        and stop[0].endswith(_PURPOSES)
-        and stop.start() - start < _TERSE
-        and not _PERIOD.search(lower, noun_end, stop.start())
-    ):
-        stop = _STOP.search(lower, stop.end(), limit)
-    if stop and stop[0] == _PLACE and _INSPECTION.match(lower, start) and not lower[stop.start() - 1].isdigit():
-        stop = _STOP.search(lower, stop.end(), limit)
-    return stop
-
-
-def _trimmed(name: str, noun: int) -> str:
-    """The name, whose noun ends at `noun`, without a further "cho các …", and without a bracket at its end."""
-    whom = name.find(_WHOM, noun)
-    if whom >= 0 and (again := name.find(_MANY, whom + 1)) >= 0:
-        name = name[:again]  # a name tells once for whom
-    name = name.rstrip(" ,-" if "(" in name else " ,-)")
-    bracket = _BRACKET.search(name)
-    return name[: bracket.start()] if bracket else name
 
 
 def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held: bool) -> float:
@@ -351,6 +270,8 @@ def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held:
         score += 2.0 if opens else 1.0
     if any(start - 330 < anchor <= end + 70 for anchor in anchors):
         score += 1.5
+    if _COUNTED.search(before):
+        score -= 4.5  # what was held in the time before: "tổ chức thành công 2 hội nghị"
     if _EARLIER.search(before):
         score -= 3.0
     return score

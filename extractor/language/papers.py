@@ -183,7 +183,7 @@ def labelled_holder(reading: Reading, layout: Layout) -> Span | None:
 
 
 _DAY = re.compile(
-    r"ngày(?: họp)?:? (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*$|\W{1,4}(?:thời gian|lúc|\d{1,2}(?:h|g|:)))"
+    r"[-+*•# ]{0,6}ngày(?: họp)?:?[* ]{1,6}(?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\W*$|\W{1,4}(?:thời gian|lúc|\d{1,2}(?:h|g|:)))"
 )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bodies import listed
 from extractor.language.chairing import chairs_of
+from extractor.language.clause_starts import clause_start
 from extractor.language.people import post_at
-from extractor.language.subjects import clause_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -49,7 +49,7 @@ _MOMENT = re.compile(
 )
 # In minutes such a line says when the meeting was.
 _EVENT_LABEL = re.compile(
-    r"[-+*•| ]*(?:\(?[\divxa-d]{1,4}[.)] ?)*(?:thời gian(?! đăng| cập nhật)|date|time|ngày họp)\b|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b"
+    r"[-+*•| ]*(?:\(?[\divxa-d]{1,4}[.)] ?)*(?:thời gian(?! đăng| cập nhật)|date|time|ngày họp)\b|hôm nay,? (?:vào )?(?:lúc|hồi|ngày)\b|(?:vào )?hồi \d|.*\b(?:họp|kết thúc|bắt đầu|khai mạc|hạn)\b"
 )
 _HAS_DATE = re.compile(r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d,? tháng \d\d?,?(?: năm)? \d{4}")
 _STAMP_WORDS = re.compile(

@@ -26,7 +26,7 @@ _LED_BY = re.compile(
     ,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$
     , (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đăng cai)\b[^;]*
     [ ]- (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*
-    ,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|ông|bà)[ :].*
+    ,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|đ/c|vị|ông|bà)(?:,? bà)?[ :].*
 """)
 )
 # Who told the body to act stands between it and its verb: "Hội Nông dân tỉnh được UBND tỉnh giao chủ trì".
@@ -68,6 +68,10 @@ _TRAIL = re.compile(
 """)
     + r"){1,12}$"
 )
+# The day may stand between the body and its verb: "Hội Nông dân xã A sáng 15/8 tổ chức".
+_DAY_BEHIND = re.compile(
+    r" (?:vào )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ ngày|trong (?:hai|ba|\d) ngày)(?: (?:ngày|tháng|năm|đến|và|nay|qua)|,? ?\(?\d[\d/.-]{0,9}\)?){1,8}$"
+)
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
 )
@@ -75,21 +79,9 @@ _DATE = re.compile(
     r"(?:(?:vào |hồi |trong )?(?:lúc \d+[\w:. ]{0,10} ?,? ?)?(?:sáng|chiều|tối|trưa|ngày|hôm nay|hôm qua|đêm|cuối|đầu|trong hai ngày|từ ngày|mới đây|vừa qua|vừa mới|trong \w+ ngày)\b"
     r"(?: (?:nay|qua|ngày|và|đến|tháng|năm|sáng|chiều|thứ \w+|chủ nhật|hôm nay|hôm qua|cùng ngày|mùng)\b| ?\(?\d[\d/.\-]*\)?)*)(?: ?\(.{3,40}?\))?"
 )
-# Whose news it is: "(LĐO) - ", "(Báo Sơn La) ", "VOV.VN - ", "SGGPO Sáng 5/3".
-_BYLINE = re.compile(
-    rf"(?:more)?\((?:(?:Báo|Đài|Cổng) [^()]{{2,30}}|[\w&.+-]{{2,24}})\) ?(?:- ?)?"
-    rf"|[{UPPER}\d&]{{2,12}}(?:\.\w+)?(?: - | (?=(?:Sáng|Chiều|Tối|Ngày|Vừa qua|Mới đây|Hôm) ))"
-)
-# A clause begins behind a semicolon, and at a date in capitals where the full stop before it was lost. The pattern begins with one set of
-# characters, which `re` skips quickly, and so holds of a date the first letter.
-_CLAUSE = re.compile(
-    r"[;TSCNVMH](?:(?<=;) |(?<=[^\W_A-Z] .)(?<=(?=(?:Tại điểm cầu|Tại buổi|Tại hội nghị|Tại cuộc|(?:Sáng|Chiều|Tối|Ngày) (?:\d+|ngày|mùng|nay|qua|cùng|hôm|mai|thứ|chủ)|Vừa qua|Mới đây|Hôm nay|Sáng nay|Chiều nay|Tham dự|Cùng dự|Cùng tham dự|Đến dự|Tới dự|Về dự|Dự và|Dự hội nghị|Dự buổi|Dự cuộc|Dự họp|Dự lễ|Chủ trì)\b).))"
-)
 # "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia": right before the verb the name still goes on.
 SMALL_REST = re.compile(rf", [^\s\d{UPPER}]+(?: [^\s\d,;:.{UPPER}]+){{1,4}}")
-_CLAUSE_REACH = 14  # the verb itself may open the clause: "… bên lề hội nghị Tham dự hội nghị có"
 _NAME_LIMIT = 80
-_LONGEST_CLAUSE = 1_500  # code points; no clause that anybody wrote is longer
 # A name in capitals throughout ("Forbes Việt Nam").
 _PROPER = re.compile(rf"[{UPPER}][^\s,;:]*(?: (?:(?:và|của|&|-|–) )?[{UPPER}\d][^\s,;:]*)*")
 # "Hà Nội", "thành phố Vinh", but no "Hội trường".
@@ -109,6 +101,10 @@ _FOLK = re.compile(rf"(?:(?:tập thể|toàn thể) )?(?:{_MEMBERS}(?:,| và| c
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
     r"(?<!\w)(?:gắn với|đưa ra|xem xét|biên bản|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
+)
+# Who help as persons hold nothing: "phối hợp với các chuyên gia mở lớp tập huấn".
+_SPECIALISTS = re.compile(
+    r"(?:các|một số|nhiều|đội ngũ|\d+) (?:chuyên gia|giảng viên|báo cáo viên|nhà khoa học|nhà hảo tâm|mạnh thường quân|nhà tài trợ|nghệ nhân|luật sư|bác sĩ|phụ huynh)(?!\w)"
 )
 _UNDER = re.compile(r"dưới sự (?:chủ trì|chủ tọa|điều hành|chỉ đạo)")
 _CHUNK = re.compile(r"\([^()]*\)|\"[^\"]*\"|, | - (?=(?:sáng|chiều|tối|ngày|vừa|mới)\b)|: ")
@@ -149,9 +145,15 @@ def _trimmed(lower: str, folded: str, start: int, end: int) -> int:
         end -= 1
     # In mixed case a word in capitals is none of them: "Trường Kim Đồng họp".
     words = lower if folded[start:end].isupper() else folded
-    while (trail := _TRAIL.search(words, max(start, end - 60), end)) is not None:
+    while (trail := _trail(lower, words, start, end)) is not None:
         end = trail.start()
     return end
+
+
+def _trail(lower: str, words: str, start: int, end: int) -> re.Match[str] | None:
+    """The adverbs and auxiliaries, or the day, that close the region."""
+    first = max(start, end - 60)
+    return _TRAIL.search(words, first, end) or (_DAY_BEHIND.search(lower, first + 2, end) if first + 2 < end else None)
 
 
 def _parts(folded: str, lower: str, start: int, end: int) -> list[Span]:
@@ -167,7 +169,9 @@ def _parts(folded: str, lower: str, start: int, end: int) -> list[Span]:
 
 def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
     """The bodies of a list that is bodies only: those behind "phối hợp với"."""
+    lower = reading.lower
     found = [item.body for item in listed(reading, start, end) if item.body is not None and item.name is None]
+    found = [body for body in found if _SPECIALISTS.match(lower, *body) is None]
     if found and SMALL_REST.fullmatch(reading.folded, found[-1][1], end):
         found[-1] = (found[-1][0], end)
     if (
@@ -176,7 +180,7 @@ def _all_bodies(reading: Reading, start: int, end: int) -> list[Span]:
         and end - start < 80
         and name_at(reading, start, end) is None
     ):
-        agent = reading.lower.find(" do ", start, end)
+        agent = lower.find(" do ", start, end)
         return [(start, agent if agent > 0 else end)]  # "Dự án A do B tài trợ"
     return found
 
@@ -376,17 +380,3 @@ def behind_date(lower: str, start: int, end: int) -> tuple[int, bool]:
     while at < end and lower[at] in " ,":
         at += 1
     return at, True
-
-
-def clause_start(reading: Reading, start: int, verb: int, *, semicolons: bool = True) -> int:
-    """Where the clause of the verb begins: behind a byline, a semicolon, or a full stop that was lost."""
-    byline = _BYLINE.match(reading.folded, start, verb)
-    if byline is not None:
-        start = byline.end()
-    start = max(start, verb - _LONGEST_CLAUSE)
-    for match in _CLAUSE.finditer(reading.folded, start, verb + _CLAUSE_REACH):
-        semicolon = match.group() == "; "
-        begin = match.end() if semicolon else match.start()
-        if begin <= verb and (semicolons or not semicolon):
-            start = begin
-    return start
