@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.attendance import OTHER_TIME, place_of
+from extractor.language.bodies import listed
 from extractor.language.drawn import COUNTERPART_END, Statement
 from extractor.language.naming import names_of
 from extractor.language.pieces import BODY, GROUP, opens_list, pieces_of
@@ -44,6 +45,13 @@ _VISITED = re.compile(
 _ACTS = re.compile(r" ?(?:đã|cũng|sẽ|khẳng định)(?!\w)")
 _AT_MEETING = re.compile(r"(?<!\w)tại (?:hội nghị|buổi|cuộc|tọa đàm|phiên|chương trình|diễn đàn)")
 _INSPECTS = ("kiểm sát", "thanh tra")  # who does so "tại" a body meets it, with a delegation or without
+# Who is asked at a meeting for that: "tổ chức hội nghị lấy ý kiến của các sở".
+_CONSULTS = "lấy ý kiến"
+_HELD = re.compile(r"tổ chức (?:buổi |cuộc )?(?:hội nghị|hội thảo|tọa đàm|họp)[^,;:.]{0,30},? (?:để |nhằm )?$")
+_HELD_BY = re.compile(r"(?:chủ trì|tổ chức) ")
+_AND_WITH = re.compile(r" (?:và|với|cùng) ")
+_HELD_BEHIND = " tổ chức "
+_SIDES = ("các bên", "hai bên", "đôi bên")
 _CLEAR_NAME = 4.5
 
 
@@ -53,7 +61,7 @@ def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     early = place.early or place.title or LEAD.match(lower, place.sentence.start) is not None
     if not early or OTHER_TIME.search(lower, start, cue.start):
         return None
-    if lower.endswith(_MANY_MEETINGS, start, cue.start) or _DUE.search(lower, start, cue.start):
+    if _tells_other(lower, start, cue.start):
         return None
     inspects = any(word in lower[cue.start : cue.end] for word in _INSPECTS)
     if lower.endswith("tại", cue.start, cue.end) and not inspects and "đoàn" not in lower[start : cue.start]:
@@ -62,15 +70,44 @@ def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
     limit = stop.start() if stop else _whole_word(lower, min(end, begin + 220), end)
     limit = _before_actor(reading, (start, cue.end), begin, limit)
+    if reading.folded.endswith(_HELD_BEHIND, begin, limit):
+        limit -= len(_HELD_BEHIND)  # "buổi làm việc giữa Sở A và Sở B tổ chức chiều 3/7"
     first = next(iter(pieces_of(reading, begin, limit)), None)
     if first is None or first.kind not in (BODY, GROUP):
         return None
+    if lower.endswith("giữa", cue.start, cue.end) and (begin := _met_between(reading, start, cue, limit)) >= limit:
+        return None
     return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
+
+
+def _tells_other(lower: str, start: int, cue: int) -> bool:
+    """Whether the words before the cue tell of other meetings, or of one that is still due, or of none."""
+    if lower.startswith(_CONSULTS, cue) and not _HELD.search(lower, start, cue):
+        return True
+    return lower.endswith(_MANY_MEETINGS, start, cue) or _DUE.search(lower, start, cue) is not None
+
+
+def _met_between(reading: Reading, start: int, cue: Cue, limit: int) -> int:
+    """Where those are named whom the first body meets: "buổi làm việc giữa Sở A và Sở B"; `limit` where nobody is.
+
+    Where another body holds the meeting all are met: "Sở A chủ trì buổi làm việc giữa Công ty B và Công ty C".
+    """
+    lower = reading.lower
+    items = listed(reading, cue.end, limit)
+    body = items[0].stands_for(lower) if items else None
+    if body is None:
+        return limit
+    if _HELD_BY.search(lower, start, cue.start) and lower.find(lower[slice(*body)], start, cue.start) < 0:
+        return cue.end
+    met = _AND_WITH.match(lower, body[1], limit)
+    return met.end() if met is not None else limit
 
 
 def _before_actor(reading: Reading, before: tuple[int, int], begin: int, limit: int) -> int:
     """The limit, moved before who acts at the meeting met: "tại hội nghị đối thoại với các doanh nghiệp, Sở A đã giải đáp"."""
     comma = reading.lower.rfind(", ", begin, limit)
+    if comma >= 0 and reading.lower.startswith(_SIDES, comma + 2):
+        return comma
     if comma < 0 or not _ACTS.match(reading.lower, limit) or _AT_MEETING.search(reading.lower, *before) is None:
         return limit
     acts = head_at(reading.folded, reading.lower, comma + 2, limit) is not None and reading.folded[comma + 2].isupper()

@@ -29,7 +29,7 @@ COUNTERPART_END = re.compile(
     về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|(?<!hoạt động )(?<!đầu tư )(?<!đóng chân )tại
     liên quan(?= (?!về|để|nhằm|trong|tại|và|trên|của|ở|đã|cùng|theo|thuộc|đi|ngày)[a-zà-ỹđ])
     (?:cuối|đầu) (?:năm|tháng|tuần)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|(?<!hoạt động )trong|theo|vào|mới đây|khẳng định
-    nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:kỳ|khi)
+    sửa đổi|góp ý|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:kỳ|khi)
     với nội dung|xung quanh|và ký kết|các văn bản
 """)
     + r"(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
