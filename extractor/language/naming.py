@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from extractor.language.layout import Layout
     from extractor.language.reading import Reading
+    from extractor.rules.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class MeetingName:
     score: float
 
 
+_BEFORE = 60  # characters before a noun that tell whether it is what is held
 _BESIDE = 3
 _BARE_DEED, _BARE_VERB, _SURE = 3.5, 5.0, 99.0
 _MEET = "họp"
@@ -102,54 +104,66 @@ _BEHIND_WORK = 4.0  # what a name loses by that
 _OWN_WORK = frozenset({"lam_viec", "deed"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all names of a report are weighed by; what is not there lies behind the text's end."""
+
+    layout: Layout
+    anchors: list[int]  # where days are told
+    body: int  # where the text begins
+    congress: int  # the first noun for one
+    works: int  # where the sentence ends that tells of work with others
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Scene:
+        """What the report tells."""
+        layout, nowhere = layout_of(reading), len(reading.lower)
+        anchors = [date.start for date in dates_of(reading) if not date.trap]
+        body = next((at.start for at, kind in zip(reading.lines, layout.kinds, strict=True) if kind == "body"), 0)
+        congress = next((cue.start for cue in reading.cues_of("meeting") if cue.kind == _CONGRESS), nowhere)
+        works = _end_of_work(reading, body, anchors)
+        return cls(layout, anchors, body, congress, nowhere if works is None else works)
+
+
 # Name, type and doubts all ask about the same reading.
 @once
 def names_of(reading: Reading) -> tuple[MeetingName, ...]:
     """Find the names of meetings in the report, the best first."""
-    lower, lines, layout = reading.lower, reading.lines, layout_of(reading)
-    cues = [(cue.start, cue.end, cue.kind) for cue in reading.cues_of("meeting")]
-    anchors = [date.start for date in dates_of(reading) if not date.trap]
-    body = next((at.start for at, kind in zip(lines, layout.kinds, strict=True) if kind == "body"), 0)
-    found = list(_minutes(reading, layout))
-    line = 0
-    covered = -1
-    works = _end_of_work(reading, body, anchors)
-    # Papers and tasks of a congress are talked about at many other meetings.
-    congresses = [start for start, _, kind in cues if kind == _CONGRESS]
-    congress = bool(congresses) and congresses[0] < body
-    for start, noun_end, kind in cues:
-        if start < covered or of_several(reading, start):
+    scene = _Scene.of(reading)
+    found = list(_minutes(reading, scene.layout))
+    covered = 0
+    for cue in reading.cues_of("meeting"):
+        if cue.start < covered or of_several(reading, cue.start):
             continue
-        while line + 1 < len(lines) and lines[line + 1].start <= start:
-            line += 1
-        before = lower[max(0, start - 60) : start]
-        held = _HELD_BEFORE.search(before) is not None
-        bare_deed = kind == _DEED and not held
-        if bare_deed and (name := _headlined(reading, layout, line, (start, noun_end))):
+        name, covered = _named(reading, scene, cue)
+        if name is not None:
             found.append(name)
-            continue
-        if bare_deed and not _opens(reading, start, start - body, anchors):
-            continue
-        if not held and _PURPOSE.match(lower, noun_end):
-            continue
-        if _sits_elsewhere(lower, (start, noun_end, kind), elected=bool(congresses) and congresses[0] < start):
-            continue
-        hears = held and _HEARS.match(lower, noun_end)
-        end = end_of_name(reading, (start, noun_end), lines[line].end, bare=not hears)
-        if end is None and kind == _PRESS:
-            covered = noun_end  # "buổi họp" within a bare "buổi họp báo" names nothing either
-        if end is None or layout.kinds[line] in ("signature", "furniture", "stamp"):
-            continue
-        covered = end
-        score = _score(before, (start, noun_end, end), anchors, held=held) + _place(layout, line, start - body)
-        elsewhere = (kind == _CONGRESS and not congress) or _CENTRAL.match(lower, start) or _is_occasion(reading, start)
-        score += _OPENED if not held and _HELD_BEHIND.match(lower, end) else 0.0
-        score -= (_SHOWN if layout.in_caption(start) else 0.0) + (3.5 if elsewhere else 0.0)
-        score -= _CAME if kind == _DEED and before.endswith("dự ") else 0.0
-        score -= _BEHIND_WORK if works is not None and start > works and kind not in _OWN_WORK else 0.0
-        limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
-        found.append(MeetingName(start, end, kind, min(score, limit)))
-    return _fullest(lower, sorted(found, key=lambda name: -name.score), body)
+    return _fullest(reading.lower, sorted(found, key=lambda name: -name.score), scene.body)
+
+
+def _named(reading: Reading, scene: _Scene, cue: Cue) -> tuple[MeetingName | None, int]:
+    """The name that begins with the cue, if one does, and where the next one may begin."""
+    lower, start, noun_end = reading.lower, cue.start, cue.end
+    line = reading.line_at(start)
+    held = _HELD_BEFORE.search(lower, max(0, start - _BEFORE), start) is not None
+    bare_deed = cue.kind == _DEED and not held
+    if bare_deed and (name := _headlined(reading, scene.layout, line, (start, noun_end))):
+        return name, start
+    if (
+        (bare_deed and not _opens(reading, start, start - scene.body, scene.anchors))
+        or (not held and _PURPOSE.match(lower, noun_end))
+        or _sits_elsewhere(lower, (start, noun_end, cue.kind), elected=scene.congress < start)
+    ):
+        return None, start
+    hears = held and _HEARS.match(lower, noun_end)
+    end = end_of_name(reading, (start, noun_end), reading.lines[line].end, bare=not hears)
+    if end is None:  # "buổi họp" within a bare "buổi họp báo" names nothing either
+        return None, noun_end if cue.kind == _PRESS else start
+    if scene.layout.kinds[line] in ("signature", "furniture", "stamp"):
+        return None, start
+    limit = _BARE_DEED if bare_deed else _BARE_VERB if noun_end - start == len(_MEET) else _SURE
+    score = _place(scene.layout, line, start - scene.body) + _score(reading, scene, cue, end, held=held)
+    return MeetingName(start, end, cue.kind, min(score, limit)), end
 
 
 def _fullest(lower: str, names: list[MeetingName], body: int) -> tuple[MeetingName, ...]:
@@ -257,24 +271,41 @@ def _minutes(reading: Reading, layout: Layout) -> Iterator[MeetingName]:
             yield MeetingName(match.start(1), match.end(1), "noun", score)
 
 
-def _score(before: str, span: tuple[int, int, int], anchors: list[int], *, held: bool) -> float:
-    """How well the phrase names the meeting that is reported, by its length, the words before it and dates beside it."""
-    start, noun_end, end = span
-    score = min(3.0, (end - noun_end) / 22)
+def _score(reading: Reading, scene: _Scene, cue: Cue, end: int, *, held: bool) -> float:
+    """How well the phrase from the cue to `end` names the meeting that is reported, by its length and what stands around it."""
+    lower, start = reading.lower, cue.start
+    before = lower[max(0, start - _BEFORE) : start]
+    # Papers and tasks of a congress are talked about at many other meetings.
+    elsewhere = (
+        (cue.kind == _CONGRESS and scene.congress >= scene.body)
+        or _CENTRAL.match(lower, start)
+        or _is_occasion(reading, start)
+    )
+    weights = (
+        (1.5, any(start - 330 < anchor <= end + 70 for anchor in scene.anchors)),
+        (-4.5, _COUNTED.search(before)),  # what was held in the time before: "tổ chức thành công 2 hội nghị"
+        (-3.0, _EARLIER.search(before)),
+        (_OPENED, not held and _HELD_BEHIND.match(lower, end)),
+        (-_SHOWN, scene.layout.in_caption(start)),
+        (-3.5, elsewhere),
+        (-_CAME, cue.kind == _DEED and before.endswith("dự ")),
+        (-_BEHIND_WORK, start > scene.works and cue.kind not in _OWN_WORK),
+    )
+    score = min(3.0, (end - cue.end) / 22) + _at(before, start, scene.anchors, held=held)
+    return score + sum(weight for weight, holds in weights if holds)
+
+
+def _at(before: str, start: int, anchors: list[int], *, held: bool) -> float:
+    """What the words before the phrase at `start` add: it is held, or somebody was at it."""
     if held and before.endswith("tham gia "):
-        score += 1.0  # others held it
-    elif held and not _ATTENDED.search(before):
-        score += 3.0
-    elif at := _AT_BEFORE.search(before):
-        opens = any(0 <= start - len(before) + at.start() - anchor <= _BESIDE for anchor in anchors)
-        score += 2.0 if opens else 1.0
-    if any(start - 330 < anchor <= end + 70 for anchor in anchors):
-        score += 1.5
-    if _COUNTED.search(before):
-        score -= 4.5  # what was held in the time before: "tổ chức thành công 2 hội nghị"
-    if _EARLIER.search(before):
-        score -= 3.0
-    return score
+        return 1.0  # others held it
+    if held and not _ATTENDED.search(before):
+        return 3.0
+    at = _AT_BEFORE.search(before)
+    if at is None:
+        return 0.0
+    opens = any(0 <= start - len(before) + at.start() - anchor <= _BESIDE for anchor in anchors)
+    return 2.0 if opens else 1.0
 
 
 def _place(layout: Layout, line: int, distance: int) -> float:
