@@ -13,6 +13,14 @@ from extractor.rules.reporting import Weight
 
 MEETINGS = [
     (
+        "soldiers and their commanders talk",
+        "Tiểu đoàn 3 đối thoại\nTối 4/9/2020, Tiểu đoàn 3 tổ chức sinh hoạt đối thoại dân chủ quý III. Chính ủy Trung đoàn chủ trì. Chiến sĩ kiến nghị sửa hệ thống nước.\n",
+    ),
+    (
+        "a delegation inspects",
+        "Kiểm tra phòng cháy\nNgày 10/11/2024, đoàn liên ngành kiểm tra công tác phòng cháy tại chợ Nậm Tiến, yêu cầu bổ sung bình chữa cháy.\n",
+    ),
+    (
         "the plain report",
         "Sở Y tế tổng kết công tác năm\nSáng 5/1/2024, Sở Y tế tỉnh Bình Sơn tổ chức hội nghị tổng kết công tác năm 2023. Tham dự có đại diện các bệnh viện. Phát biểu kết luận hội nghị, ông Trần Nam yêu cầu các đơn vị bảo đảm đủ thuốc.\n",
     ),
@@ -63,6 +71,18 @@ MEETINGS = [
 ]
 
 OTHERS = [
+    (
+        "a patrol checks a lorry, and no delegation inspects",
+        "Phát hiện hàng lậu\nNgày 10/11/2024, Chi cục Hải quan Nậm Tiến phối hợp Đồn Biên phòng kiểm tra xe tải, phát hiện hai tấn hàng không rõ nguồn gốc.\n",
+    ),
+    (
+        "a plan counts the meetings that it provides for",
+        "Kế hoạch cải cách hành chính\nNgày 14/1/2025, Sở Xây dựng ban hành kế hoạch cải cách hành chính. Theo đó, phấn đấu tổ chức 02 hội nghị đối thoại với doanh nghiệp; sơ kết vào tháng 7. Văn phòng Sở chủ trì theo dõi.\n",
+    ),
+    (
+        "a life with a course in it; the day of posting dates no meeting",
+        "Gương phụ nữ làm kinh tế giỏi\n08/03/2022\nChị Lò Thị Phanh là điển hình làm kinh tế. Năm 2018, sau khi tham gia lớp tập huấn do Hội LHPN xã tổ chức, chị vay vốn nuôi bò. Đến nay, đàn bò có 14 con, thu nhập 120 triệu đồng.\n",
+    ),
     (
         "crime, no meeting named",
         "Bắt nghi phạm trộm xe\nRạng sáng 5/3/2024, Công an phường bắt giữ nghi phạm trộm ba xe máy. Nạn nhân cho biết xe mất lúc nửa đêm.\n",

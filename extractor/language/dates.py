@@ -101,7 +101,7 @@ _LEFT = re.compile(
 )
 _SESSION_BEHIND = re.compile(r"(?:,? (?:vào |trong )?| \()buổi (?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)")
 _CLOCK_BEHIND = re.compile(
-    r"(?:,? (?:vào |bắt đầu )?(?:lúc|hồi)|[ ;,-]{1,3}thời gian:?) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?"
+    r"(?:,? (?:vào |bắt đầu )?(?:lúc|hồi)|[ ;,-]{1,3}thời gian:?|,(?= \d\d?[:h]\d\d)) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?"
 )
 _DISTANCES = {"nay": 0, "qua": -1, "kia": -2}
 _WEEKS = {"này": 0, "trước": -1, "rồi": -1}  # "thứ ba tuần này"

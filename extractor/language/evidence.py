@@ -31,6 +31,10 @@ _BEFORE, _AFTER, _REACH = 60, 90, 330
 _AT = re.compile(r"(?:tại|trong) (?:buổi )?$")
 _MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d{1,9}) $")
 _ASKS = re.compile(r"\?|\b(?:vì sao|tại sao|thế nào|những điều)\b")
+# What patrols and officers check, and no delegation inspects: "kiểm tra xe tải", "kiểm tra hành chính".
+_CHECKS = re.compile(
+    r",?(?: (?:hành chính|đột xuất|thực tế|phát hiện|và|đối với|kiểm soát|bất ngờ))* (?:xe|phương tiện|ô tô|mô tô|tàu|thuyền|ghe|container|lô hàng|hành lý|hành khách|đối tượng|nồng độ|giấy tờ|kho hàng|nhà nghỉ|quán|cơ sở (?:kinh doanh|massage)|người điều khiển|hiện trường vụ)(?!\w)"
+)
 _SURE_NAME = 10.0
 _SITS = "organizer.sits"  # "Quốc hội thảo luận tại tổ": a council in session
 # Texts that are shorter than this are taken as this long, in thousands of code points.
@@ -57,6 +61,7 @@ class Evidence:
 
     counts: dict[str, float]
     mentions: int
+    many: int  # of these those that mean several
     met: bool  # a sentence with a date says that people met, worked or inspected
 
 
@@ -85,7 +90,7 @@ def evidence_of(reading: Reading) -> Evidence:
     counts |= lead
     counts |= {role: log1p(len(reading.cues_of(role))) for role in _ROLES}
     counts |= {kind: log1p(press.count(kind)) for kind in _PRESS}
-    return Evidence(counts, len(found.starts), met)
+    return Evidence(counts, len(found.starts), found.many, met)
 
 
 def _mentions(reading: Reading, body: int, ahead: Sequence[int]) -> Mentions:
@@ -115,10 +120,17 @@ def _mentions(reading: Reading, body: int, ahead: Sequence[int]) -> Mentions:
 def _lead(reading: Reading, end: int, mentions: Sequence[int], ahead: Sequence[int]) -> tuple[dict[str, float], bool]:
     """What dated sentences say, above all those before `end`, where the opening ends; and whether people met."""
     held = met = 0
+    lower = reading.lower
     early: list[DateExpression] = []
+    kinds = layout_of(reading).kinds
     for date in dates_of(reading):
         sentence = reading.sentence_at(date.start)
-        if date.trap or sentence is None or not (date.day or date.relative is not None or date.weekday is not None):
+        if (
+            date.trap
+            or sentence is None
+            or kinds[sentence.line] == "stamp"
+            or not (date.day or date.relative is not None or date.weekday is not None)
+        ):
             continue
         if date.start < end:
             early.append(date)
@@ -127,7 +139,7 @@ def _lead(reading: Reading, end: int, mentions: Sequence[int], ahead: Sequence[i
             continue
         holds = reading.cues_in(first, last, "hold")
         sits = any(cue.rule == _SITS for cue in reading.cues_in(first, last, "organizer"))
-        met |= sits or any(cue.kind == "work" for cue in holds)
+        met |= sits or any(cue.kind == "work" and not _CHECKS.match(lower, cue.end) for cue in holds)
         if holds and _within(mentions, first, last):
             held = max(held, 2 if date.start < end else 1)
     session = any(date.session for date in early)

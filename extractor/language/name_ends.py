@@ -64,9 +64,11 @@ _GOES_ON_WITH = any_of(r"""
 """)
 _FURTHER_DEED = any_of("""
     trao đổi|gặp mặt|gặp gỡ|đối thoại|giao lưu|góp ý|tập huấn|tổng kết|tri ân|tặng quà|tọa đàm|biểu dương|tôn vinh|khen thưởng|động viên|ký kết|công bố
-    (?<=báo, )(?:thông báo|thông tin|cung cấp|giới thiệu)
+    (?<=báo, )(?:thông báo|thông tin|cung cấp|giới thiệu)|(?<=truyền, )(?:phổ biến|giáo dục|quán triệt|hướng dẫn)|(?<=thông, )(?:tư vấn|phổ biến|hướng dẫn)
 """)
 _BARE_NEXT = re.compile(rf'(?: {_GOES_ON_WITH}\b)|[,.;:)\n?!](?<!:(?= "))(?! {_FURTHER_DEED})|$')
+# At the beginning of a sentence the meeting itself does so: "Đại hội thông qua kế hoạch lợi nhuận".
+_ACTS = re.compile(r" (?:thông qua|bầu|suy tôn|xem xét|lắng nghe|dành|giao)(?!\w)")
 # "Phiên họp chiều 22/10 thảo luận về dự án Luật": the day stands inside the name.
 _DATED = re.compile(r" (?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d[\d/.-]*(?= (?:bàn|về|thảo luận|của|với)\b)")
 # Words that begin a sentence whose full stop was lost, as pages lose it between paragraphs.
@@ -91,7 +93,7 @@ def end_of_name(reading: Reading, noun: Span, line_end: int, *, bare: bool) -> i
     if bare and not dated and _BARE_NEXT.match(lower, noun_end, line_end):
         return noun_end if lower.startswith(_WHOLE, start) else None
     limit = min(line_end, start + _LIMIT)
-    if lower.startswith(_OPEN_QUOTE, start - 1) and lower.startswith(_OPEN_QUOTE, noun_end):
+    if _acts(reading, noun) or (lower.startswith(_OPEN_QUOTE, start - 1) and lower.startswith(_OPEN_QUOTE, noun_end)):
         return None
     if lower.startswith(_OPEN_QUOTE, start - 1) and (quoted := _IN_QUOTES.match(lower, noun_end, limit)):
         return quoted.end()
@@ -112,6 +114,12 @@ def end_of_name(reading: Reading, noun: Span, line_end: int, *, bare: bool) -> i
     if text.endswith(_POINTING):
         return None
     return start + len(text) if start + len(text) > noun_end + 2 else None
+
+
+def _acts(reading: Reading, noun: Span) -> bool:
+    """Whether the noun opens a sentence that tells what the meeting did."""
+    sentence = reading.sentence_at(noun[0])
+    return sentence is not None and sentence.start == noun[0] and _ACTS.match(reading.lower, noun[1]) is not None
 
 
 def _stop(lower: str, noun: Span, after: int, limit: int) -> re.Match[str] | None:

@@ -50,7 +50,7 @@ _TERM = re.compile(
 )
 # "của" tells whose meeting it is right behind the meeting's noun, or behind a period ("nhiệm vụ năm 2017 của …").
 _OF = re.compile(
-    r"(?:[^,;:.()\"]{0,28}?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý [\w/]+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
+    r"(?:[^,;:.()\"]{0,28}?(?:\"[^\"\n]{3,120}\")?(?= của)|(?:[^;:.()\"]|\([^()]*\)){0,240}?(?:năm \d{4}|cuối năm|đầu năm|năm học [\d\s-]+|tháng \d{1,2}|quý [\w/]+|thời gian tới|thường kỳ|thường niên|toàn quốc|quy chế phối hợp(?: công tác)?))"
     r" (?:của|giữa) |[^,;:.()\"]{0,90}? giữa "
 )
 # "phiên họp triển khai Kết luận của Bộ Chính trị": the paper is the body's, not the meeting.

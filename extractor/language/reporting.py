@@ -76,6 +76,8 @@ def reports_meeting(reading: Reading) -> bool:
         evidence.counts["dated"] and _is_chaired(reading)
     ):
         told = True
+    elif evidence.many >= evidence.mentions and not (evidence.counts["held"] or evidence.met):
+        told = False  # "phấn đấu tổ chức 02 hội nghị"
     else:
         told = sum(weight * evidence.counts[name] for name, weight in weights().items()) <= 0
     return told or (_is_recent(reading, evidence) and _attended(reading))

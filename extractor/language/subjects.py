@@ -98,6 +98,7 @@ _MEMBERS = any_of("""
     đảng viên|đoàn viên|hội viên|chiến sĩ|công nhân|nhân dân|cbcnv|cbvc|cb,? gv
 """)
 _FOLK = re.compile(rf"(?:(?:tập thể|toàn thể) )?(?:{_MEMBERS}(?:,| và| cùng)? ){{1,8}}(?:của )?")
+_STAFF = ("nhân viên ", "nhân dân ")  # no occasion, as "nhân" alone
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
     r"(?<!\w)(?:gắn với|đưa ra|xem xét|biên bản|nhằm|trong giai đoạn|luôn|có thể|trân trọng|biết|nỗ lực|năm \d{4} \w|(?:trong|và|của|có|là)$)(?!\w)"
@@ -356,6 +357,8 @@ def _lies_in(lower: str, body: Span, place: Span) -> bool:
 
 
 def _is_adverbial(lower: str, start: int, end: int) -> bool:
+    if lower.startswith(_STAFF, start):
+        return False
     return lexicon("adverbial").at(lower, start, end) is not None and head_at("", lower, start, end) is None
 
 
