@@ -10,18 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from extractor.language.date_traps import TET_DAY, trap_of
 from extractor.language.reading import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.findings import Session
+    from extractor.language.date_traps import Trap
     from extractor.language.reading import Reading
-
-# What a date belongs to when it is not when something in the report took place.
-Trap = Literal["document", "deadline", "anniversary", "birth", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,48 +119,14 @@ SESSIONS: dict[str, Session] = {
 _LUNAR = re.compile(r"[ ,]*\(?(?:âm lịch|al\b|âl\b|tháng (?:giêng|chạp))")
 
 _LEFT_SPAN = 64
+_AT_EDGES = " (:,-"  # of the words before the numbers
 # What the words of `_LEFT` may begin with.
 _LEFT_BEGINS = re.compile(
     r"[0-9(vbsctđhnm](?<!\w.)(?:(?<=[0-9(])|(?<=v)ào|(?<=b)(?:uổi|a|ốn)|(?<=s)(?:áng|uốt)|(?<=c)(?:ả|ác|hiều|hủ|n)"
     r"|(?<=t)(?:rưa|ối|hứ|ừ|rong|[2-7])|(?<=đ)(?:êm|ầu)|(?<=h)(?:ôm|ai)|(?<=n)(?:gày|hững)|(?<=m)(?:ùng|ồng))"
 )
-_DOCUMENT = re.compile(
-    r"(?:\b(?:số )?[\w.]{0,20}[/-][\w/.-]{0,30}[a-zđ][\w/.-]{0,30}|\bsố \d\S{0,40}|\b(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn|tờ trình|văn bản|"
-    r"thông báo|kết luận|hướng dẫn|quy định|công điện|hiệp định|giấy mời|kế hoạch số \S{1,40}|giấy phép|chứng nhận)(?: này| trên| đó)?)(?: ?\([^)]{0,80}\))?,? (?:ký |ban hành )?$|\b(?:ký|ký ban hành|phê duyệt|ban hành|thông qua|công bố|thành lập|khánh thành|khởi công)(?: vào)? $"
-)
-# Behind the day of a paper, the day of the meeting: "Kế hoạch số 5 ngày 3/2, sáng ngày 5/3, …".
-_ANOTHER_DAY = re.compile(r", (?:vào )?(?:(?:sáng|chiều|tối|trưa)(?: ngày)?|ngày) \d")
-_DEADLINE = re.compile(
-    r"(?:trước|chậm nhất(?: là)?|hạn(?: cuối| chót)?|muộn nhất(?: là)?|đến(?: hết)?|hết|tính (?:đến|tới)|kể từ|sau|cho (?:đến|tới)|tới|thời hạn|hiệu lực|áp dụng|(?:hiệu lực|áp dụng|thực hiện|thi hành|hoạt động|bắt đầu|công tác) từ)"
-    r"(?: (?:ngày|hôm|thời điểm))*[: ]*$"
-    r"|(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?) \d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)?,?(?: ngày)? ?$"
-)
-_ANNIVERSARY = re.compile(
-    r"(?:kỷ niệm|kỉ niệm|chào mừng|hướng tới|\d năm|truyền thống|ngày (?:quốc tế|thành lập|sinh|giải phóng|thương binh|nhà giáo|quốc khánh)|tết|lễ)(?: [^\d\s.;]+){0,7} ?\(?$"
-)
-# "mùng 6 Tết (15/2)" counts the days of Tết; the bracket tells the day of the solar calendar.
-_TET_DAY = re.compile(r"(?:mùng|mồng) \d{1,2} tết[^\d.;]{0,20}$")
-_TET_REACH = 40
+_TET_REACH = 40  # before a bracket
 _LATELY = ("vừa qua (", "vừa rồi (", "mới đây (", "tuần qua (", "cuối tuần (", "đầu tuần (")
-_BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
-_FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
-_FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
-
-
-_PAST_AFTER = (" vừa qua", " vừa rồi", ") vừa qua")
-# A paper has a day and no part of it: "hội nghị phổ biến Nghị định số 5/2017/NĐ-CP sáng 22/6"; but it is issued then.
-_PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
-_ISSUING = (
-    "ký ",
-    "ban hành ",
-    "phê duyệt ",
-    "thông qua ",
-    "công bố ",
-    "thành lập ",
-    "khánh thành ",
-    "khởi công ",
-    " vào ",
-)
 
 
 # Several fields ask for the dates of the same report in turn.
@@ -209,32 +174,17 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
     if _NOT_DATE_AFTER.match(lower, end):
         return None
     left = _words_before(lower, start)
-    lead = left[0].strip(" (:,-") if left else ""
+    lead = left[0].strip(_AT_EDGES) if left else ""
     last_day, last_month, last_year = last or (None, None, None)
     year = first[2] or last_year
-    bracketed = lower[start - 1 : start] == "(" and lower[end : end + 1] == ")"
-    bracketed = bracketed and (
-        last is not None
-        or lower.endswith(_LATELY, 0, start)
-        or _TET_DAY.search(lower, max(0, start - _TET_REACH), start) is not None
-    )
-    governed = lead or _worded(match) or _listed_before(lower, start) or bracketed
-    if not year and not governed:
+    if not (year or lead or _governed(lower, match, ranged=last is not None)):
         return None  # "25/30 xã", "5-7 tỷ": numbers alone are no date
-    begin = start - len(left[0]) + (len(left[0]) - len(left[0].lstrip(" (:,-"))) if left and lead else start
+    begin = start - len(left[0].lstrip(_AT_EDGES)) if left and lead else start
     if lower.startswith("vào ", begin):
         begin += len("vào ")
     if "(" in lower[begin:start] and lower.startswith(")", end):
         end += 1
-    session, time = _part_of_day(left) if left else (None, None)
-    joined = match["join1"] or match["join2"]
-    if joined and SESSIONS[joined] != session:
-        session = None  # "từ sáng 10/7 đến trưa 11/7"
-    if time is None:
-        end, time = _clock_behind(lower, end)
-        session = session or (session_of(time) if time else None)
-    if session is None and not last and (behind := _SESSION_BEHIND.match(lower, end)):
-        session, end = SESSIONS[behind["part"]], behind.end()
+    session, time, end = _session_and_time(match, left, end, ranged=last is not None)
     return DateExpression(
         begin,
         end,
@@ -248,8 +198,35 @@ def _expression(lower: str, match: re.Match[str]) -> DateExpression | None:
         time=time,
         relative=_DISTANCES.get(left["near"]) if left else None,
         lunar=match["ta"] in _LUNAR_MONTHS or bool(_LUNAR.match(lower, end)),
-        trap=_trap(lower, begin, start, end, ranged=last is not None),
+        trap=trap_of(lower, begin, start, end, ranged=last is not None),
     )
+
+
+def _governed(lower: str, match: re.Match[str], *, ranged: bool) -> bool:
+    """Whether words tell that the numbers are a date: a month, words before, or a bracket around several days or the day of "Tết"."""
+    if _worded(match) or _listed_before(lower, match.start()):
+        return True
+    if not (lower.endswith("(", 0, match.start()) and lower.startswith(")", match.end())):
+        return False
+    before = max(0, match.start() - _TET_REACH), match.start()
+    return ranged or lower.endswith(_LATELY, *before) or TET_DAY.search(lower, *before) is not None
+
+
+def _session_and_time(
+    match: re.Match[str], left: re.Match[str] | None, end: int, *, ranged: bool
+) -> tuple[Session | None, dt.time | None, int]:
+    """What the words around the numbers tell of session and clock, and where the whole then ends; without them it ends at `end`."""
+    lower = match.string
+    session, time = _part_of_day(left) if left else (None, None)
+    joined = match["join1"] or match["join2"]
+    if joined and SESSIONS[joined] != session:
+        session = None  # "từ sáng 10/7 đến trưa 11/7"
+    if time is None:
+        end, time = _clock_behind(lower, end)
+        session = session or (session_of(time) if time else None)
+    if session is None and not ranged and (behind := _SESSION_BEHIND.match(lower, end)):
+        session, end = SESSIONS[behind["part"]], behind.end()
+    return session, time, end
 
 
 def _clock_behind(lower: str, end: int) -> tuple[int, dt.time | None]:
@@ -332,26 +309,6 @@ def session_of(time: dt.time) -> Session:
     if time < dt.time(13):
         return "noon"
     return "afternoon" if time < dt.time(18) else "evening"
-
-
-def _trap(lower: str, begin: int, start: int, end: int, *, ranged: bool) -> Trap | None:
-    """What the date belongs to, where it is not when something took place."""
-    before = lower[max(0, begin - 90) : begin]
-    cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("; "))
-    before = before[cut + 1 :].lstrip() if cut >= 0 else before
-    held = lower.startswith(_PARTS_OF_DAY, begin) and not before.endswith(_ISSUING)
-    if not held and _DOCUMENT.search(before) and (not lower.startswith(",", end) or _ANOTHER_DAY.match(lower, end)):
-        return "document"
-    to_number = before + lower[begin:start]
-    if not ranged and _DEADLINE.search(to_number):
-        return "deadline"
-    if _BIRTH.search(to_number):
-        return "birth"
-    if _ANNIVERSARY.search(before) and not before.endswith(", ") and not _TET_DAY.search(before):
-        return "anniversary"
-    if (_FUTURE.search(before) and not lower.startswith(_PAST_AFTER, end)) or _FUTURE_AFTER.match(lower, end):
-        return "future"
-    return None
 
 
 def _weekday(words: str) -> int | None:

@@ -29,6 +29,12 @@ MAY_OPEN = re.compile(
 _POST_LABEL = "chức"  # "Bà: Lê Thị Na; Chức vụ: Chủ tịch Công đoàn"
 _JOINT = re.compile(r"và|cùng|với|kiêm")
 OPENERS = ("đại diện", "đại điện", "lãnh đạo", "các đồng chí", "các ông", "các bà", "đông đảo")
+_DETERMINER = "các "  # before "lãnh đạo": the item has begun
+# "nhà lãnh đạo", "phó trưởng đoàn đại biểu": the name before goes on, too.
+_LEADING_ON = frozenset((
+    "nhà", "trưởng", "phó", "nguyên", "ban", "hội", "đoàn", "văn", "tập", "các", "thể", "ông", "bà", "anh", "chị",
+))  # fmt: skip
+_STANDS_FOR = ("đại diện cho", "đại diện hộ", "đại diện các hộ")
 # Weight of nouns for staff and other people in `rules/naming.toml`.
 STAFF = 1
 _LONGEST_WORD = 12  # characters of a syllable and its blank
@@ -73,47 +79,35 @@ def _ends_item(reading: Reading, start: int, end: int) -> bool:
 
 def _opened(reading: Reading, start: int, end: int, sep: str) -> Iterator[tuple[int, int, str]]:
     """The span cut before "Ông", "đại diện" and the like inside it, where no mark stands."""
-    lower, folded = reading.lower, reading.folded
     left = start
-    for match in MAY_OPEN.finditer(lower, start, end):
+    for match in MAY_OPEN.finditer(reading.lower, start, end):
         at = match.start() + 1
-        if at <= left + 1:
-            continue
-        behind = honorifics_end(reading, at, end, soft=False)
-        opens = (
-            behind is not None
-            and behind < end
-            and folded[behind].isupper()
-            and lexicon("place").at(lower, at, end) is None
-            and not _names_place(reading, at, behind, end)
-        )
-        if opens or (lower.startswith(OPENERS, at) and not lower.startswith(("có ", "các "), at - 4)):
-            before = lower[left:at].strip().rsplit(" ", 1)[-1]
-            if before in (
-                "nhà",
-                "trưởng",
-                "phó",
-                "nguyên",
-                "ban",
-                "hội",
-                "đoàn",
-                "văn",
-                "tập",
-                "các",
-                "thể",
-                "ông",
-                "bà",
-                "anh",
-                "chị",
-            ):
-                continue
-            if lower.startswith(("đại diện cho", "đại diện hộ", "đại diện các hộ"), at) and _ends_with_staff(
-                lower, left, at - 1
-            ):
-                continue  # "200 cử tri đại diện cho 21 khu phố"
+        if at > left + 1 and _opens_item(reading, left, at, end):
             yield left, at, sep
             left, sep = at, ""
     yield left, end, sep
+
+
+def _opens_item(reading: Reading, left: int, at: int, end: int) -> bool:
+    """Whether the words at `at` open an item behind the one that begins at `left`."""
+    lower = reading.lower
+    opener = lower.startswith(OPENERS, at) and not lower.endswith(_DETERMINER, 0, at)
+    if not (opener or _titles(reading, at, end)) or lower[left:at].strip().rsplit(" ", 1)[-1] in _LEADING_ON:
+        return False
+    # "200 cử tri đại diện cho 21 khu phố"
+    return not (lower.startswith(_STANDS_FOR, at) and _ends_with_staff(lower, left, at - 1))
+
+
+def _titles(reading: Reading, at: int, end: int) -> bool:
+    """Whether an honorific with a name behind it stands at `at`."""
+    behind = honorifics_end(reading, at, end, soft=False)
+    return (
+        behind is not None
+        and behind < end
+        and reading.folded[behind].isupper()
+        and lexicon("place").at(reading.lower, at, end) is None
+        and not _names_place(reading, at, behind, end)
+    )
 
 
 def _names_place(reading: Reading, at: int, behind: int, end: int) -> bool:
