@@ -29,9 +29,13 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue
 
 _INTRODUCED = re.compile(
-    r"(?P<more>[^;:.\n]{0,160}?)(?:(?<!\w)(?:còn có|có|gồm có|bao gồm|gồm)(?: sự (?:tham gia|tham dự|góp mặt|hiện diện) của)?(?!\w):?|:)"
+    r"(?P<more>(?:[^;:.\n]|(?<=tp)\.){0,160}?)(?:(?<!\w)(?:còn có|có|gồm có|bao gồm|gồm)(?: sự (?:tham gia|tham dự|góp mặt|hiện diện) của)?(?!\w):?|:)"
 )
 _DIRECT = re.compile(r"(?:(?!tư cách)[^;:.,\n]){0,70}? (?=(?:đại diện|lãnh đạo|các đồng chí|đồng chí) )")
+# "Buổi đối thoại có đại diện Sở A, Sở B tham dự"
+_HAS = re.compile(
+    r"(?:hội nghị|hội thảo|buổi|cuộc họp|phiên|lễ|đại hội|tọa đàm|diễn đàn)(?!\w)[^,;:.]{0,40}? có (?:sự )?"
+)
 _COMMA = re.compile(r"[^;:.,\n]{0,70}, ")
 _NO_SUBJECT = re.compile(
     r"(?:(?:ngày|sáng|chiều|tối|tại|vào|trong)\b[^;]{0,90}, ?)?(?:cùng|đến|về|tới|ngoài ra|còn|và|chứng minh|quang lâm|trân trọng|cũng|đã|vinh dự|đặc biệt|bên cạnh đó|trong số những đại biểu|hội nghị|[\s,.;:*+•\"-])*$"
@@ -199,6 +203,8 @@ def _before(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     if OTHER_TIME.search(lower, start, cue.start):
         return None
     start = behind_adverbials(reading, start, cue.start)
+    held = _HAS.match(lower, start, cue.start)
+    start = held.end() if held else start
     auxiliary = _AUXILIARY.search(lower, max(start, cue.start - 30), cue.start)
     verb = auxiliary.start() if auxiliary else cue.start
     first = next(iter(pieces_of(reading, start, verb)), None)

@@ -42,7 +42,7 @@ _AGENT = re.compile(r"(?<!\w)do (?!đó)")
 _LISTED = re.compile(r"[^;:.\n]{0,90}?(?:(?<!\w)(?:có|gồm có|gồm|là)(?!\w):?|:)")
 # Behind the words of a label: "Chủ trì:", "Đoàn Chủ tịch hội nghị gồm".
 _LABELLED = re.compile(
-    r"(?: (?:hội nghị|cuộc họp|đại hội|kỳ họp|phiên họp|buổi \w+))?(?:[ *]*:| (?:có|gồm|gồm có|là)(?!\w):?)"
+    r"(?: (?:điều hành |chủ trì )?(?:hội nghị|cuộc họp|đại hội|kỳ họp|phiên họp|buổi \w+))?(?:[ *]*:| (?:có|gồm|gồm có|là)(?: \d{1,2} (?:đồng chí|đại biểu|ông, bà))?(?!\w):?)"
 )
 _LINK = re.compile(r"[,;:&-]|(?<!\w)(?:và|cùng|với)(?!\w)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")

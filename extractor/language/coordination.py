@@ -29,6 +29,7 @@ _OFFICE = re.compile(
 _COUNCIL = re.compile(r"(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)\b")
 # What only both halves name: "Báo và Đài Phát thanh tỉnh", "Liên danh A và B"; and where such a half stands apart.
 _HALVES = (
+    (re.compile(r"viện công nhân"), re.compile(r"công đoàn")),
     (re.compile(r"báo"), re.compile(r"(?:đài )?(?:phát thanh|truyền hình)")),
     (re.compile(r"liên danh (?!.* và )[^,]+"), re.compile(r"")),
 )

@@ -20,8 +20,23 @@ FROM_MANY = re.compile(
     r"(?:các )?(?:phóng viên|nhà báo|phái đoàn)(?: thường trú)?(?: của| đến từ| từ)? (?=(?:các |một số |nhiều |(?:hơn |gần |trên |khoảng )?\d+ )(?:cơ quan|báo|đài|hãng|tòa soạn|nước|quốc gia))"
 )
 _ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
+_ORIGIN_OF = re.compile(r"(?: \w+){0,4}? đến từ (?=\w)")
 _MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")
 _FOR = " đại diện cho"
+# How many there are, before staff and before a proper name.
+CROWD = (
+    "tập thể",
+    "toàn thể",
+    "toàn bộ",
+    "tất cả",
+    "đông đảo",
+    "đông đủ",
+    "đầy đủ",
+    "hàng trăm",
+    "hàng nghìn",
+    "hàng chục",
+)
+WHOLE = ("tập thể", "toàn thể", "toàn bộ")  # before a proper name: "toàn thể Ban Chỉ huy Quân sự xã"
 _SHORT_COUNT = 12
 _LONGEST_NOUN = 60  # characters in which a noun for staff ends
 
@@ -56,6 +71,12 @@ def behind_crowd(lower: str, start: int, end: int) -> int | None:
     if crowd is None or lower.endswith(" từ", start, crowd[0]):
         return crowd[0] if crowd else None
     origin = _ORIGIN.match(lower, crowd[0], end)  # "300 gương mặt tiêu biểu đến từ …"
+    return origin.end() if origin else None
+
+
+def behind_origin(lower: str, start: int, end: int) -> int | None:
+    """Where the body begins from which staff come whose noun ends at `start`: "các nhà nghiên cứu đến từ Viện A"."""
+    origin = _ORIGIN_OF.match(lower, start, end)
     return origin.end() if origin else None
 
 

@@ -118,7 +118,8 @@ def trailing_name(reading: Reading, start: int, end: int) -> int | None:
     gloss = reading.lower.rfind(") ", start, end)
     if gloss >= 0 and is_foreign(reading, gloss + 2, end):
         return gloss + 2  # "Chủ tịch Liên minh Sông ngòi (RLU) John Brown"
-    surname = lexicon("surname").at(reading.lower, start, end) is not None
+    found = lexicon("surname").at(reading.lower, start, end)
+    surname = found is not None and (not found[1] or reading.lower.count(" ", start, end) > 1)
     if surname and name_at(reading, start, end) == end and head_at(reading.folded, reading.lower, start, end) is None:
         return start
     at = name_at_end(reading, start, end)
@@ -168,14 +169,19 @@ def shares_body(reading: Reading, item: Item, piece: Piece) -> bool:
 
 
 def shares_place(reading: Reading, item: Item, piece: Piece) -> bool:
-    """Whether a post without a body goes on with staff of many places: "bí thư, trưởng thôn 22 thôn"."""
+    """Whether a post without a body goes on with staff of the same places or bodies: "bí thư, trưởng thôn 22 thôn"."""
     if item.name is not None or len(item.posts) != 1 or piece.sep not in (",", "&"):
         return False
     first, body = item.posts[0]
     if body is not None or first.weight != MAIN:
         return False
     staff = lexicon("group").at(reading.lower, piece.start, piece.end)
-    return staff is not None and reading.lower[piece.start : staff[0]] in _OF_PLACES
+    if staff is None or reading.folded[piece.start].isupper():
+        return False
+    small = reading.folded[first.start].islower() and staff[1] == STAFF
+    return reading.lower[piece.start : staff[0]] in _OF_PLACES or (
+        small and holds_group(reading, (staff[0], piece.end))
+    )
 
 
 def is_another(reading: Reading, item: Item, piece: Piece) -> bool:

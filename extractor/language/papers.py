@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bullets import behind_bullet, names_chair
 from extractor.language.layout import layout_of
-from extractor.language.people import honorifics_end, name_at
+from extractor.language.people import UPPER, honorifics_end, name_at, post_at
 from extractor.language.pieces import opens_list
 from extractor.language.reading import once
 from extractor.rules.naming import head_at
@@ -254,13 +254,23 @@ def _behind_blanks(lower: str, at: int) -> int:
     return at
 
 
+# Words in capitals and a dash: a name, perhaps behind a title that nobody knows.
+_NAME_AND_DASH = re.compile(rf"(?:\d{{1,2}}[.)] ?|[-+*•] ?)?(?:[{UPPER}][\w.]{{0,9}} ){{2,6}}[-–] ")
+
+
+def _tells_post(reading: Reading, start: int, end: int) -> bool:
+    """Whether a post stands behind a name and a dash in the line: "3. CNĐD Lê Thị Na - Trưởng khoa"."""
+    dash = _NAME_AND_DASH.match(reading.folded, start, end)
+    return dash is not None and post_at(reading, dash.end(), end) is not None
+
+
 def _is_item(reading: Reading, start: int, end: int) -> bool:
     """Whether the line names somebody present, and is no heading of the next section."""
     if reading.folded.count("|", start, end) > 1:
         return False  # a row of a table, see `tables`
     if end - start > _LINE_LIMIT or reading.folded[start:end].isupper() or _SECTION.match(reading.lower, start, end):
         return False
-    if opens_list(reading, start, end) or names_chair(reading.lower, start, end):
+    if _tells_post(reading, start, end) or opens_list(reading, start, end) or names_chair(reading.lower, start, end):
         return True
     part = _PARTY.match(reading.lower, start, end)
     return part is not None and opens_list(reading, part.end(), end)

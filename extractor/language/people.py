@@ -47,6 +47,7 @@ _ENVOYS = (
 )
 # These begin like a person's name, and are what departments are called: "Sở Công Thương".
 _FIELDS = frozenset(("công thương", "công an", "công nghệ", "công đoàn", "y tế", "văn hóa", "thanh tra", "thanh niên"))
+_TRADES = ("công thương ", "công nghệ ", "công đoàn ")  # "Công đoàn Công Thương Việt Nam"
 _OF = " của "
 _MAX_SYLLABLES = 6
 
@@ -101,8 +102,9 @@ def name_at_end(reading: Reading, start: int, end: int) -> int | None:
         if len(places) < size or (level and len(places) - size == 1):
             continue
         at = places[-size]
-        if lexicon("surname").at(lower, at, end) and not _is_place(reading, at, end, size, start):
-            return at
+        surname = lexicon("surname").at(lower, at, end)
+        if surname and (size > 2 or not surname[1]) and not _is_place(reading, at, end, size, start):
+            return at  # of two syllables with a rare family name: "Công ty Điện lực Long Kiên"
     return None
 
 
@@ -115,7 +117,7 @@ def behind_level(reading: Reading, start: int, at: int) -> bool:
 
 def _is_place(reading: Reading, at: int, end: int, size: int, start: int) -> bool:
     """Whether the run names a place: a known one, or two syllables behind "huyện", "xã"; or what a department works on."""
-    if reading.lower[at:end] in _FIELDS:
+    if reading.lower[at:end] in _FIELDS or reading.lower.startswith(_TRADES, at):
         return True
     place = lexicon("place").at(reading.lower, at, end)
     if place is not None and (size == 2 or place[0] == end or reading.folded[place[0]] == "-"):

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 
 from extractor.language.bullets import behind_bullet, heads_lines, names_chair
 from extractor.language.counted import (
+    CROWD,
     FROM_MANY,
     NUMBER,
+    WHOLE,
     behind_crowd,
+    behind_origin,
     counted_noun,
     is_attendance,
     speaks_for_many,
@@ -65,18 +68,6 @@ _IN_CHARGE = " phụ trách "
 _APART = re.compile(r" ?[,(-] ?")
 # What somebody present does there is no post: "Chủ tịch HĐQT, Chủ tọa cuộc họp".
 _PART = re.compile(r"(?:chủ tọa|chủ trì|ghi biên bản)(?: (?:cuộc họp|hội nghị|đại hội|kỳ họp|phiên họp|buổi họp))?$")
-_CROWD = (
-    "tập thể",
-    "toàn thể",
-    "toàn bộ",
-    "tất cả",
-    "đông đảo",
-    "đông đủ",
-    "đầy đủ",
-    "hàng trăm",
-    "hàng nghìn",
-    "hàng chục",
-)
 _BOARDS = ("ban giám đốc", "ban giám hiệu", "ban chỉ huy", "ban lãnh đạo", "bgh", "bgđ")
 
 
@@ -350,14 +341,22 @@ def _grouped(reading: Reading, piece: Piece, behind: int) -> Piece | None:
     # "toàn thể cán bộ", "đông đảo các nhà khoa học": how many there are is no part of the name of staff.
     people_too = noun is not None and (noun[1] > 0 or lower.startswith("nhân dân", at))
     staff = lexicon("quantifier").at(lower, at, end) is not None or people_too
-    if skip is not None or (staff and lower.startswith(_CROWD, piece.start)):
+    if skip is not None or (staff and lower.startswith(CROWD, piece.start)):
         return _told(reading, Piece(skip[0] if skip else at, end, piece.sep, led=True))
-    if lower.startswith("tập thể", piece.start) and _is_proper(reading, at, end):
-        return _told(reading, Piece(at, end, piece.sep, led=True))  # "tập thể Hội đồng sư phạm"
+    if (proper := _behind_crowd_of(reading, piece, at, noun)) is not None:
+        return _told(reading, Piece(proper, end, piece.sep, led=True))
     if (post := post_at(reading, at, end)) is not None and (noun is None or post.end > noun[0]):
         piece.led = True
         return _as(piece, POST, at, post)
     return _as(piece, GROUP, piece.start)
+
+
+def _behind_crowd_of(reading: Reading, piece: Piece, at: int, noun: tuple[int, int] | None) -> int | None:
+    """Where the proper name begins of which all are meant, or from which staff come: "tập thể Hội đồng sư phạm"."""
+    behind = behind_origin(reading.lower, noun[0], piece.end) if noun is not None and noun[1] == STAFF else None
+    if behind is None and reading.lower.startswith(WHOLE, piece.start):
+        behind = at
+    return behind if behind is not None and _is_proper(reading, behind, piece.end) else None
 
 
 def _keeps(lower: str, begin: int, at: int, end: int) -> bool:
