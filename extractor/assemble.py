@@ -112,38 +112,32 @@ def assemble(
     text: str, findings: Iterable[Finding], doubts: Iterable[Doubt], heading: Heading
 ) -> records.MeetingReport:
     """The record of a report from what the fields found in `text`, its untouched string."""
-    doubts = [*doubts]
-    for told in [_NO_REPORT[doubt.code] for doubt in doubts if doubt.code in _NO_REPORT]:
-        findings = [finding for finding in findings if finding.field in told]
-        doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in told]
+    findings, doubts = _of_a_report(findings, [*doubts])
     choice = Choice(text, findings)
-    genre, meeting_type = choice.best("genre", found.Code), choice.best("meeting_type", found.Code)
     title = _title(choice, heading)
     published = _published(choice) or _posted(heading)
-    secretary = choice.best("secretary", found.Person)
     event_date, late = _event_date(choice)
     on = event_date["start"] if event_date else None
     organizers = [_organizer(pick, on) for pick in choice.listed("organizers", found.Body)]
     conclusions = [_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion)]
     checked = [*_borrowed(title, published), *late, *_about_time(event_date, published, conclusions)]
-    if not organizers:
-        checked.append(_warning("no_organizer", "organizers"))
+    checked += [] if organizers else [_warning("no_organizer", "organizers")]
     return records.MeetingReport.model_validate(
         {
             "schema_version": records.SCHEMA_VERSION,
             "id": heading.id,
             "source": heading.source,
-            "genre": genre.value.code if genre else None,
+            "genre": _code(choice, "genre"),
             "number": _worded(choice.best("number", found.Quoted)),
             "title": title,
             "published": published,
             "event_date": event_date,
             "event_name": _worded(choice.best("event_name", found.Quoted)),
-            "meeting_type": meeting_type.value.code if meeting_type else None,
+            "meeting_type": _code(choice, "meeting_type"),
             "location": _worded(choice.best("location", found.Quoted)),
             "organizers": organizers,
             "chairs": [_person(pick) for pick in choice.listed("chairs", found.Person)],
-            "secretary": _person(secretary) if secretary else None,
+            "secretary": _secretary(choice),
             "attendee_bodies": [_attendee(pick, on) for pick in choice.listed("attendee_bodies", found.Body)],
             "issues_raised": [_issue(pick) for pick in choice.listed("issues_raised", found.Issue)],
             "conclusions": conclusions,
@@ -155,6 +149,19 @@ def assemble(
             "extractor": heading.extractor,
         }
     )
+
+
+def _of_a_report(findings: Iterable[Finding], doubts: list[Doubt]) -> tuple[Iterable[Finding], list[Doubt]]:
+    """What remains of findings and doubts where one of these says that the text reports no meeting."""
+    for told in [_NO_REPORT[doubt.code] for doubt in doubts if doubt.code in _NO_REPORT]:
+        findings = [finding for finding in findings if finding.field in told]
+        doubts = [doubt for doubt in doubts if doubt.field is None or doubt.field in told]
+    return findings, doubts
+
+
+def _code(choice: Choice, field: str) -> str | None:
+    pick = choice.best(field, found.Code)
+    return pick.value.code if pick else None
 
 
 def _worded(pick: Pick[found.Quoted] | None) -> Part | None:
@@ -231,6 +238,11 @@ def _described(name: str, on: dt.date | None) -> Part:
 
 def _person(pick: Pick[found.Person]) -> Part:
     return pick.part(name=pick.words, post=pick.value.post, body=pick.value.body)
+
+
+def _secretary(choice: Choice) -> Part | None:
+    pick = choice.best("secretary", found.Person)
+    return _person(pick) if pick else None
 
 
 def _speaker(choice: Choice) -> Part | None:

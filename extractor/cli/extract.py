@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from extractor.cli.options import Limit, ProfileOption
 from extractor.readers import LIMIT
 from extractor.writers import Format
-
-if TYPE_CHECKING:
-    from extractor.batch import Engine, Limits, Listener, Loader
 
 Memory = Annotated[int, typer.Option(min=256, metavar="MB", help="Memory that a worker may use.")]
 Timeout = Annotated[float, typer.Option(min=0.1, max=86_400, metavar="SECONDS", help="How long one report may take.")]
@@ -88,7 +85,13 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
     told, stopping = Events() if log_json else Lines(), Stopping()
     limits = batch.Limits(limit, timeout, memory)
     with told.showing():
-        work = _engine(engine, address, job.loader(limit), workers, limits, told.listener)
+        loader = job.loader(limit)
+        if engine == "ray":
+            from extractor.distributed import on_ray
+
+            work = on_ray(loader, workers, limits, told.listener, address or None)
+        else:
+            work = batch.local(loader, workers or cores(), limits, told.listener)
         if out in ("", "-"):
             tally = batch.stream(job, work, limit, told.listener, sys.stdout.buffer)
         else:
@@ -96,18 +99,6 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter an option
                 tally = batch.run(job, work, limit, told.listener, stopping)
     told.end(tally, stopped=stopping())
     raise typer.Exit(128 + stopping.signal if stopping.signal else int(tally.failed > 0))
-
-
-def _engine(  # noqa: PLR0913, PLR0917 - all that engines are made of
-    kind: Place, address: str, loader: Loader, workers: int, limits: Limits, listener: Listener
-) -> Engine:
-    if kind == "local":
-        from extractor.batch import local
-
-        return local(loader, workers or cores(), limits, listener)
-    from extractor.distributed import on_ray
-
-    return on_ray(loader, workers, limits, listener, address or None)
 
 
 def cores() -> int:

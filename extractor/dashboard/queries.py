@@ -24,6 +24,7 @@ Role = Literal["organizers", "attendee_bodies"]
 Span = Literal["month", "quarter", "year"]
 # What tells a meeting in a list.
 _MEETING = "m.report_key, m.title, m.event_start"
+_NEWEST = "m.event_start DESC NULLS LAST, m.n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class Listed:
 
     total: int
     rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Select:
+    """The rows of a whole list, of the meetings `chosen AS m`."""
+
+    columns: str
+    tables: str
+    where: Clause
+    order: str
+
+    @property
+    def body(self) -> str:
+        """All of the statement but its columns and their order."""
+        return f"FROM {self.tables} WHERE {self.where.sql}"
 
 
 class Queries:
@@ -118,9 +134,9 @@ class Queries:
             where &= Clause(
                 "EXISTS (SELECT 1 FROM topics t WHERE t.n = p.n AND t.position = p.position AND list_contains($topics, t.topic))"
             )
-        body = f"FROM chosen m JOIN points p USING (n) WHERE {where.sql}"
         columns = f"m.n, {_MEETING}, p.position, p.text, p.confidence"
-        listed = self._listed(filters, body, columns, part, where, "m.event_start DESC NULLS LAST, m.n, p.position")
+        points = _Select(columns, "chosen m JOIN points p USING (n)", where, f"{_NEWEST}, p.position")
+        listed = self._listed(filters, points, part)
         told = self._of_page(listed, "SELECT n, position, topic AS told FROM topics WHERE {page} ORDER BY ALL", {})
         for row in listed.rows:
             row["topics"] = told.get((row["n"], row["position"]), [])
@@ -140,10 +156,9 @@ class Queries:
             where &= Clause("list_contains($acts, p.act)", {"acts": [*acts]})
         if due:
             where &= Clause("p.deadline IS NOT NULL")
-        body = f"FROM chosen m JOIN promises p USING (n) WHERE {where.sql}"
         columns = f"{_MEETING}, p.position, p.text, p.act, p.speaker, p.owner, p.deadline, p.confidence"
-        newest = "m.event_start DESC NULLS LAST, m.n, p.position"
-        return self._listed(filters, body, columns, part, where, f"p.deadline DESC, {newest}" if due else newest)
+        order = f"{'p.deadline DESC, ' if due else ''}{_NEWEST}, p.position"
+        return self._listed(filters, _Select(columns, "chosen m JOIN promises p USING (n)", where, order), part)
 
     def slogans(self, filters: Filters, part: Part) -> Listed:
         """The mottos, who gave them and when, newest first."""
@@ -152,16 +167,14 @@ class Queries:
             & found("m.slogan_folded", part.search)
             & sure("m.slogan_confidence", filters)
         )
-        body = f"FROM chosen m WHERE {where.sql}"
         columns = f"{_MEETING}, 0 AS position, m.slogan AS text, m.slogan_by, m.slogan_confidence AS confidence"
-        return self._listed(filters, body, columns, part, where, "m.event_start DESC NULLS LAST, m.n")
+        return self._listed(filters, _Select(columns, "chosen m", where, _NEWEST), part)
 
     def meetings(self, filters: Filters, part: Part) -> Listed:
         """The meetings, newest first; a search looks at title, name, place and id."""
         where = found("m.folded", part.search)
-        body = f"FROM chosen m WHERE {where.sql}"
-        columns = f"m.n, {_MEETING}, m.meeting_type"
-        listed = self._listed(filters, body, columns, part, where, "m.event_start DESC NULLS LAST, m.n")
+        meetings = _Select(f"m.n, {_MEETING}, m.meeting_type", "chosen m", where, _NEWEST)
+        listed = self._listed(filters, meetings, part)
         least = sure("confidence", filters)
         sql = f"SELECT DISTINCT n, name AS told FROM bodies JOIN names USING (body) WHERE {{page}} AND role = 'organizers' AND {least.sql} ORDER BY ALL"
         told = self._of_page(listed, sql, least.values)
@@ -202,11 +215,12 @@ class Queries:
         ]
         return row["first"], row["last"]
 
-    def _listed(self, filters: Filters, body: str, columns: str, part: Part, where: Clause, order: str) -> Listed:  # noqa: PLR0913, PLR0917 - the pieces of one SELECT
-        total = self._chosen(filters, f"SELECT count(*) AS total {body}", where.values)[0]["total"]
+    def _listed(self, filters: Filters, whole: _Select, part: Part) -> Listed:
+        values = whole.where.values
+        total = self._chosen(filters, f"SELECT count(*) AS total {whole.body}", values)[0]["total"]
         bounds = {"size": part.size, "skip": (part.number - 1) * part.size}
-        sql = f"SELECT {columns} {body} ORDER BY {order} LIMIT $size OFFSET $skip"
-        return Listed(total, self._chosen(filters, sql, {**where.values, **bounds}))
+        sql = f"SELECT {whole.columns} {whole.body} ORDER BY {whole.order} LIMIT $size OFFSET $skip"
+        return Listed(total, self._chosen(filters, sql, {**values, **bounds}))
 
     def _of_page(self, listed: Listed, sql: str, values: Mapping[str, Value]) -> dict[tuple[int, ...], list[str]]:
         """What the column `told` says of the rows of a page, by the columns before it."""

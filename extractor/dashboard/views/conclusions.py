@@ -11,6 +11,8 @@ from extractor.dashboard.frame import first_page
 from extractor.dashboard.lists import draw_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.dashboard.frame import Frame
 
 
@@ -27,19 +29,7 @@ def draw(frame: Frame) -> None:
         owners, deadlines = (sum(row[name] for row in rows) for name in ("owners", "deadlines"))
         st.caption(f"{owners:,} {frame.say('owners')} · {deadlines:,} {frame.say('deadlines')}")
     st.subheader(frame.say("conclusions"))
-    asked = [act for act in st.session_state["act"] if act in known]
-    if asked != st.session_state["act"]:
-        st.session_state["act"] = asked
-    left, right = st.columns(2, vertical_alignment="bottom")
-    acts = left.segmented_control(
-        frame.say("act"),
-        known,
-        selection_mode="multi",
-        format_func=lambda code: frame.labels("act", code),
-        key="act",
-        on_change=first_page,
-    )
-    due = right.toggle(frame.say("due"), key="due", on_change=first_page)
+    acts, due = _asked(frame, known)
     draw_list(
         frame,
         frame.say("conclusions"),
@@ -55,3 +45,21 @@ def draw(frame: Frame) -> None:
             (frame.say("trust"), lambda row: float(row["confidence"])),
         ),
     )
+
+
+def _asked(frame: Frame, known: Sequence[str]) -> tuple[list[str], bool]:
+    """Draw what the list is narrowed by: acts, of those `known`, and whether only what is due counts."""
+    asked = [act for act in st.session_state["act"] if act in known]
+    if asked != st.session_state["act"]:
+        st.session_state["act"] = asked
+    left, right = st.columns(2, vertical_alignment="bottom")
+    acts = left.segmented_control(
+        frame.say("act"),
+        known,
+        selection_mode="multi",
+        format_func=lambda code: frame.labels("act", code),
+        key="act",
+        on_change=first_page,
+    )
+    due = right.toggle(frame.say("due"), key="due", on_change=first_page)
+    return acts, due
