@@ -114,14 +114,13 @@ def assemble(
     """The record of a report from what the fields found in `text`, its untouched string."""
     findings, doubts = _of_a_report(findings, [*doubts])
     choice = Choice(text, findings)
-    title = _title(choice, heading)
-    published = _published(choice) or _posted(heading)
+    title, published = _title(choice, heading), _published(choice) or _posted(heading)
     event_date, late = _event_date(choice)
     on = event_date["start"] if event_date else None
     organizers = [_organizer(pick, on) for pick in choice.listed("organizers", found.Body)]
     conclusions = [_conclusion(choice, pick) for pick in choice.listed("conclusions", found.Conclusion)]
-    checked = [*_borrowed(title, published), *late, *_about_time(event_date, published, conclusions)]
-    checked += [] if organizers else [_warning("no_organizer", "organizers")]
+    unheld = () if organizers else (_warning("no_organizer", "organizers"),)
+    checked = [*_borrowed(title, published), *late, *_about_time(event_date, published, conclusions), *unheld]
     return records.MeetingReport.model_validate(
         {
             "schema_version": records.SCHEMA_VERSION,

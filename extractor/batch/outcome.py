@@ -90,7 +90,7 @@ class Line(NamedTuple):
 
     def removed(self) -> Line:
         """The line of an input that is there no more."""
-        reason = "is no longer there; its record stays" if self.output else "is no longer there"
+        reason = "is no longer among the inputs; its record stays" if self.output else "is no longer among the inputs"
         return self._replace(status="removed", reason=f"{self.path}: {reason}")
 
     def __str__(self) -> str:
@@ -209,7 +209,7 @@ class Tally:
     def __str__(self) -> str:
         partial = f" ({self.partial} partial)" if self.partial else ""
         unchanged = f"{self.unchanged} unchanged, " if self.unchanged else ""
-        removed = f", {self.removed} no longer there (their records stay)" if self.removed else ""
+        removed = f", {self.removed} no longer among them (their records stay)" if self.removed else ""
         return (
             f"{self.read} read, {self.ok + self.partial} extracted{partial}, {unchanged}{self.failed} failed{removed}, "
             f"{self.rate:,.0f} reports a second"

@@ -96,7 +96,7 @@ class Lines:
             _in_one_line(f"failed: {outcome.reason}")
 
     def _gone(self, path: str) -> None:
-        _in_one_line(f"no longer there: {path}")
+        _in_one_line(f"no longer among the inputs: {path}")
 
     @contextmanager
     def showing(self) -> Iterator[None]:
