@@ -48,6 +48,7 @@ _SHORT_FORM = re.compile(rf"(?:viết tắt|gọi tắt|sau đây|[{UPPER}\d&.-]
 # "ban giám đốc và công đoàn các công ty"
 _BOARDS = ("cấp ủy", "ban giám đốc", "ban giám hiệu")
 _OF_UNITS = re.compile(r"(?<= )(?:các|\d{1,3}) (?:công ty|doanh nghiệp|trường|bệnh viện|trung tâm|đồn|đơn vị)\b")
+_LONG = 7  # words; more name no body
 _REGIONS = ("miền bắc", "miền nam", "miền trung")
 _CAPITAL = re.compile(rf"(?<= )[{UPPER}]")
 
@@ -141,10 +142,20 @@ class _Reader:
         firm = piece.kind == MORE and self.firms and self.reading.folded[piece.start].isupper()
         brand = piece.kind == MORE and self.item is not None and is_brand_of_its_own(self.reading, self.item, piece)
         self.firms = self.firms or brand
-        named = (named or firm or brand) and lexicon("place").at(self.lower, piece.start, piece.end) is None
+        parted = piece.sep == ";" and self._names_body(piece)
+        named = (named or firm or brand or parted) and lexicon("place").at(self.lower, piece.start, piece.end) is None
         if piece.kind in (BODY, GROUP) or named:
             return Item(body=(piece.start, piece.end), group=piece.kind == GROUP)
         return None
+
+    def _names_body(self, piece: Piece) -> bool:
+        """Whether a few words in capitals behind a semicolon name a body whose head is unknown: "…; Nhà giàn DK1"."""
+        after_body = self.item is not None and self.item.body is not None and not self.item.group
+        if not after_body or piece.cut or piece.kind != MORE or self.lower.startswith(":", piece.end):
+            return False
+        words = self.reading.folded[piece.start : piece.end].split()
+        proper = any(word[0].isupper() for word in words[1:])
+        return words[0].istitle() and len(words) < _LONG and proper
 
     def _is_staff_rank(self, piece: Piece) -> bool:
         """Whether the rank of staff stands for all of them in a list: "Phó Chánh án, Thẩm phán, Thư ký và người lao động"."""

@@ -114,7 +114,8 @@ def _joins_post(reading: Reading, body: Span, post: Post, end: int) -> bool:
     if post.body is None:
         return _is_open(reading, body)
     at, _ = _last_noun(reading.lower, body)
-    noun = lexicon("group").at(reading.lower, at if starts_group(reading, body) else body[0], body[1])
+    first = at if starts_group(reading, body) else body[0]
+    noun = lexicon("group").at(reading.lower, first, body[1]) or lexicon("group").at(reading.lower, at, body[1])
     if noun is None or noun[1] != STAFF:
         return False
     if _NEIGHBOURS.match(reading.lower, post.body) is not None:
@@ -320,7 +321,9 @@ def _is_open(reading: Reading, body: Span, reach: int = 1) -> bool:
     at, quantified = _last_noun(lower, body)
     noun = lexicon("group").at(lower, at, body[1])
     if noun is None:
-        return quantified and len(lower[at : body[1]].split()) <= 2
+        # "Vùng 3 Hải quân": a number before a name in capitals counts nothing.
+        counts = quantified and (folded[at].islower() or not lower[at - 2].isdigit())
+        return counts and len(lower[at : body[1]].split()) <= 2
     words = len(lower[noun[0] : body[1]].split())
     name = folded[at + 1 : noun[0]]
     if words == 0 and not quantified and " " in name and not name.islower():

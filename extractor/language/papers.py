@@ -202,7 +202,7 @@ _SECTION = re.compile(
 _RUNNING = re.compile(
     r"(?:(?: của)? (?:hội nghị|chương trình|diễn đàn|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
 )
-_TELLS_PRESENT = re.compile(r"dự|mời|có mặt")
+_TELLS_PRESENT = re.compile(r"dự|mời|có mặt|tham gia")
 # A line that only counts those who came: "- Tổng số đảng viên: 18; có mặt: 17; vắng: 01 (ốm)".
 _COUNT = re.compile(
     r"[-+*• ]*(?:\d+[.)] ?)?(?:tổng số|số lượng|sĩ số|quân số|có mặt|vắng(?: mặt)?|số (?:đảng viên|đại biểu|thành viên|người|hộ))(?: [^\d\W]+){0,6}(?: dự họp| triệu tập)?[ :(]{1,3}\d[^\n]*$"
