@@ -41,6 +41,15 @@ Hoàng Thị Mơ
     ("text", "kinds"),
     [
         (NEWS, ["title", "stamp", "body", "caption", "body", "heading", "body", "byline"]),
+        # an order that ends the report without a full stop heads nothing; a heading by the same verb does
+        (
+            "Họp xã\nSáng 5/3/2024, xã Tân Lập họp thường kỳ.\nYêu cầu các thôn báo cáo kết quả trước ngày 25/3\n",
+            ["title", "body", "body"],
+        ),
+        (
+            "Họp xã\nSáng 5/3/2024, xã Tân Lập họp thường kỳ.\nĐề nghị của các thôn\nThôn 1 xin đèn đường.\n",
+            ["title", "body", "heading", "body"],
+        ),
         (
             NOTICE,
             [

@@ -13,6 +13,14 @@ from extractor.rules.reporting import Weight
 
 MEETINGS = [
     (
+        "what is to come is told in a clause of its own before the day",
+        "Sẵn sàng tiêm chủng\nĐể chuẩn bị cho chiến dịch dự kiến diễn ra từ ngày 10/8, ngày 2/8, Trung tâm Y tế huyện Bắc Hòa tổ chức hội nghị trực tuyến triển khai chiến dịch tiêm vắc xin với 22 trạm y tế.\n",
+    ),
+    (
+        "those who meet after the holidays",
+        "Gặp mặt đầu năm\nSáng 15/2/2024, Thường trực Huyện ủy gặp mặt cán bộ, công chức khối Đảng. Bí thư Huyện ủy yêu cầu các cơ quan bắt tay ngay vào công việc.\n",
+    ),
+    (
         "soldiers and their commanders talk",
         "Tiểu đoàn 3 đối thoại\nTối 4/9/2020, Tiểu đoàn 3 tổ chức sinh hoạt đối thoại dân chủ quý III. Chính ủy Trung đoàn chủ trì. Chiến sĩ kiến nghị sửa hệ thống nước.\n",
     ),
@@ -71,6 +79,10 @@ MEETINGS = [
 ]
 
 OTHERS = [
+    (
+        "a meeting that is still to be held",
+        "Hội nghị sắp diễn ra\nTheo kế hoạch, ngày 20/7 tới, Hội Nông dân tỉnh sẽ tổ chức Hội nghị lần thứ 5. Hội nghị dự kiến sơ kết công tác Hội.\n",
+    ),
     (
         "a patrol checks a lorry, and no delegation inspects",
         "Phát hiện hàng lậu\nNgày 10/11/2024, Chi cục Hải quan Nậm Tiến phối hợp Đồn Biên phòng kiểm tra xe tải, phát hiện hai tấn hàng không rõ nguồn gốc.\n",

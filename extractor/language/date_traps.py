@@ -40,7 +40,8 @@ _ANNIVERSARY = re.compile(rf"{_KEPT}(?: [^\d\s.;]+){{0,7}} ?\(?$")
 TET_DAY = re.compile(r"(?:mùng|mồng) \d{1,2} tết[^\d.;]{0,20}$")
 """Counts the days of Tết before a bracket with the day of the solar calendar: "mùng 6 Tết (15/2)"."""
 _BIRTH = re.compile(r"\b(?:sinh|mất|vào đảng|kết nạp(?: đảng)?|chính thức|cấp)(?: ngày)?[: ]*$")
-_FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}$")
+# Behind another day and a comma a clause of its own begins: "dự kiến diễn ra từ ngày 10/8, ngày 2/8 …".
+_FUTURE = re.compile(r"\b(?:dự kiến|sẽ|dự định|sắp)\b[^.;]{0,60}(?<!\d, )$")
 _FUTURE_AFTER = re.compile(r"\)? (?:tới|sắp tới|tới đây)\b")
 _PAST_AFTER = (" vừa qua", " vừa rồi", ") vừa qua")
 # A paper has a day and no part of it: "hội nghị phổ biến Nghị định số 5/2017/NĐ-CP sáng 22/6"; but it is issued then.

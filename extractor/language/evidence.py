@@ -31,6 +31,8 @@ _BEFORE, _AFTER, _REACH = 60, 90, 330
 _AT = re.compile(r"(?:tại|trong) (?:buổi )?$")
 _MANY = re.compile(r"(?:các|những|nhiều|một số|mọi|mỗi|hàng|\d{1,9}) $")
 _ASKS = re.compile(r"\?|\b(?:vì sao|tại sao|thế nào|những điều)\b")
+# Behind another day a clause of its own begins: "dự kiến diễn ra từ ngày 10/8, ngày 2/8 …".
+_ANOTHER_DAY = re.compile(r"\d, $")
 # What patrols and officers check, and no delegation inspects: "kiểm tra xe tải", "kiểm tra hành chính".
 _CHECKS = re.compile(
     r",?(?: (?:hành chính|đột xuất|thực tế|phát hiện|và|đối với|kiểm soát|bất ngờ))* (?:xe|phương tiện|ô tô|mô tô|tàu|thuyền|ghe|container|lô hàng|hành lý|hành khách|đối tượng|nồng độ|giấy tờ|kho hàng|nhà nghỉ|quán|cơ sở (?:kinh doanh|massage)|người điều khiển|hiện trường vụ)(?!\w)"
@@ -135,6 +137,8 @@ def _lead(reading: Reading, end: int, mentions: Sequence[int], ahead: Sequence[i
         if date.start < end:
             early.append(date)
         first, last = max(sentence.start, date.start - _REACH), min(sentence.end, date.start + _REACH)
+        if _ANOTHER_DAY.search(lower, max(first, date.start - 3), date.start):
+            first = date.start
         if _within(ahead, first, last):
             continue
         holds = reading.cues_in(first, last, "hold")

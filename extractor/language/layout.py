@@ -282,7 +282,11 @@ def _text_kind(kind: LineKind, text: str, low: str, left: int) -> LineKind:
         )
     if last and not _NUMBERED.match(low) and (is_byline(text, low) or (left == 1 and _OFFICE.fullmatch(low))):
         return "byline"
-    return "body" if _BULLET.match(low) else _short_kind(text, low)
+    return "body" if _BULLET.match(low) or (last and _ORDERS.match(low)) else _short_kind(text, low)
+
+
+# At the end nothing follows for a heading to head: "Yêu cầu các thôn báo cáo kết quả trước ngày 25/10".
+_ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|đôn đốc|kiến nghị) (?:\S+ ){4}")
 
 
 def _names_source(low: str, left: int) -> bool:
