@@ -31,6 +31,8 @@ _FIRMS = re.compile(
     r"(?:các|một số|\d{1,4}) (?:tổ chức|doanh nghiệp|công ty|tập đoàn|ngân hàng|nhà mạng|hãng|nhà thầu)"
 )
 _OFFICE_HEAD = re.compile(r"(?:sở|bộ|ban|phòng|cục|chi cục|vụ|khoa|tổng cục)\b")
+# "các bộ, ngành: Văn phòng Chính phủ, Bộ Ngoại giao": a further one by its full name.
+_FULL_NAME = re.compile(r"[^;.\n]{0,120}?(?:,| và) (?:Sở|Bộ|Phòng|Cục|Vụ|Ban) (?=[A-ZĐÀ-Ỹ])")
 # These stand within the bodies that are named: "các đảng bộ: Công ty A, Sở B".
 _WITHIN = re.compile(r"(?:đảng bộ|chi bộ|đảng ủy|cấp ủy|công đoàn(?: cơ sở)?|chi đoàn|đoàn thanh niên|chi hội|tự vệ)$")
 
@@ -53,15 +55,19 @@ def names_each(reading: Reading, group: Span, piece: Piece) -> bool:
     head = head_at(reading.folded, reading.lower, piece.start, piece.end)
     if head is None and _FIRMS.match(reading.lower, *group):
         return True  # "các tổ chức quốc tế: WWF, IUCN"
+    name = reading.folded[piece.start : piece.end]
+    short = name.isupper() and not name.startswith("TP")  # "VKSND", but no "TPHCM"
     if (
         head is None
-        or head >= piece.end
+        or (head >= piece.end and " " not in name and not short)
         or _WITHIN.search(reading.lower, *group)
         or "\n" in reading.lower[group[1] : piece.start]
     ):
         return False
     # "các ngành: Công an tỉnh, Y tế": what follows may still be what offices are called.
-    return not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None
+    if not _OFFICES.search(reading.lower, *group) or _OFFICE_HEAD.match(reading.lower, piece.start) is not None:
+        return True
+    return _FULL_NAME.match(reading.folded, piece.end) is not None
 
 
 def stands_alone(reading: Reading, group: Span, piece: Piece) -> bool:
