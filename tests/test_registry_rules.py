@@ -10,9 +10,10 @@ import pytest
 from extractor.language.abbreviations import Abbreviation, abbreviations, expansions
 from extractor.language.body_kinds import BodyKind, body_kinds, head_at
 from extractor.language.phrase_index import PhraseIndex, words_of
-from extractor.language.places import Place, place_at, places, today
+from extractor.language.places import place_at, today
 from extractor.language.posts import before_name_at, post_at, post_entries, posts
 from extractor.rules import Entry
+from extractor.rules.places import Place, places
 from extractor.text import SourceText
 
 EVERY: tuple[Entry, ...] = (*body_kinds(), *abbreviations(), *places(), *post_entries())

@@ -1,13 +1,12 @@
-"""Provinces and cities under central government, by name and date (`rules/places.toml`)."""
+"""Provinces and cities under central government, found in a text by name and date."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from extractor.language.phrase_index import PhraseIndex, Words
-from extractor.rules import Entry, read
+from extractor.rules.places import Place, places
 
 # The head nouns of places below or beside a province: behind them a name is not the province's.
 _LOWER = frozenset({"huyện", "quận", "xã", "phường", "trấn", "thôn", "đường", "phố", "cộng", "sản"})
@@ -15,41 +14,9 @@ _LOWER = frozenset({"huyện", "quận", "xã", "phường", "trấn", "thôn", 
 _CITY = frozenset({"thành phố", "thành ủy", "thành đoàn"})
 
 
-class Place(Entry):
-    """A province or a city under central government, in the days in which it stood."""
-
-    name: str
-    variants: tuple[str, ...] = ()
-    title: Literal["tỉnh", "thành phố", "Thành phố"]
-    since: date | None = None
-    until: date | None = None
-    successor: str | None = None
-
-    @property
-    def is_city(self) -> bool:
-        """Whether it is a city and no province."""
-        return self.title.lower() == "thành phố"
-
-    @property
-    def full(self) -> str:
-        """The name with its title in front."""
-        return f"{self.title} {self.name}"
-
-    @property
-    def short(self) -> str:
-        """The name as it stands behind a body's: without a title, except where it is part of the name."""
-        return self.full if self.title == "Thành phố" else self.name
-
-
-@cache
-def places() -> tuple[Place, ...]:
-    """All entries of `rules/places.toml`."""
-    return read("places", Place)
-
-
 @cache
 def _index() -> PhraseIndex[Place]:
-    return PhraseIndex((name, place) for place in places() for name in (place.name, *place.variants))
+    return PhraseIndex((name, place) for place in places() for name in place.names)
 
 
 @cache
@@ -78,7 +45,7 @@ def place_at(words: Words, at: int, on: date | None = None) -> tuple[int, Place]
 @cache
 def first_words() -> frozenset[str]:
     """The words with which the places begin that are no more; a name without any of them names none of those."""
-    return frozenset(name.lower().split()[0] for p in places() if p.successor for name in (p.name, *p.variants))
+    return frozenset(name.lower().split()[0] for p in places() if p.successor for name in p.names)
 
 
 def today(place: Place) -> Place:

@@ -29,9 +29,10 @@ from extractor.language.body_kinds import (
     spelled_heads,
 )
 from extractor.language.phrase_index import Words, lower_words, words_of
-from extractor.language.places import Place, first_words, place_at, places, today
+from extractor.language.places import first_words, place_at, today
 from extractor.language.posts import before_name_at, honorifics, post_at, posts
 from extractor.language.syllables import is_syllable
+from extractor.rules.places import Place, places
 from extractor.text import SourceText, readable
 
 __all__ = [

@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractor.rules import Entry, read
 from extractor.rules.lexicon import Lexicon
+from extractor.rules.places import places
 from extractor.text import SourceText
 
 Kind = Literal[
@@ -45,8 +46,12 @@ SHORT_FORM, NAMED, NO_BODY = 5, 6, 9
 
 @cache
 def entries() -> tuple[NamingEntry, ...]:
-    """The entries of `naming.toml`."""
-    return read("naming", NamingEntry)
+    """The entries of `naming.toml`, those of places with the provinces and cities of `places.toml`."""
+    provinces = tuple(name for place in places() for name in place.names)
+    return tuple(
+        entry.model_copy(update={"words": (*entry.words, *provinces)}) if entry.kind == "place" else entry
+        for entry in read("naming", NamingEntry)
+    )
 
 
 @cache
