@@ -146,7 +146,7 @@ class _Listener:
         top = max((p.rank for p in self.people), default=0)
         first = next((p for p in self.people if p.rank == top >= _HIGH), None)
         if first:
-            first.chairs = True
+            first.chairs = first.presumed = True
         for cue in self._reading.cues_of("conclusion"):
             launching = self._mentions.first(cue.end, cue.end + _NEAR) if cue.kind == "launch" else None
             if launching is not None:

@@ -8,19 +8,19 @@ debate is raised.
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from extractor.language.announcing import announces, opens_ahead, turns_away
-from extractor.language.clause_core import Clause
+from extractor.language.announcing import announces
+from extractor.language.clause_sense import Telling
 from extractor.language.clauses import GOVERNING, clauses_of, goes_on_with
 from extractor.language.debated import debated_of
 from extractor.language.issue_items import heads_item, items_of, names_topic
 from extractor.language.layout import layout_of
 from extractor.language.material import material_of
-from extractor.language.owners import names_doer, owner_in
+from extractor.language.owners import names_doer
 from extractor.language.paper_points import settle
-from extractor.language.predicates import is_denied, is_own_conduct
+from extractor.language.predicates import is_own_conduct
 from extractor.language.reading import once
 from extractor.language.segments import COLON, COMMA, INTRODUCED, JOINT, MOTTO, SEMICOLON, SENTENCE
 from extractor.language.sentences import is_glued_heading
@@ -45,9 +45,7 @@ _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "m
 # Kinds of verbs that announce a list right before a colon.
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
 _SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
-_NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _BEFORE_CLAUSE = frozenset({"khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ", "chỉ rõ"})
-_PLANNED = frozenset({"imperative", "future", "normative", "decide"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
@@ -78,7 +76,7 @@ def _naming_mottos(reading: Reading) -> frozenset[int]:
     return frozenset(segment.sentence for segment in material_of(reading).segments if segment.cut == MOTTO)
 
 
-class _Labeller(Clause):
+class _Labeller(Telling):
     """Labels a clause, or leaves it outside."""
 
     # -- what the clause is ---------------------------------------------------------
@@ -188,24 +186,29 @@ class _Labeller(Clause):
         """Tell by who holds the floor and by what governs the clause."""
         holder, frame = self.holder, self.frame
         here = frame.sentences == 0
-        lists = holder != "leader" or frame.kind in ("say", "difficulty") or self._lacks()
+        lists = holder != "leader" or frame.kind in ("say", "difficulty") or self.lacks()
         if self.segments[self.start].cut == COLON and lists and self._introduces_issues():
             self._mark_items(self.start, split=True)
         elif here and self._is_decided():
             self._mark(self.begin, "C")
         elif holder == "leader":
             self._judge_leader()
-        elif holder in ("narrator", "report", "body") and self._plans():
+        elif holder in ("narrator", "report", "body") and self.plans():
             self._mark(self.begin, "C")
-        elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self._directs())):
+        elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self.directs())):
             if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
                 self._mark_items(self.begin, split=heads_item(self.reading, self.segments[self.begin].start))
         elif frame.kind == "request" and here and holder == "speaker":
-            self._mark(self.begin, "I" if frame.verb == "lưu ý" and self._lacks() else "C")
+            self._mark(self.begin, "I" if frame.verb == "lưu ý" and self.lacks() else "C")
         elif frame.kind in _LISTING and here and self.segments[self.begin].cut in (COLON, INTRODUCED, SEMICOLON):
             self._mark_items(self.begin, split=self.segments[self.begin].cut != SEMICOLON)
-        elif (holder in ("speaker", "group", "body", "report") or self._turns_to_lacks()) and self._lacks():
-            self._mark_items(self.begin, split=False)
+        elif self._raises():
+            self._mark_items(self.contrasted() if self.lacks() else self.begin, split=False)
+
+    def _raises(self) -> bool:
+        """Whether somebody who does not lead, a report, or the narrator who turns to it tells what is lacking, or the first what is needed."""
+        raised = self.holder in (*_RAISERS, "report") or self.turns_to_lacks()
+        return (raised and self.lacks()) or (self.holder in _RAISERS and self.thinks_needed())
 
     def _is_decided(self) -> bool:
         """Whether it tells what is decided, or what a meeting as a whole asks for."""
@@ -217,63 +220,23 @@ class _Labeller(Clause):
                 self.holder in _DECIDING
                 or (bare and self.governs and self.reading.folded[self.segments[self.begin].start].isupper())
             )
+        if told and self.holder == "meeting" and self.frame.kind in ("acknowledge", "commit"):
+            return True
         asked = _ASKED_BY_NAME if self.turn.since == 0 else _ASKED_BY_MEETINGS
         return told and self.holder == "meeting" and self.frame.verb in asked
 
     def _judge_leader(self) -> None:
         frame = self.frame
-        if (frame.sentences == 0 and frame.kind in ("request", "acknowledge", "commit")) or (
-            self._directs() and (not self._lacks() or self._has("normative"))
+        if self.thinks_needed():
+            self._mark_items(self.begin, split=False)
+        elif (frame.sentences == 0 and frame.kind in ("request", "acknowledge", "commit")) or (
+            self.directs() and (not self.lacks() or self.has("normative"))
         ):
             self._mark(self.begin, "C")
-        elif frame.kind in ("say", "difficulty") and self._lacks():
-            self._mark(self.begin, "I")
-        elif frame.kind == "request" and frame.sentences <= _SOON and self._names_owner():
+        elif frame.kind in ("say", "difficulty") and self.lacks():
+            self._mark(self.contrasted(), "I")
+        elif frame.kind == "request" and frame.sentences <= _SOON and self.names_owner():
             self._mark(self.begin, "C")
-
-    def _names_owner(self) -> bool:
-        """Whether it goes on in its paragraph with those who are to act, and their task: "Đài Truyền thanh mở chuyên mục …"."""
-        start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
-        sentence = self.segments[self.start].sentence
-        before, here = self.reading.sentences[max(0, sentence - 1)], self.reading.sentences[sentence]
-        # Somebody with two posts is presented: "Phan Đình A, Ủy viên …, Trưởng Ban …".
-        posts = [p for p in self.reading.cues_in(start, end, "post") if not self.lower.startswith(_NO_POSTS, p.start)]
-        done = " đã " in self.lower[start:end] or len(posts) > 1
-        return before.line == here.line and not done and owner_in(self.reading, start, end) is not None
-
-    # -- what its words tell --------------------------------------------------------
-
-    def _has(self, kind: str) -> bool:
-        return any(c.kind == kind and c.role == "order" for row in self.cues[self.begin : self.end] for c in row)
-
-    def _lacks(self) -> bool:
-        """Whether something is said to be lacking, but for what is needed: "cần giải quyết phần việc chậm tiến độ"."""
-        start = self.segments[self.begin].start
-        for cue in chain.from_iterable(self.cues[self.begin : self.end]):
-            if cue.role == "order" and cue.kind == "normative" and self.lower.startswith("cần", cue.start):
-                return False
-            if cue.role == "issue" and cue.kind == "lack" and not is_denied(self.lower, cue, start):
-                return True
-        return False
-
-    def _plans(self) -> bool:
-        """Whether the clause tells tasks for the time ahead: "Thời gian tới, ngành tập trung …"."""
-        if not opens_ahead(self.lower, self._sentence_start()) or self._lacks():
-            return False
-        return any(c.role == "order" and c.kind in _PLANNED for row in self.cues[self.begin : self.end] for c in row)
-
-    def _turns_to_lacks(self) -> bool:
-        """Whether the narrator turns to what went less well: "Tuy nhiên, …"."""
-        return self.holder in ("narrator", "meeting") and turns_away(self.lower, self._sentence_start())
-
-    def _sentence_start(self) -> int:
-        return self.reading.sentences[self.segments[self.start].sentence].start
-
-    def _directs(self) -> bool:
-        """Whether the clause says what has to be done: "cần", "phải", "sẽ", or a task first."""
-        start = self.segments[self.begin].start
-        first = next((c.kind for c in self.cues[self.begin] if c.start == start and c.role == "order"), "")
-        return first in ("imperative", "request") or self._has("normative") or self._has("future")
 
     def _says_who_spoke(self) -> bool:
         """Whether nothing stands behind the verb ("..., ông A lưu ý."): it tells whose words went before."""

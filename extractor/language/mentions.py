@@ -102,6 +102,7 @@ class Person:
     """A person of the report: name as first written, words of posts seen beside it, highest rank, and whether they lead.
 
     `bodies` are head and level of the body of each post ("sở", "ubnd" and "xã"), "" where it tells none.
+    `presumed` tells that nobody is said to lead, so that they are taken to, who have the highest rank.
     `closing` tells how surely the report says that they conclude: 4 "kết luận", 3 "phát biểu bế mạc", 2 "kết thúc", 1 "phát biểu chỉ đạo", 0 not at all.
     """
 
@@ -112,6 +113,7 @@ class Person:
     bodies: list[tuple[str, str]] = field(default_factory=list)
     rank: int = 0
     chairs: bool = False
+    presumed: bool = False
     closing: int = 0
 
     @property

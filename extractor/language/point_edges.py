@@ -33,9 +33,11 @@ _ATTRIBUTED = re.compile(
 _SHOWN = re.compile(
     r"(?:(?:theo |qua )?(?:báo cáo|kết quả|thực tế|số liệu|thống kê|khảo sát|kiểm tra|giám sát|rà soát|theo dõi|đánh giá|phản ánh)(?: [^,;:.\"]{3,60}?)?|qua đó) (?:cho thấy|nêu rõ|chỉ rõ|chỉ ra|cho biết|ghi nhận)(?: rằng)?[,:]? "
 )
-# "Tiếp thu ý kiến chỉ đạo, đồng chí Long khẳng định …" tells who speaks, and on what occasion.
+# "Tiếp thu ý kiến chỉ đạo, đồng chí Long khẳng định …" tells who speaks, and on what occasion; "đánh giá cao" is praise.
 _SPOKEN = re.compile(
-    r"(?:tiếp thu|trả lời|giải trình|kết luận|phát biểu|thay mặt)[^,;:.\"]{3,90}, (?:đồng chí|đ/c|ông|bà|thầy|cô) [^,;:.\"]{3,60}? (?:khẳng định|cho biết|nhấn mạnh|nêu rõ|cho rằng)(?: rằng)?,? "
+    r"(?:(?:tiếp thu|trả lời|giải trình|kết luận|phát biểu|thay mặt|để|về|đối với|trước|theo|với|tại|đề xuất|đề cập)[^,;:.\"]{3,90}, )?"
+    r"(?:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|đại biểu|đại diện|lãnh đạo|(?:phó |quyền )?(?:chủ tịch|giám đốc|tổng giám đốc|bí thư|hiệu trưởng|trưởng|cục trưởng|bộ trưởng|thứ trưởng|thủ tướng)) (?!con )[^,;:.\"]{3,80}?(?:, [^,;:.\"]{3,60}?)?"
+    r" (?:khẳng định|cho biết|nhấn mạnh|nêu rõ|cho rằng|cho hay|nhận định|(?<!được )đánh giá(?! (?:cao|lại|đúng|về|thực|của|tác|đầy|toàn|kết))|lưu ý(?=,| rằng))(?: thêm)?(?:,|:| rằng)? "
 )
 # "Nguyên nhân chủ yếu là do …" tells what kind of issue follows.
 _CAUSED = re.compile(
@@ -83,6 +85,13 @@ def begun(reading: Reading, kind: str, start: int, end: int) -> int:
         if found is None or end - found.end() < _SHORTEST:
             return start
         start = found.end()
+
+
+def past_opening(lower: str, start: int, end: int) -> int:
+    """Where a clause begins behind the transitions in front of it: "Đồng thời nâng cao …", "Cùng với đó là đẩy mạnh …"."""
+    while (found := _TRANSITION.match(lower, start, end)) is not None:
+        start = found.end()
+    return start
 
 
 def ended(reading: Reading, start: int, end: int) -> int:

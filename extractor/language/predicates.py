@@ -31,6 +31,14 @@ _THROUGH = "thông qua"
 _OTHERS = re.compile(
     r"(?:\bđược [^,.;:]{3,70}|\b(?:chưa|không|chẳng|nếu|trường hợp|giả sử|khi|sau khi|trước khi|để|mới)(?: (?:được|tìm ra|thể|có|hoàn toàn|các bên|hai bên))*) $"
 )
+# Praise and promises by others, or not yet made: "được nhân dân đồng tình", "sau khi tiếp thu", "nếu cam kết".
+_HELD = frozenset({"acknowledge", "commit"})
+_RECEIVED = re.compile(
+    r"(?: được)?(?: gần| hơn| trên| khoảng)? \d+ (?:lượt |nhóm )?(?:câu hỏi|ý kiến|kiến nghị|lượt|vấn đề|phản ánh|đề xuất)\b"
+)
+_UNDONE = re.compile(
+    r"(?:(?<!\bđạt )\bđược(?: [^\s,.;:]+){0,6}|\b(?:nếu|sau khi|trước khi|trên cơ sở|để)(?: (?:được|kịp thời|nghiêm túc|các bên|hai bên)){0,3}) $"
+)
 _IF = re.compile(r"\b(?:nếu|trường hợp|không|chưa)\b[^,.;:]{0,40}$")
 # A virtue, as in "đoàn kết, thống nhất, nỗ lực".
 _VIRTUE_BEFORE = re.compile(
@@ -59,7 +67,13 @@ _RISING = re.compile(
 )
 # A petition or a request is the object of these: "thực hiện kiến nghị giám sát".
 _ASKING = ("request", "petition")
-_GIVEN = ("thực hiện ", "phê chuẩn ", "giải quyết ", "tiếp nhận ")
+_GIVEN = ("thực hiện ", "phê chuẩn ", "giải quyết ", "tiếp nhận ", "chấp thuận ")
+_ASKED, _ANSWERING = ("chất vấn", "câu hỏi"), ("trả lời ", "sau các ", "sau phần ")
+# How many there are of them, but for the number of a body: "Tổ 3 kiến nghị".
+_COUNTED = re.compile(
+    r"(?<!\btổ)(?<!\bphố)(?<!\bthôn)(?<!\bkhu)(?<!\bkhối)(?<!\bấp)(?<!\bxóm)(?<!\bbản)(?<!\bquận)(?<!\bphường)(?<!\bnhóm)(?<!\blớp)(?<!\bđội)(?<!\bsố)(?<!\bban)(?<!\bkhoa)(?<!\blà) \d{1,3}(?:/\d+)? $"
+)
+_COUNT_REACH = 20
 # What somebody was told before, by others: "chỉ tiêu do Bộ Tài chính giao", "được Đảng ủy giao phụ trách".
 _TOLD_BY = re.compile(
     r"\b(?:được|do|bị|mà) (?:[A-ZĐÂỦÝ][\w.]*|tỉnh|huyện|xã|cấp trên|trên|đảng ủy|chi bộ|lãnh đạo|ngành|thành phố)(?: (?!nên |thì |đề nghị )[^\s,.;:]+){0,8} (?:đã )?$"
@@ -89,11 +103,28 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
             return False
     if cue.kind == "request" and lower.startswith(_TELLING, start) and _is_told_by_others(reading.folded, start):
         return False
-    if _is_of_meeting(lower, cue) or (cue.kind in _ASKING and lower.endswith(_GIVEN, 0, start)):
+    if _is_of_meeting(lower, cue) or (cue.kind in _ASKING and _is_given(lower, cue)):
         return False
     if cue.role == "issue" and (_questions(reading, cue) or (reading.folded[start].isupper() and _rises(reading, cue))):
         return False
-    return cue.kind != "decide" or _decides(lower, cue)
+    return _is_done(lower, cue) if cue.kind in _HELD else cue.kind != "decide" or _decides(lower, cue)
+
+
+def _is_done(lower: str, cue: Cue) -> bool:
+    """Whether praise or a promise is given here; opinions that are only counted ("ghi nhận 30 câu hỏi") are not praised."""
+    return _RECEIVED.match(lower, cue.end) is None and not _UNDONE.search(lower, max(0, cue.start - _REACH), cue.start)
+
+
+def _is_given(lower: str, cue: Cue) -> bool:
+    """Whether a petition or a request is only named, as what others carry out, answer or count: "chấp nhận 182 khuyến nghị"."""
+    start = cue.start
+    if lower.endswith(_GIVEN, 0, start) or (lower.startswith(_ASKED, start) and lower.endswith(_ANSWERING, 0, start)):
+        return True
+    return (
+        start > 1
+        and lower[start - 2].isdigit()
+        and _COUNTED.search(lower, max(0, start - _COUNT_REACH), start) is not None
+    )
 
 
 def _is_told_by_others(folded: str, start: int) -> bool:

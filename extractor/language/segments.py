@@ -44,7 +44,7 @@ class Segment(NamedTuple):
 # behind it what is found most often, or begins with a letter, is tried first.
 _MARK = re.compile(
     r"[;()\[\]…:,\".\-/àìưằêểặs](?:"
-    r"(?<=,)(?!\d)|ng(?<= nhưng)(?= )|m(?<= nhằm)(?= )|n(?<= nên)(?= )|c(?<= hoặc)(?= )|ong(?<= song)(?= )"
+    r"(?<=,)(?!\d)|ng(?<= nhưng)(?= )|m(?<= nhằm)(?= )|n(?<= nên)(?= )|c(?<= hoặc)(?= )|ong(?<= song)(?= (?!phương|hành))"
     r"|(?= )(?:(?<= v[àì])|(?<= để)(?<!không để)(?<!triệt để)|(?<= -)|(?:(?<=[;:.,\"] [0-9][.)/])|(?<=[;:.,\"] [0-9]{2}[.)/]))())"
     r"|(?<=[;()\[\]…])|(?<=:)(?=[ \"\n]|$)|(?<=\")(?: ?-)?|(?<=\.)\.\.+)"
 )

@@ -30,17 +30,21 @@ _OWN_LEVELS = {"cell": 0, **_LEVELS}
 _HIGHEST = 5
 _DELEGATIONS = ("đoàn ", "tổ ")  # what they recommend is their result, whomever they turn to
 _GIVEN = (" được ", " nhận được ")
+_TO_BE_GIVEN = re.compile(r"(?: trong)?(?: thời gian tới| thời gian sắp tới)?,? (?:tiếp tục )?nhận được (?:sự|nhiều) ")
+_MINISTER = 6  # rank from which on somebody speaks for the state
 _CONSIDER = re.compile(r"[^,;.:]{0,50} (?:xem xét|cho phép|tháo gỡ giúp|gia hạn)\b")
 
 
 def asks_upwards(lower: str, behind: int, person: Person) -> bool:
     """Whether what stands at `behind`, the end of a verb of asking, turns to those above the person."""
-    if lower.startswith(_GIVEN, behind):
+    if lower.startswith(_GIVEN, behind) or (person.rank < _MINISTER and _TO_BE_GIVEN.match(lower, behind)):
         return True
     if any(head in _SUBJECTS for head, _ in person.bodies):
         return True
     asked = _ASKED.match(lower, behind)
     own = max((_STANDING.get(level, 3 if head in _PROVINCIAL else 0) for head, level in person.bodies), default=0)
+    if asked is not None and asked["state"] and person.rank < _MINISTER:
+        return True
     if asked is not None and own:
         return any(asked[name] and level > own for name, level in _LEVELS.items())
     return own < _STANDING["tỉnh"] and _CONSIDER.match(lower, behind) is not None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue
 
 BOARD = "board"
-ACTING = frozenset({"request", "petition"})
+ACTING = frozenset({"request", "petition", "acknowledge", "commit"})
 # How far before a verb the body that governs it may begin; what may stand within its name and between it and the verb.
 _REACH = 90
 _NAME = re.compile(
