@@ -46,6 +46,7 @@ _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "m
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
 _SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
 _BEFORE_CLAUSE = frozenset({"khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ", "chỉ rõ"})
+_COURTESY = frozenset({"cảm ơn", "trân trọng cảm ơn", "bày tỏ vui mừng", "giải trình"})
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
@@ -229,6 +230,8 @@ class _Labeller(Telling):
         frame = self.frame
         if self.thinks_needed():
             self._mark_items(self.begin, split=False)
+        elif self._is_courtesy():
+            return
         elif (frame.sentences == 0 and frame.kind in ("request", "acknowledge", "commit")) or (
             self.directs() and (not self.lacks() or self.has("normative"))
         ):
@@ -293,6 +296,12 @@ class _Labeller(Telling):
                 return False
             k -= 1
         return False
+
+    def _is_courtesy(self) -> bool:
+        """Whether somebody only thanks or answers who is not said to conclude."""
+        person = self.turn.person
+        closes = person >= 0 and self.material.floor.people[person].concludes
+        return self.governs and self.frame.verb in _COURTESY and not closes
 
     # -- marking ----------------------------------------------------------------------
 
