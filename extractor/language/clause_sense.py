@@ -6,14 +6,16 @@ from itertools import chain
 
 from extractor.language.announcing import opens_ahead, turns_away
 from extractor.language.clause_core import Clause
+from extractor.language.clauses import GOVERNING
 from extractor.language.owners import owner_in
 from extractor.language.point_edges import past_opening
 from extractor.language.predicates import is_denied
-from extractor.language.segments import JOINT, SENTENCE
+from extractor.language.segments import JOINT, SEMICOLON, SENTENCE
 
 _SOON = 3  # sentences behind an order or an opinion
 _NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
+_ORDERING = frozenset({"request", "normative", "future"})
 _DONE, _WITHIN = " đã ", "trong đó"
 # Where the second half of a contrast goes on with the subject of the first: "nhưng chưa …", "nhưng đến nay vẫn …".
 _SUBJECT, _ADVERBIAL = 10, ("đến nay", "khi ", "nếu ", "trong ", "vẫn ", "lại ", "lúc ", "hiện ", "đồng thời ")
@@ -73,7 +75,18 @@ class Telling(Clause):
             start = past_opening(self.lower, start, self.segments[self.end - 1].end)
         cues = chain.from_iterable(self.cues[self.begin : self.end])
         first = next((c.kind for c in cues if c.start == start and c.role == "order"), "")
-        return first in ("imperative", "request") or self.has("normative") or self.has("future")
+        if self.has("normative") or self.has("future"):
+            return True
+        return first in ("imperative", "request") and not self._lists_what_was_done()
+
+    def _lists_what_was_done(self) -> bool:
+        """Whether the clause goes on with a list that tells what was done: "cho biết các trường đã đạt chuẩn; rà soát quy chế; …"."""
+        start, at = self._sentence_start(), self.segments[self.start].start
+        if self.segments[self.start].cut != SEMICOLON or self.lower.find(_DONE, start, at) < 0:
+            return False
+        return self.frame.kind not in GOVERNING and not any(
+            cue.kind in _ORDERING for cue in self.reading.cues_in(start, at, "order")
+        )
 
     def _goes_on_reporting(self, start: int) -> bool:
         """Whether what stands behind a transition at `start` only goes on with what was done: "… đã rà soát, đồng thời bổ sung …"."""
