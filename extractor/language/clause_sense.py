@@ -15,6 +15,7 @@ from extractor.language.segments import JOINT, SEMICOLON, SENTENCE
 _SOON = 3  # sentences behind an order or an opinion
 _NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
+_SOME = ("nhiều ", "một số ", "có ")  # who do something already, not those who are told to: "nhiều đơn vị …"
 _ORDERING = frozenset({"request", "normative", "future"})
 _DONE, _WITHIN = " đã ", "trong đó"
 # Where the second half of a contrast goes on with the subject of the first: "nhưng chưa …", "nhưng đến nay vẫn …".
@@ -112,4 +113,7 @@ class Telling(Clause):
         # Somebody with two posts is presented: "Phan Đình A, Ủy viên …, Trưởng Ban …".
         posts = [p for p in self.reading.cues_in(start, end, "post") if not self.lower.startswith(_NO_POSTS, p.start)]
         done = " đã " in self.lower[start:end] or len(posts) > 1
-        return before.line == here.line and not done and owner_in(self.reading, start, end) is not None
+        if before.line != here.line or done:
+            return False
+        owner = owner_in(self.reading, start, end)
+        return owner is not None and not self.lower.startswith(_SOME, owner[0])

@@ -238,7 +238,7 @@ class _Labeller(Telling):
             self._mark(self.begin, "C")
         elif frame.kind in ("say", "difficulty") and self.lacks():
             self._mark(self.contrasted(), "I")
-        elif frame.kind == "request" and frame.sentences <= _SOON and self.names_owner():
+        elif self._may_go_on_ordering() and self.names_owner():
             self._mark(self.begin, "C")
 
     def _says_who_spoke(self) -> bool:
@@ -302,6 +302,14 @@ class _Labeller(Telling):
         person = self.turn.person
         closes = person >= 0 and self.material.floor.people[person].concludes
         return self.governs and self.frame.verb in _COURTESY and not closes
+
+    def _may_go_on_ordering(self) -> bool:
+        """Whether an order stands shortly before, or right before and no person is spoken of, so that "các cơ quan phối hợp …" is another."""
+        if self.frame.kind == "request" and self.frame.sentences <= _SOON:
+            return True
+        start = self.segments[self.begin].start
+        person = any(self.reading.cues_in(start, start + 1, role) for role in ("post", "honorific"))
+        return self.start > 0 and self.labels[self.start - 1][1:] == "C" and not person
 
     # -- marking ----------------------------------------------------------------------
 
