@@ -15,6 +15,7 @@ from extractor.language.segments import JOINT, SEMICOLON, SENTENCE
 _SOON = 3  # sentences behind an order or an opinion
 _NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
+_STILL = "còn"
 _SOME = ("nhiều ", "một số ", "có ")  # who do something already, not those who are told to: "nhiều đơn vị …"
 _ORDERING = frozenset({"request", "normative", "future"})
 _DONE, _WITHIN = " đã ", "trong đó"
@@ -35,11 +36,15 @@ class Telling(Clause):
     def lacks(self) -> bool:
         """Whether something is said to be lacking, but for what is needed: "cần giải quyết phần việc chậm tiến độ"."""
         start = self.segments[self.begin].start
-        for cue in chain.from_iterable(self.cues[self.begin : self.end]):
-            if cue.role == "order" and cue.kind == "normative" and self.lower.startswith("cần", cue.start):
-                return False
-            if cue.role == "issue" and cue.kind == "lack" and not is_denied(self.lower, cue, start):
-                return True
+        for k in range(self.begin, self.end):
+            for cue in self.cues[k]:
+                if cue.role == "order" and cue.kind == "normative" and self.lower.startswith("cần", cue.start):
+                    return False
+                if cue.role != "issue" or cue.kind != "lack" or is_denied(self.lower, cue, start):
+                    continue
+                # "Còn về thủ tục, …" turns to something else.
+                if cue.start > self.segments[k].start or self.lower[cue.start : cue.end] != _STILL:
+                    return True
         return False
 
     def contrasted(self) -> int:
