@@ -236,7 +236,7 @@ class _Labeller(Telling):
             self.directs() and (not self.lacks() or self.has("normative"))
         ):
             self._mark(self.begin, "C")
-        elif (frame.kind in ("say", "difficulty") or (frame.sentences and frame.kind != "petition")) and self.lacks():
+        elif (frame.kind in ("say", "difficulty") or (frame.sentences and frame.kind in GOVERNING)) and self.lacks():
             self._mark(self.contrasted(), "I")
         elif self._may_go_on_ordering() and self.names_owner():
             self._mark(self.begin, "C")
