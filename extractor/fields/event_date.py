@@ -22,7 +22,8 @@ from extractor.language.layout import layout_of
 from extractor.language.naming import names_of
 from extractor.language.papers import tells_its_day
 from extractor.language.reading import once
-from extractor.language.years import infer_year, lies_ahead, year_before
+from extractor.language.year_mentions import lies_ahead
+from extractor.language.years import infer_year, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
