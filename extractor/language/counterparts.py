@@ -46,6 +46,7 @@ _ACTS = re.compile(r" ?(?:đã|cũng|sẽ|khẳng định)(?!\w)")
 _AT_MEETING = re.compile(r"(?<!\w)tại (?:hội nghị|buổi|cuộc|tọa đàm|phiên|chương trình|diễn đàn)")
 _INSPECTS = ("kiểm sát", "thanh tra")  # who does so "tại" a body meets it, with a delegation or without
 # Who is asked at a meeting for that: "tổ chức hội nghị lấy ý kiến của các sở".
+_BY_THEM = (" sự tham", " sự có mặt", " sự hiện diện", " sự góp mặt")  # "chủ trì cuộc họp với sự tham gia của"
 _CONSULTS = "lấy ý kiến"
 _HELD = re.compile(r"tổ chức (?:buổi |cuộc )?(?:hội nghị|hội thảo|tọa đàm|họp)[^,;:.]{0,30},? (?:để |nhằm )?$")
 _HELD_BY = re.compile(r"(?:chủ trì|tổ chức) ")
@@ -61,7 +62,7 @@ def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     early = place.early or place.title or LEAD.match(lower, place.sentence.start) is not None
     if not early or OTHER_TIME.search(lower, start, cue.start):
         return None
-    if _tells_other(lower, start, cue.start):
+    if _tells_other(lower, start, cue.start, cue.end):
         return None
     inspects = any(word in lower[cue.start : cue.end] for word in _INSPECTS)
     if lower.endswith("tại", cue.start, cue.end) and not inspects and "đoàn" not in lower[start : cue.start]:
@@ -80,8 +81,10 @@ def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
 
 
-def _tells_other(lower: str, start: int, cue: int) -> bool:
-    """Whether the words before the cue tell of other meetings, or of one that is still due, or of none."""
+def _tells_other(lower: str, start: int, cue: int, end: int) -> bool:
+    """Whether the words around the cue tell of other meetings, or of one that is still due, or of none."""
+    if lower.startswith(_BY_THEM, end):
+        return True
     if lower.startswith(_CONSULTS, cue) and not _HELD.search(lower, start, cue):
         return True
     return lower.endswith(_MANY_MEETINGS, start, cue) or _DUE.search(lower, start, cue) is not None

@@ -85,6 +85,6 @@ def head_at(folded: str, lower: str, start: int, limit: int, *, groups: bool = F
         return None
     if found[1] == SHORT_FORM and not folded[start : found[0]].rstrip(".").isupper():
         return None
-    if found[1] == NAMED and not (folded[start].isupper() and _is_named(folded, lower, found[0] + 1, limit)):
+    if found[1] == NAMED and folded and not (folded[start].isupper() and _is_named(folded, lower, found[0] + 1, limit)):
         return None
     return found[0]
