@@ -219,6 +219,7 @@ AHEAD = [
     ("a letter that invites", _HEAD + "V/v mời họp giao ban\nKính gửi: Các ban, ngành xã\nUBND xã trân trọng kính mời các đồng chí dự họp giao ban lúc 8 giờ ngày 6/3/2025."),
     ("an agenda", "TRƯỜNG TIỂU HỌC HOA MƠ\nCHƯƠNG TRÌNH\nHỘI NGHỊ VIÊN CHỨC NĂM HỌC 2024 - 2025\nThời gian: 7 giờ 30 ngày 30/9/2024\n1. Ổn định tổ chức\n2. Hiệu trưởng báo cáo tổng kết"),
     ("a plan", _HEAD + "KẾ HOẠCH\nTổ chức hội nghị đối thoại với thanh niên\nThời gian: 8 giờ ngày 26/3/2025. Chủ trì: Chủ tịch UBND xã."),
+    ("who is where in a week", "Lịch công tác tuần của Thường trực Huyện ủy\nThứ Hai: họp giao ban. Thứ Ba: dự Hội nghị sơ kết của Ban CHQS huyện."),
     ("a notice that a meeting is called", _HEAD + "THÔNG BÁO\nVề việc tổ chức họp dân thôn 3\nUBND xã tổ chức họp dân thôn 3 lúc 19 giờ ngày 6/3/2025."),
 ]  # fmt: skip
 
@@ -237,6 +238,7 @@ def test_what_is_still_to_come_is_refused(by_rules: Extractor, reason: str, text
 
 # News keeps its words for a meeting, though it begins like a paper.
 HELD = [
+    "Lịch sử Đảng bộ huyện được hội thảo góp ý\nSáng 5/3/2024, Huyện ủy tổ chức hội thảo góp ý bản thảo lịch sử Đảng bộ.",
     "Kế hoạch phát triển du lịch được bàn tại hội nghị\nSáng 5/3/2024, UBND huyện tổ chức hội nghị bàn phát triển du lịch.",
     "Chương trình làm việc của HĐND tỉnh\nSáng 5/3/2024, HĐND tỉnh Cao Sơn khai mạc kỳ họp thứ 10.",
     _HEAD

@@ -98,7 +98,9 @@ _LEFT = re.compile(
     rf"(?:,? ?(?:{_WEEKDAY})(?: (?:tuần (?:qua|trước|này|rồi)|(?:đầu|cuối) tuần|vừa qua|vừa rồi|vừa|qua))?(?:,| -)? ?)?"
     rf"(?:\(|vào )?(?P<range>từ |trong |các |cả |suốt )*(?:(?P<count>hai|ba|bốn|(?<!số )\d{{1,2}}|các|những) )?(?:ngày|hôm)? ?:?(?:{_WEEKDAY})?,? ?\(?(?P<moon>mùng|mồng|rằm)? ?$"
 )
-_SESSION_BEHIND = re.compile(r"(?:,? (?:vào |trong )?| \()buổi (?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)")
+_SESSION_BEHIND = re.compile(
+    r"(?:(?:,? (?:vào |trong )?| \()buổi | \((?=\w+\)))(?P<part>sáng|trưa|chiều|tối)(?!\w)\)?(?! và)"
+)
 _CLOCK_BEHIND = re.compile(
     r"(?:,? (?:vào |bắt đầu )?(?:lúc|hồi)|[ ;,-]{1,3}thời gian:?|,(?= \d\d?[:h]\d\d)) (\d\d?) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(?: ?phút| ?')?"
 )

@@ -45,7 +45,7 @@ def paper_in(reading: Reading) -> Paper | None:
             continue
         head = reading.folded[line.start : line.end].lstrip("#* ")
         sure = (entry.kind == "minutes" and (reading.folded[line.start] == "#" or number == 0)) or (
-            entry.id == "paper.invitation" and number == 0
+            entry.id in _TOLD_BY_HEADLINE and number == 0
         )
         if head[:8].isupper() or "header" in kinds or sure:
             return Paper(entry.kind, (line.start, line.end))
@@ -69,6 +69,7 @@ def _has_labels(reading: Reading) -> bool:
     return sum(_LABEL.match(reading.lower, line.start, line.end) is not None for line in below) >= _LABELS
 
 
+_TOLD_BY_HEADLINE = ("paper.invitation", "paper.schedule")
 _NOTES = "paper.notes"
 _HEAD_LINES, _LABELS = 9, 2
 _LABEL = re.compile(
