@@ -13,55 +13,44 @@ from extractor.rules.naming import head_at
 if TYPE_CHECKING:
     from extractor.language.people import Span
 
+
+def _pairs(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What begins the name of a part, and that of its whole."""
+    return tuple((re.compile(rf"(?:{part})\b"), re.compile(rf"(?:{whole})\b")) for part, whole in pairs)
+
+
 # A unit and what it is part of: the comma between them separates no bodies.
-_PARTS = (
-    (re.compile(r"(?:khoa|bộ môn)\b"), re.compile(r"(?:khoa|trường|học viện|đại học|đh)\b")),
+_PARTS = _pairs(
+    ("khoa|bộ môn", "khoa|trường|học viện|đại học|đh"),
     (
-        re.compile(r"(?:viện|trung tâm|phòng(?! thương mại)|ban(?! quản lý (?:khu|các|dự|rừng)))\b"),
-        re.compile(r"(?:(?:trường )?(?:đại học|đh|cao đẳng)|học viện)\b"),
+        "viện|trung tâm|phòng(?! thương mại)|ban(?! quản lý (?:khu|các|dự|rừng))",
+        "(?:trường )?(?:đại học|đh|cao đẳng)|học viện",
     ),
-    (
-        re.compile(r"(?:trường|học viện|viện|đại học)\b"),
-        re.compile(r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)\b|đhqg"),
-    ),
-    (
-        re.compile(r"(?:phòng|đội|ban)\b"),
-        re.compile(r"(?:tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
-    ),
-    (
-        re.compile(r"cục (?:[\w.]+$|nghiệp vụ\b)"),
-        re.compile(r"(?:tổng cục|bộ tư lệnh|tập đoàn|tổng công ty)\b"),
-    ),
-    (re.compile(r"(?:vụ|cục)\b"), re.compile(r"bộ\b(?! chỉ huy| tư lệnh| chqs)")),
-    (re.compile(r"đại đội\b"), re.compile(r"(?:tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu)\b")),
-    (re.compile(r"tiểu đoàn\b"), re.compile(r"(?:trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu)\b")),
-    (re.compile(r"trung đoàn\b"), re.compile(r"(?:sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng)\b")),
-    (re.compile(r"(?:lữ đoàn|sư đoàn)\b"), re.compile(r"(?:quân đoàn|quân khu|quân chủng|binh chủng)\b")),
-    (re.compile(r"(?:phòng|chi cục)\b"), re.compile(r"sở\b")),
+    ("trường|học viện|viện|đại học", r"đại học (?:quốc gia|đà nẵng|huế|thái nguyên)|đhqg\w*"),
+    ("phòng|đội|ban", "tổng cục|cục|bộ tư lệnh|tập đoàn|tổng công ty"),
+    (r"cục (?:[\w.]+$|nghiệp vụ)", "tổng cục|bộ tư lệnh|tập đoàn|tổng công ty"),
+    ("vụ|cục", "bộ(?! chỉ huy| tư lệnh| chqs)"),
+    ("đại đội", "tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu"),
+    ("tiểu đoàn", "trung đoàn|lữ đoàn|sư đoàn|quân đoàn|quân khu"),
+    ("trung đoàn", "sư đoàn|quân đoàn|quân khu|quân chủng|binh chủng"),
+    ("lữ đoàn|sư đoàn", "quân đoàn|quân khu|quân chủng|binh chủng"),
+    ("phòng|chi cục", "sở"),
 )
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
-_PARTS_OF_ONE = (
-    (re.compile(r"(?:phòng|đội|trại|trạm|chi đoàn|chi hội|chi bộ|công đoàn|đoàn cơ sở)\b"), re.compile(r"công an\b")),
+_PARTS_OF_ONE = _pairs(
+    ("phòng|đội|trại|trạm|chi đoàn|chi hội|chi bộ|công đoàn|đoàn cơ sở", "công an"),
+    ("phòng|chi cục|trung tâm|thanh tra|văn phòng", "sở|tổng công ty|công ty|cục|viện|bộ"),
     (
-        re.compile(r"(?:phòng|chi cục|trung tâm|thanh tra|văn phòng)\b"),
-        re.compile(r"(?:sở|tổng công ty|công ty|cục|viện|bộ)\b"),
-    ),
-    (
-        re.compile(r"(?:khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh)\b"),
-        re.compile(r"(?:bệnh viện|trung tâm|công ty|tập đoàn|ngân hàng|công an|trường|đại học|học viện)\b"),
+        "khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh",
+        "bệnh viện|trung tâm|công ty|tập đoàn|ngân hàng|công an|trường|đại học|học viện",
     ),
     # … unless its own level ends the part: "Phòng Y tế huyện, Hội Chữ thập đỏ huyện" are two.
     (
-        re.compile(r"(?:phòng|vụ|ban)\b(?!.* (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã)$)"),
-        re.compile(
-            r"(?:ban|văn phòng|thanh tra|kho bạc|thuế|tỉnh đoàn|thành đoàn|liên đoàn lao động|lđlđ|bảo hiểm xã hội|bhxh|bộ chỉ huy|bộ chqs|đài phát thanh)\b"
-        ),
+        r"(?:phòng|vụ|ban)\b(?!.* (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã)$)",
+        "ban|văn phòng|thanh tra|kho bạc|thuế|tỉnh đoàn|thành đoàn|liên đoàn lao động|lđlđ|bảo hiểm xã hội|bhxh|bộ chỉ huy|bộ chqs|đài phát thanh",
     ),
-    (re.compile(r"(?:vụ|cục|phòng)\b"), re.compile(r"(?:vksnd|viện kiểm sát|tand|tòa án|kiểm toán)\b")),
-    (
-        re.compile(r"(?:vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra)\b"),
-        re.compile(r"bộ\b"),
-    ),
+    ("vụ|cục|phòng", "vksnd|viện kiểm sát|tand|tòa án|kiểm toán"),
+    ("vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra", "bộ"),
 )
 _PART_OF_NAME = re.compile(r", | - (?=(?:khoa|phòng|ban|trung tâm|viện|cục|vụ|trường|sở)\b)")
 _SENT = re.compile(r"^đoàn (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra) (?:của )?")  # by the body behind it
