@@ -42,10 +42,14 @@ class Telling(Clause):
                     return False
                 if cue.role != "issue" or cue.kind != "lack" or is_denied(self.lower, cue, start):
                     continue
-                # "Còn về thủ tục, …" turns to something else.
-                if cue.start > self.segments[k].start or self.lower[cue.start : cue.end] != _STILL:
+                if self.lower[cue.start : cue.end] != _STILL or self._is_left(k, cue.start):
                     return True
         return False
+
+    def _is_left(self, k: int, start: int) -> bool:
+        """Whether "còn" at `start` of segment `k` tells what is still so: it opens none ("Còn về thủ tục, …"), and counts nothing ("còn 2 tỷ đồng")."""
+        counted = self.lower[start + len(_STILL) + 1 : start + len(_STILL) + 2].isdigit()
+        return start > self.segments[k].start and not counted
 
     def contrasted(self) -> int:
         """The segment at which begins what is lacking: behind "nhưng" where something is said of another subject, and nothing before lacks."""

@@ -110,7 +110,9 @@ def frames_of(reading: Reading, segments: list[Segment], cues: list[Cues], floor
         verb, age, since = reading.lower[opening.start : opening.end], 0, 0
         person = floor.people[turn.person] if turn.person >= 0 else None
         upwards = person is None or (verb in _BOTH_WAYS and asks_upwards(reading.lower, opening.end, person))
-        kind = _resolved(opening.kind, holder, verb, 0 if person is None or upwards else person.rank)
+        low = person is None or upwards
+        told: Holder = "speaker" if person is not None and person.presumed and verb in _UPWARD else holder
+        kind = _resolved(opening.kind, told, verb, 0 if low or person is None else person.rank)
         if opening.start == start:
             frames.append(make(Frame, (holder, kind, verb, 0, 0)))
             age = 1
