@@ -5,7 +5,8 @@
 Runs over the corpus' dev reports where they are there, else over the samples,
 on one core. All contenders take turns within one run, after a warm-up pass; a
 figure is the median of the passes. The bare tokenizer is that of
-`spacy.blank("xx")`, its cache warm. pyvi, underthesea and dateparser's search
+`spacy.blank("xx")`, its cache warm; below stands what a text costs that
+nobody has read before. pyvi, underthesea and dateparser's search
 are compared where they are installed (`pip install '.[benchmark]'`); the slow
 ones over a few of the reports. Then whole runs with one and with all workers,
 start-up, and what a character costs in longer reports. The options take
@@ -37,6 +38,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests import usage
 from tests.benchmark import scale
+from tests.benchmark.unread import unread
 from tests.places import corpus, samples
 
 Pass = Callable[[], object]
@@ -86,6 +88,8 @@ def one_core(repeats: int) -> None:
     )
     print(f"Python {platform.python_version()}, spaCy {spacy.__version__}, one core, median of {repeats} passes\n")
     report(timed(contenders(data, texts), repeats), len(files))
+    if root:
+        unread(sorted((root / "unlabelled").glob("*.txt")), files, 3)
     begin = [start_up(files[0]) for _ in range(5)]
     print(f"{'first record of a one-file run':46} {1000 * median(begin):9.0f}      from process start (median of 5)")
     if all_cores:
