@@ -70,6 +70,7 @@ _VERBS = 40  # how many verbs of a sentence are asked for who stands before them
 _NEAR = 220  # characters from "kết luận hội nghị" to the name
 _STANDS_FOR = "đại diện"  # "Đại diện Sở A đề nghị": the body speaks
 _SOON = 2  # sentences in which a leader may go on as "nhà trường"
+_VOICED = frozenset({"petition", "say"})  # verbs by which many of whom the vocabulary does not know speak
 _HIGH = 4  # ranks from deputies of a department up
 
 
@@ -296,7 +297,7 @@ class _Listener:
             return ("leader" if self.floor.leads(mention.person) else "speaker"), mention.person
         if not groups and self._is_spoken_by_post(verb, start, cues):
             return ("group" if self._are_many(verb, start) else "speaker"), -1
-        if not groups and verb.kind == "petition" and self._are_many(verb, start):
+        if not groups and verb.kind in _VOICED and self._are_many(verb, start):
             return "group", -1
         if (
             not groups

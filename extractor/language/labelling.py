@@ -46,7 +46,9 @@ _MATTERS = ("các vấn đề", "những vấn đề", "nhiều vấn đề", "m
 _BEFORE_LISTS = GOVERNING | {"say", "conclude", "petition", "debate"}
 _SAYING = ("cho ", "nói", "khẳng định", "nhấn mạnh", "nêu rõ")
 _BEFORE_CLAUSE = frozenset({"khẳng định", "nhấn mạnh", "cho rằng", "cho biết", "nêu rõ", "chỉ rõ"})
-_COURTESY = frozenset({"cảm ơn", "trân trọng cảm ơn", "bày tỏ vui mừng", "giải trình"})
+_COURTESY = frozenset(
+    {"cảm ơn", "trân trọng cảm ơn", "bày tỏ vui mừng", "giải trình", "tin tưởng", "kỳ vọng", "hy vọng"}
+)
 # Fewer characters name no issue ("tại hội nghị").
 _SHORTEST = 14
 # How many segments of a sentence are looked back over.
@@ -298,7 +300,7 @@ class _Labeller(Telling):
         return False
 
     def _is_courtesy(self) -> bool:
-        """Whether somebody only thanks or answers who is not said to conclude."""
+        """Whether somebody only thanks, answers or hopes who is not said to conclude."""
         person = self.turn.person
         closes = person >= 0 and self.material.floor.people[person].concludes
         return self.governs and self.frame.verb in _COURTESY and not closes

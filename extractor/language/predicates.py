@@ -68,7 +68,17 @@ _RISING = re.compile(
 # A petition or a request is the object of these: "thực hiện kiến nghị giám sát".
 _ASKING = ("request", "petition")
 _GIVEN = ("thực hiện ", "phê chuẩn ", "giải quyết ", "tiếp nhận ", "chấp thuận ")
-_ASKED, _ANSWERING = ("chất vấn", "câu hỏi"), ("trả lời ", "sau các ", "sau phần ")
+_ASKED = ("chất vấn", "câu hỏi")
+_ANSWERING = (
+    "trả lời ",
+    "sau các ",
+    "sau phần ",
+    "phiên ",
+    "phiên họp ",
+    "hoạt động ",
+    "nội dung ",
+    "sau các câu hỏi ",
+)
 # How many there are of them, but for the number of a body: "Tổ 3 kiến nghị".
 _COUNTED = re.compile(
     r"(?<!\btổ)(?<!\bphố)(?<!\bthôn)(?<!\bkhu)(?<!\bkhối)(?<!\bấp)(?<!\bxóm)(?<!\bbản)(?<!\bquận)(?<!\bphường)(?<!\bnhóm)(?<!\blớp)(?<!\bđội)(?<!\bsố)(?<!\bban)(?<!\bkhoa)(?<!\blà) \d{1,3}(?:/\d+)? $"
