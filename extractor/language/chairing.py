@@ -33,7 +33,7 @@ _OTHER = re.compile(
     r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)(?<!ngoại )(?<!chuyển )(?<!bàn )giao (?!ban|thông|dịch|lưu|thương|tiếp|thừa|hữu|mùa)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|lớp|khóa|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp)|(?:vào |sáng |chiều |tối )?(?:ngày )?\d+[/-]|(?:sáng|chiều|tối|hôm) (?:ngày|nay|qua))"
+    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|lớp|khóa|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp)|(?:vào |sáng |chiều |tối )?(?:ngày )?\d{1,2}[/-]|(?:sáng|chiều|tối|hôm) (?:ngày|nay|qua))"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|diễn đàn|đối thoại|lớp|lễ|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"

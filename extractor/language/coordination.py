@@ -140,7 +140,8 @@ def _joins_words(reading: Reading, body: Span, piece: Piece, *, group: bool) -> 
     if piece.people:
         return False  # "lãnh đạo thành phố và 800 kiều bào"
     small = reading.folded[piece.start].islower()
-    if not small and piece.sep == "," and not group and _CODE_AT_END.search(reading.folded, *body):
+    named = reading.folded[piece.start].isupper() and " " in reading.folded[piece.start : piece.end]
+    if named and piece.sep == "," and not group and _CODE_AT_END.search(reading.folded, *body):
         return False  # "Phòng PC04, Cơ sở cai nghiện"
     if not small and ((group and names_firms(reading, body, piece)) or reading.lower[body[1] - 1] == ")"):
         return False
