@@ -70,7 +70,7 @@ _TRAIL = re.compile(
 )
 # The day may stand between the body and its verb: "Hội Nông dân xã A sáng 15/8 tổ chức".
 _DAY_BEHIND = re.compile(
-    r" (?:vào )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ ngày|trong (?:hai|ba|\d) ngày)(?: (?:ngày|tháng|năm|đến|và|nay|qua)|,? ?\(?\d[\d/.-]{0,9}\)?){1,8}$"
+    r" (?:vào )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ ngày|trong (?:hai|ba|\d) ngày)(?: (?:ngày|tháng|năm|đến|và|nay|qua)|,? \(?\d[\d/.-]{0,9}\)?){1,8}$"
 )
 _COORDINATION = re.compile(
     r"[ ,]{1,3}(?:(?:đã |chủ trì,? |và |được ){0,4}(?:(?:phối hợp|phối kết hợp|phối|kết hợp|liên kết|hợp tác|cùng)(?: cùng)?(?: với| cùng|(?= các ))|(?P<bare>phối hợp|phối kết hợp|kết hợp|liên kết|cùng)(?= ))|(?:và|cùng) (?=[^,]{3,120}$)(?=phối hợp))[ ,]+"
