@@ -15,6 +15,7 @@ from extractor.language.segments import JOINT, SEMICOLON, SENTENCE
 _SOON = 3  # sentences behind an order or an opinion
 _NO_POSTS = ("chủ trì", "phụ trách", "cán bộ", "đại diện")  # cues of posts that also tell a task
 _PLANNED = frozenset({"imperative", "future", "normative", "decide"})
+_REACH = 1000  # characters looked back over within a sentence
 _STILL = "còn"
 _SOME = ("nhiều ", "một số ", "có ")  # who do something already, not those who are told to: "nhiều đơn vị …"
 _ORDERING = frozenset({"request", "normative", "future"})
@@ -91,7 +92,8 @@ class Telling(Clause):
 
     def _lists_what_was_done(self) -> bool:
         """Whether the clause goes on with a list that tells what was done: "cho biết các trường đã đạt chuẩn; rà soát quy chế; …"."""
-        start, at = self._sentence_start(), self.segments[self.start].start
+        at = self.segments[self.start].start
+        start = max(self._sentence_start(), at - _REACH)
         if self.segments[self.start].cut != SEMICOLON or self.lower.find(_DONE, start, at) < 0:
             return False
         return self.frame.kind not in GOVERNING and not any(
@@ -102,7 +104,7 @@ class Telling(Clause):
         """Whether what stands behind a transition at `start` only goes on with what was done: "… đã rà soát, đồng thời bổ sung …"."""
         if self.segments[self.start].cut == SENTENCE and not self.lower.startswith(_WITHIN, start):
             return False
-        done = self.lower.find(_DONE, self._sentence_start(), start) >= 0
+        done = self.lower.find(_DONE, max(self._sentence_start(), start - _REACH), start) >= 0
         return done or not self.start or self.labels[self.start - 1][1:] != "C"
 
     def thinks_needed(self) -> bool:
