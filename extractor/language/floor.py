@@ -209,6 +209,8 @@ class _Listener:
                     and decides_as_meeting(self._reading, verb, start, self._named_before(start, verb.start), boards)
                 ):
                     subject = "meeting", -1
+                if subject and subject[1] < 0 and self._closes_by_post(cues, verb):
+                    subject = "leader", -1
                 if subject:
                     return Turn(*subject, mode or "say", 0, verb.end)
         if mode in _CLOSING and not self._is_present(cues):
@@ -276,6 +278,11 @@ class _Listener:
         at = min(cue.start for cue in posts)
         reaches = verb.start - at < _NEAR_POST and not _PARTED.search(self._reading.folded, at, verb.start)
         return reaches and (at == start or _OPENS_CLAUSE.search(self._reading.lower, start, at) is not None)
+
+    def _closes_by_post(self, cues: list[Cue], verb: Cue) -> bool:
+        """Whether a post without a name concludes before the verb: "Kết luận hội nghị, Chủ tịch UBND huyện | yêu cầu …"."""
+        closing = next((cue for cue in cues if cue.role == "conclusion" and cue.kind in _CLOSING), None)
+        return closing is not None and any(cue.role == "post" and closing.end <= cue.start < verb.start for cue in cues)
 
     def _are_many(self, verb: Cue, start: int) -> bool:
         """Whether the clause before the verb opens with many in the plural: "các nhà thuốc …"."""
