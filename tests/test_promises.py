@@ -38,6 +38,7 @@ OWNERS: list[tuple[str, str | None, str]] = [
     ("bước sang năm 2031, Công ty Gạch Sông Hoa phải đổi lò", "Công ty Gạch Sông Hoa", "a year before the subject"),
     ("Chủ tịch huyện kết luận việc chia đất phải công khai", None, "who concludes something is not told to do it"),
     ("Chủ tịch huyện nhấn mạnh, Phòng Y tế cần báo cáo sớm", "Phòng Y tế", "nor who stresses something"),
+    ("Hội nghị giao ban lãnh đạo Trường diễn ra sôi nổi", None, "'giao ban' gives nothing to a board"),
     ("Hội nghị thống nhất giao Ban Thường vụ soạn quy chế", "Ban Thường vụ", "the meeting asks"),
     ("Thường trực tỉnh yêu cầu các huyện báo cáo", "các huyện", "the one who asks is not told"),
     ("ghi nhận nỗ lực của các xã, đề nghị Đoàn xã duy trì", "Đoàn xã", "praise, then a request"),

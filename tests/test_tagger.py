@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extractor import Extractor, readers
 from extractor.errors import ModelError, ReadError
-from extractor.language.decoding import best_choices
+from extractor.language.decoding import best_choices, item_numbers
 from extractor.language.features import VERSION, Features, items_of
 from extractor.language.segments import Segment
 from extractor.language.tagger import Tagger, calibrated, shipped
@@ -136,7 +136,7 @@ CHOICES: list[tuple[str, list[list[float]], list[tuple[str, int, int]]]] = [
 
 @pytest.mark.parametrize(("why", "marginals", "chosen"), CHOICES, ids=[case[0] for case in CHOICES])
 def test_choices(why: str, marginals: list[list[float]], chosen: list[tuple[str, int, int]]) -> None:
-    found = best_choices(segments((0, 30), (32, 60), (62, 90)), np.array(marginals))
+    found = best_choices(segments((0, 30), (32, 60), (62, 90)), np.array(marginals), [False] * 3)
     assert [(one.kind, one.first, one.last) for one in found] == chosen, why
     assert all(0 < one.expected <= 1 + 1e-9 for one in found)
 
@@ -146,18 +146,47 @@ def test_a_long_point_is_one() -> None:
     marginals = np.full((22, len(LABELS)), 0.005)
     marginals[:, LABELS.index("JC")] = 0.98
     marginals[0] = [0.005, 0.005, 0.005, 0.98, 0.005]
-    assert [(one.kind, one.first, one.last) for one in best_choices(segments(*spans), marginals)] == [
-        ("conclusion", 0, 21)
-    ]
+    assert [
+        (one.kind, one.first, one.last) for one in best_choices(segments(*spans), marginals, [False] * len(spans))
+    ] == [("conclusion", 0, 21)]
 
 
 def test_no_point_goes_on_over_a_semicolon() -> None:
     parted = [Segment(0, 14, 0, "S"), Segment(16, 60, 0, ";"), Segment(62, 90, 0, ",")]
     goes_on = np.array([[0.3, 0.7, 0, 0, 0], [0.3, 0.1, 0.6, 0, 0], [0.3, 0, 0.7, 0, 0]])
-    found = best_choices(parted, goes_on)
+    found = best_choices(parted, goes_on, [False] * 3)
     assert [(one.first, one.last) for one in found] == [(0, 0), (1, 2)]
     together = [segment._replace(cut=",") for segment in parted]
-    assert [(one.first, one.last) for one in best_choices(together, goes_on)] == [(0, 2)]
+    assert [(one.first, one.last) for one in best_choices(together, goes_on, [False] * 3)] == [(0, 2)]
+
+
+def test_the_items_of_a_numbered_list_are_whole() -> None:
+    """No point begins within an item, nor goes on over a number: "(1) mua sách và | 40 bộ bàn ghế (2) sửa mái"."""
+    listed = [
+        Segment(1, 2, 0, ":"),
+        Segment(4, 12, 0, "("),
+        Segment(13, 15, 0, "j"),
+        Segment(16, 29, 0, "j"),
+        Segment(31, 32, 0, "("),
+        Segment(34, 41, 0, "("),
+    ]
+    numbers = item_numbers(listed, [["1"], ["mua", "sách"], ["và"], ["40", "bộ", "bàn", "ghế"], ["2"], ["sửa", "mái"]])
+    assert numbers == [True, False, False, False, True, False]
+    marginals = np.full((6, len(LABELS)), 0.02)
+    for row, label in enumerate(("O", "BC", "JC", "BC", "JC", "JC")):
+        marginals[row, LABELS.index(label)] = 0.6
+    marginals[3, LABELS.index("JC")] = marginals[5, LABELS.index("BC")] = 0.3
+    chosen = [(one.first, one.last) for one in best_choices(listed, marginals, numbers)]
+    assert chosen == [(1, 3), (5, 5)]
+    free = [(one.first, one.last) for one in best_choices(listed, marginals, [False] * 6)]
+    assert free == [(1, 2), (3, 3), (5, 5)]
+
+
+def test_what_only_looks_like_the_number_of_an_item() -> None:
+    year = [Segment(0, 9, 0, "S"), Segment(11, 15, 0, "("), Segment(17, 25, 0, "(")]
+    assert item_numbers(year, [["luật", "đất"], ["2024"], ["quy", "định"]]) == [False] * 3
+    unit = [Segment(0, 9, 0, "S"), Segment(11, 13, 0, "("), Segment(15, 25, 0, "(")]
+    assert item_numbers(unit, [["liên", "minh"], ["eu"], ["đề", "nghị"]]) == [False] * 3
 
 
 def test_calibration_keeps_order_and_bounds() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.language.segments import QUOTE, SEMICOLON
+from extractor.language.segments import BRACKET, COMMA, JOINT, QUOTE, SEMICOLON
 from extractor.language.weights import LABELS, Kind, Matrix
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _COST: dict[Kind, float] = {"issue": 0.3, "conclusion": 0.25}
 # Of the chance that a point goes on behind a semicolon this share goes to a new one: annotators split there in 98 of
 # 100 places, of which the model makes too little. Grouped cross-validation: conclusions' F1 + .01, issues' the same.
 _SPLIT = 0.7
+# Within an item of a numbered list no point begins by these: "(2) đào tạo, tập huấn 20 người và | 400 lượt hộ; (3) …".
+_WITHIN_ITEM = frozenset({COMMA, JOINT})
+_DIGITS = 2  # of the number of an item
 
 
 class Choice(NamedTuple):
@@ -49,17 +52,46 @@ class Choice(NamedTuple):
 _Run = tuple[int, int, int, int, float]
 
 
-def best_choices(segments: list[Segment], marginals: Matrix) -> list[Choice]:
-    """The points to report, in text order; `marginals` are segments by labels."""
+def item_numbers(segments: list[Segment], words: list[list[str]]) -> list[bool]:
+    """Whether each segment is the number of an item, as in "(1) rà soát; (2) bố trí"; `words` are those of the segments."""
+    ahead = [*segments[1:], None]
+    return [
+        behind is not None
+        and behind.cut == BRACKET
+        and behind.sentence == segment.sentence
+        and len(row) == 1
+        and len(row[0]) <= _DIGITS
+        and row[0].isdigit()
+        for segment, behind, row in zip(segments, ahead, words, strict=True)
+    ]
+
+
+def best_choices(segments: list[Segment], marginals: Matrix, numbers: list[bool]) -> list[Choice]:
+    """The points to report, in text order; `marginals` are segments by labels, `numbers` tells which number an item."""
     columns: list[list[float]] = marginals.T.tolist()
     ending: dict[int, list[tuple[float, Choice]]] = {}
-    semicolons = list(accumulate(segment.cut == SEMICOLON for segment in segments))
+    # The guidelines part points at semicolons, and the items of a list are points of their own.
+    part_of = list(
+        accumulate(segment.cut == SEMICOLON or number for segment, number in zip(segments, numbers, strict=True))
+    )
+    within = _within_items(segments, numbers)
     for kind, begin, inside in _KINDS:
         _split(segments, columns[begin], columns[inside])
         for gain, choice in _worthwhile(kind, _runs(segments, columns[begin], columns[inside])):
-            if semicolons[choice.first] == semicolons[choice.last]:  # the guidelines part points there
+            if part_of[choice.first] == part_of[choice.last] and not within[choice.first]:
                 ending.setdefault(choice.last, []).append((gain, choice))
     return _scheduled(ending, [segment.cut == QUOTE for segment in segments])
+
+
+def _within_items(segments: list[Segment], numbers: list[bool]) -> list[bool]:
+    """Whether each segment goes on with an item of a numbered list."""
+    found: list[bool] = []
+    listing = -1  # the sentence of the last number
+    for segment, number in zip(segments, numbers, strict=True):
+        if number:
+            listing = segment.sentence
+        found.append(segment.sentence == listing and segment.cut in _WITHIN_ITEM and not number)
+    return found
 
 
 def _split(segments: list[Segment], begins: list[float], insides: list[float]) -> None:

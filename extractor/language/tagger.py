@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from extractor.language.decoding import Choice, best_choices
+from extractor.language.decoding import Choice, best_choices, item_numbers
 from extractor.language.feature_names import Bundle, spelled
 from extractor.language.features import Features, opening_pair, weight_of_words
 from extractor.language.weights import LABELS, Kind, Matrix, Weights, load
@@ -73,7 +73,9 @@ class Tagger:
 
     def choices(self, features: Features, segments: list[Segment]) -> list[Choice]:
         """The points of a report, in text order, with the probability that the model itself gives them."""
-        return best_choices(segments, self.marginals(features)) if segments else []
+        if not segments:
+            return []
+        return best_choices(segments, self.marginals(features), item_numbers(segments, features.words))
 
     def marginals(self, features: Features) -> Matrix:
         """The probability of each label for each segment: segments by labels, each row of sum 1."""
