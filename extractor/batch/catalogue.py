@@ -127,7 +127,7 @@ class Catalogue:
         return self._db.execute("SELECT 1 FROM inputs WHERE name = ?", (name,)).fetchone() is not None
 
     def removed(self) -> Iterator[str]:
-        """The paths of inputs that earlier runs had and that are there no more."""
+        """The paths of inputs that earlier runs had and that are not given any more."""
         gone = self._db.execute(
             "SELECT path FROM done WHERE NOT EXISTS (SELECT 1 FROM inputs WHERE inputs.name = done.name) ORDER BY part, line"
         )

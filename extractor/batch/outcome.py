@@ -89,7 +89,7 @@ class Line(NamedTuple):
         return self.status in get_args(Status) and isinstance(self.warnings, list) and below(record) == record
 
     def removed(self) -> Line:
-        """The line of an input that is there no more."""
+        """The line of an input that is not given any more."""
         reason = "is no longer among the inputs; its record stays" if self.output else "is no longer among the inputs"
         return self._replace(status="removed", reason=f"{self.path}: {reason}")
 

@@ -23,20 +23,9 @@ _ORIGIN = re.compile(r"(?: \w+){1,4}? (?:đến|tới|về) từ (?=\w)")
 _ORIGIN_OF = re.compile(r"(?: \w+){0,4}? đến từ (?=\w)")
 _MORE_STAFF = re.compile(r", (?:công chức|viên chức|giáo viên|giảng viên|nhân viên|người lao động|đoàn viên)(?!\w)")
 _FOR = " đại diện cho"
-# How many there are, before staff and before a proper name.
-CROWD = (
-    "tập thể",
-    "toàn thể",
-    "toàn bộ",
-    "tất cả",
-    "đông đảo",
-    "đông đủ",
-    "đầy đủ",
-    "hàng trăm",
-    "hàng nghìn",
-    "hàng chục",
-)
-WHOLE = ("tập thể", "toàn thể", "toàn bộ")  # before a proper name: "toàn thể Ban Chỉ huy Quân sự xã"
+# How many there are of them: all, said also before a proper name ("toàn thể Ban Chỉ huy Quân sự xã"); or many, said of staff alone.
+WHOLE = ("tập thể", "toàn thể", "toàn bộ")
+CROWD = (*WHOLE, "tất cả", "đông đảo", "đông đủ", "đầy đủ", "hàng trăm", "hàng nghìn", "hàng chục")
 _SHORT_COUNT = 12
 _LONGEST_NOUN = 60  # characters in which a noun for staff ends
 
