@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue, Role
 
 # Verbs by which also somebody who does not lead the meeting orders; a guest's wishes and advice are none.
-_ORDERS = frozenset({"đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
+_ORDERS = frozenset({"chỉ đạo", "đề nghị", "yêu cầu", "giao nhiệm vụ", "giao cho", "giao", "phân công", "lưu ý"})
+_ASKING = ("request", "petition")
+_DEPUTIES = 4  # the lowest rank of those who order without leading the meeting: deputies of a department
 # Verbs by which those told to act make others act.
 _MAKING_ACT = frozenset({"chỉ đạo", "đôn đốc", "kêu gọi", "phân công", "nhắc nhở"})
 _BEHIND_MARK = frozenset({COLON, COMMA, SEMICOLON, INTRODUCED})
@@ -54,7 +56,7 @@ class Clause:
                 break
             if self._is_item(k):
                 return best
-            if self._governs(frames[k]):
+            if self._governs(frames[k]) and not self._is_asked_for(k):
                 return k
         if self.holder == "leader" and self.opens_with("imperative"):
             return best
@@ -77,7 +79,36 @@ class Clause:
         """Whether a conclusion begins at the verb of the frame: who leads decides and asks; others order by a few verbs only."""
         if frame.kind == "decide" or frame.holder in ("leader", "meeting"):
             return True
-        return frame.kind == "request" and frame.holder == "speaker" and frame.verb in _ORDERS
+        return (
+            frame.kind == "request"
+            and frame.holder == "speaker"
+            and frame.verb in _ORDERS
+            and self.orders_himself(frame)
+        )
+
+    def orders_himself(self, frame: Frame) -> bool:
+        """Whether who speaks in the sentence is the one who asks by the verb of the frame.
+
+        Behind another verb, or in a later sentence, what others ask is told of: "ông A cho biết, Luật yêu cầu …".
+        """
+        return self.turn.verb >= 0 and self.lower.endswith(frame.verb, 0, self.turn.verb)
+
+    def may_order(self) -> bool:
+        """Whether who speaks without leading has a post by which to order; a post alone, without a name, does."""
+        index = self.turn.person
+        return index < 0 or self.material.floor.people[index].rank >= _DEPUTIES
+
+    def _is_asked_for(self, k: int) -> bool:
+        """Whether the verb of deciding in segment `k` is what somebody asks others for: "đề nghị UBND tỉnh chấp thuận …"."""
+        if self.frames[k].kind != "decide" or self.holder == "meeting" or k == self.start:
+            return False
+        _, kind, _, age, _ = self.frames[k - 1]
+        return (
+            age <= 1
+            and kind in _ASKING
+            and self.segments[k].cut == VERB
+            and self.segments[k - 1].end + 1 == self.segments[k].start
+        )
 
     def doer_of(self, k: int) -> int:
         """Where a leader's order begins that tells who is to make others act by the verb of segment `k`: "nhấn mạnh, Sở A chỉ đạo …"."""

@@ -201,7 +201,9 @@ class _Labeller(Telling):
         elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self.directs())):
             if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
                 self._mark_items(self.begin, split=heads_item(self.reading, self.segments[self.begin].start))
-        elif frame.kind == "request" and here and holder == "speaker":
+        elif (
+            frame.kind == "request" and here and holder == "speaker" and self.orders_himself(frame) and self.may_order()
+        ):
             self._mark(self.begin, "I" if frame.verb == "lưu ý" and self.lacks() else "C")
         elif frame.kind in _LISTING and here and self.segments[self.begin].cut in (COLON, INTRODUCED, SEMICOLON):
             self._mark_items(self.begin, split=self.segments[self.begin].cut != SEMICOLON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.language.deciding import decides
 from extractor.patterns import any_of
 
 if TYPE_CHECKING:
@@ -15,22 +16,6 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset(
     "được bị việc sự tác với về trong các những số của trên từ qua theo quy bản đơn sơ quyết mọi nhiều cơ khâu khả cùng hoặc độ giải chậm người dung khí phần".split()  # noqa: SIM905 - as a list it fills thirty lines
 )
-# What is passed by a vote; before anything else "thông qua" means "by way of".
-_PASSED = re.compile(
-    r"(?: (?:cao|toàn bộ|toàn văn|bản|các|những|một số|nội dung|\d+(?:/\d+)?|dự thảo|và|ban hành|danh mục|việc|về))*"
-    r" (?:nghị quyết|báo cáo|dự thảo|đề án|tờ trình|danh sách|kế hoạch|chương trình|quy chế|quy định|phương án|phương hướng|nhiệm vụ|chủ trương|điều lệ|biên bản|kết quả|quy hoạch|luật"
-    r"|dự án|dự toán|quyết toán|chỉ tiêu|quyết định|thể lệ|cơ cấu|nhân sự|số lượng|đồ án|quy ước|hương ước|hồ sơ|nội dung|bộ tiêu chí|thỏa ước|tuyên bố|mục tiêu|giải pháp|văn kiện|tên|chính sách|mức|khoản)\b"
-)
-# What opens a meeting is no decision of it: "thông qua nội dung cuộc họp".
-_AGENDA = re.compile(
-    r" (?:nội dung|chương trình|mục đích|lý do|thành phần|quy chế làm việc|biên bản|thời gian)(?:, (?:nội dung|chương trình|yêu cầu|thành phần))*(?: làm việc)?(?: của)? (?:cuộc họp|buổi họp|hội nghị|đại hội|buổi làm việc|phiên họp|kỳ họp|buổi sinh hoạt|làm việc)\b"
-)
-_PASSED_ALONE = re.compile(r"(?: (?:với|tại|cao))?(?: \d|[.,;:]|$)| với (?:tỷ lệ|tỉ lệ|\d)")
-_THROUGH = "thông qua"
-# Words before a verb of deciding by which nothing is decided here: by others, not at all, or only if.
-_OTHERS = re.compile(
-    r"(?:\bđược [^,.;:]{3,70}|\b(?:chưa|không|chẳng|nếu|trường hợp|giả sử|khi|sau khi|trước khi|để|mới)(?: (?:được|tìm ra|thể|có|hoàn toàn|các bên|hai bên))*) $"
-)
 # Praise and promises by others, or not yet made: "được nhân dân đồng tình", "sau khi tiếp thu", "nếu cam kết".
 _HELD = frozenset({"acknowledge", "commit"})
 _RECEIVED = re.compile(
@@ -39,16 +24,6 @@ _RECEIVED = re.compile(
 _UNDONE = re.compile(
     r"(?:(?<!\bđạt )\bđược(?: [^\s,.;:]+){0,6}|\b(?:nếu|sau khi|trước khi|trên cơ sở|để)(?: (?:được|kịp thời|nghiêm túc|các bên|hai bên)){0,3}) $"
 )
-_IF = re.compile(r"\b(?:nếu|trường hợp|không|chưa)\b[^,.;:]{0,40}$")
-# A virtue, as in "đoàn kết, thống nhất, nỗ lực".
-_VIRTUE_BEFORE = re.compile(
-    r"(?:đoàn kết|dân chủ|đồng lòng|đồng thuận|đồng bộ|kỷ cương|nỗ lực|quyết tâm|tinh thần),? (?:và )?$"
-)
-_VIRTUES = frozenset({"thống nhất", "nhất trí", "phấn đấu"})
-_SET_BEFORE = re.compile(
-    r"(?:mục tiêu|nhiệm vụ|kế hoạch|chỉ tiêu|nghị quyết|chương trình|yêu cầu|tiến độ|phương hướng)[^,.;:]{0,50} $"
-)
-_SET = frozenset({"đề ra"})
 _EVENTS = ("phiên ", "cuộc ", "buổi ")
 _OWNED = (" của ", " này ", " này,")  # "đề xuất này"
 # One of several nouns: "tiếp nhận các ý kiến, kiến nghị, đề xuất để …".
@@ -93,6 +68,7 @@ _ON_DUTY = ("đoàn công tác ", "tổ công tác ")  # who does it: "Tổ côn
 _REACH = 80
 _MEETINGS = (" hội nghị", " cuộc họp", " buổi ", " đại hội", " phiên họp", " hội thảo", " tại ")
 _SPEAKING = ("phát biểu ", "phát biểu tiếp thu, ", "phát biểu giải trình, ")  # what somebody rose for promises nothing
+_LEADING = ("lãnh đạo, ", "lãnh đạo và ", "hướng dẫn, ", "hướng dẫn và ")  # "công tác lãnh đạo, chỉ đạo" orders nothing
 _ANSWERED = (" đã được", " được")  # "các câu hỏi đã được giải đáp"
 # What a meeting is held for is part of its name: "tổ chức hội thảo góp ý đề án".
 _NAMES_MEETING = re.compile(
@@ -117,7 +93,7 @@ def is_predicate(reading: Reading, cue: Cue) -> bool:
         return False
     if cue.role == "issue" and (_questions(reading, cue) or (reading.folded[start].isupper() and _rises(reading, cue))):
         return False
-    return _is_done(lower, cue) if cue.kind in _HELD else cue.kind != "decide" or _decides(lower, cue)
+    return _is_done(lower, cue) if cue.kind in _HELD else cue.kind != "decide" or decides(reading, cue)
 
 
 def _is_done(lower: str, cue: Cue) -> bool:
@@ -179,27 +155,14 @@ def _is_of_meeting(lower: str, cue: Cue) -> bool:
             return True
         answered = cue.kind == "petition" and lower.startswith(_ANSWERED, end)
         return answered or _NAMES_MEETING.search(lower, max(0, start - _REACH), start) is not None
-    return lower.startswith("chỉ đạo", start) and lower.startswith(_MEETINGS, end)
+    return lower.startswith("chỉ đạo", start) and (
+        lower.startswith(_MEETINGS, end) or lower.endswith(_LEADING, 0, start)
+    )
 
 
 def _in_name(folded: str, cue: Cue) -> bool:
     """Whether a word with a capital stands within a sentence, as in the name of a place."""
     return cue.start > 1 and " " not in folded[cue.start : cue.end] and folded[cue.start - 2].islower()
-
-
-def _decides(lower: str, cue: Cue) -> bool:
-    """Whether a verb of deciding tells what is decided: not "by way of", not by others, not a virtue, not set before."""
-    start, end = cue.start, cue.end
-    verb, before = lower[start:end], lower[max(0, start - _REACH) : start]
-    if verb == _THROUGH and _AGENDA.match(lower, end):
-        return False
-    if verb == _THROUGH and not (_PASSED.match(lower, end) or _PASSED_ALONE.match(lower, end)):
-        return False
-    if verb in _VIRTUES and _VIRTUE_BEFORE.search(before):
-        return False
-    if verb in _SET and _SET_BEFORE.search(before):
-        return False
-    return not (_OTHERS.search(before) or _IF.search(before))
 
 
 # What is denied, or told to be overcome: "không xảy ra ùn tắc", "khắc phục được tình trạng ô nhiễm".
