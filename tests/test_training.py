@@ -11,6 +11,7 @@ import pytest
 from extractor.errors import GoldError
 from extractor.evaluation.calibration import Judged, calibrations, fit_logistic, measure
 from extractor.evaluation.crossval import grouped_folds
+from extractor.evaluation.matching import FIELDS
 from extractor.language.features import VERSION
 from extractor.language.tagger import Tagger, calibrated
 from extractor.language.weights import CARD, WEIGHTS, in_memory
@@ -81,12 +82,18 @@ def test_the_card_says_what_there_is_to_know(trained: Path) -> None:
     for key in ("made", "use", "not_for", "retrain", "measured", "settings", "calibration_error"):
         assert card[key]
     for scores in ("with_silver", "without_silver"):
-        assert set(card["cross_validation"][scores]) == {
-            "issues_raised",
-            "conclusions",
-            "issues_chars",
-            "conclusions_chars",
-        }
+        found = card["cross_validation"][scores]
+        assert set(found) == {"dev", "check", "all"}
+        for fields in found.values():
+            assert set(fields) == {*FIELDS, "mission"}
+            assert fields["issues_raised"]["low"] <= fields["issues_raised"]["f1"] <= fields["issues_raised"]["high"]
+
+
+def test_whole_records_are_cross_validated(trained: Path) -> None:
+    # Every field of the default profile's records is scored; these reports state a day, and are annotated without.
+    fields = json.loads((trained / CARD).read_text(encoding="utf-8"))["cross_validation"]["with_silver"]["all"]
+    assert fields["event_date"]["f1"] == 0
+    assert fields["slogan"]["f1"] == 1
 
 
 def test_what_was_trained_finds_what_it_was_shown(corpus: Path) -> None:

@@ -60,7 +60,7 @@ _ITEM, _ITEM_REACH = re.compile(r"[;:]\s*(?:và |hoặc )?$"), 10  # before an i
 _APART = re.compile(r"[ ,;\"'-]{1,5}(?:và )?[\"']?")
 # Words of what names no issue and no conclusion where the model alone finds it: of 1,230 in the corpus three are as short.
 _EMPTY = {"issue": 2, "conclusion": 3}
-_MODEL = "points.model"
+MODEL = "points.model"  # the rule of points that the model found
 
 
 class Point(NamedTuple):
@@ -204,7 +204,7 @@ def _says_nothing(reading: Reading, point: Point) -> bool:
     if not any(map(str.isalpha, reading.folded[point.start : point.end])):
         return True
     words = reading.folded.count(" ", point.start, point.end) + 1
-    if point.rule == _MODEL and words <= _EMPTY[point.kind]:
+    if point.rule == MODEL and words <= _EMPTY[point.kind]:
         return True
     if point.kind == "conclusion" and (
         is_own_conduct(reading.lower, point.start, point.end)
@@ -238,7 +238,7 @@ def _told(tagger: Tagger, features: Features, material: Material) -> Iterator[Po
     segments = material.segments
     for kind, first, last, confidence in tagger.finds(features, segments):
         left, right = _trimmed(material, first, last)
-        yield Point(kind, segments[left].start, segments[right].end, left, right, confidence, _MODEL)
+        yield Point(kind, segments[left].start, segments[right].end, left, right, confidence, MODEL)
 
 
 def _trimmed(material: Material, first: int, last: int) -> tuple[int, int]:

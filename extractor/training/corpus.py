@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import GoldError
-from extractor.evaluation.matching import POINTS, Span, span_of
+from extractor.evaluation.matching import POINTS, Record, Span, span_of
 from extractor.evaluation.scores import load_gold
 
 # Annotated by hand and scored; each holds reports/, gold/ and sources.json (id: office).
@@ -20,23 +20,18 @@ UNLABELLED = "unlabelled"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report with the spans of its points, in code points into `text`; `source` is the office that it comes from."""
+    """A report with the spans of its points, in code points into `text`; `source` is the office that it comes from.
+
+    Those that are scored also have their set and their whole annotation, as the yardstick reads it.
+    """
 
     id: str
     source: str
     text: str
     issues: tuple[Span, ...]
     conclusions: tuple[Span, ...]
-
-    @property
-    def gold(self) -> dict[str, Any]:
-        """The annotation as the yardstick reads it."""
-        return {"id": self.id, **dict(zip(POINTS, (as_points(self.issues), as_points(self.conclusions)), strict=True))}
-
-
-def as_points(spans: Iterable[Span]) -> list[dict[str, Any]]:
-    """Spans as the values of a record."""
-    return [{"evidence": {"start": start, "end": end}} for start, end in spans]
+    part: str = ""
+    gold: Record = field(default_factory=dict)
 
 
 def annotated(corpus: Path) -> list[Example]:
@@ -53,7 +48,7 @@ def _set(folder: Path, sources: Mapping[str, Any]) -> Iterator[Example]:
     for report, gold in sorted(load_gold(folder / "gold").items()):
         text = _text(folder / "reports" / f"{report}.txt").decode("utf-8")
         issues, conclusions = (tuple(span_of(point) for point in gold.get(field) or ()) for field in POINTS)
-        yield Example(report, str(sources.get(report, report)), text, issues, conclusions)
+        yield Example(report, str(sources.get(report, report)), text, issues, conclusions, folder.name, gold)
 
 
 def silver(file: Path, corpus: Path) -> list[Example]:
@@ -79,7 +74,8 @@ def hash_of(examples: Iterable[Example]) -> str:
     """The hash of texts and annotations."""
     whole = sha256()
     for one in examples:
-        whole.update(json.dumps([one.id, one.source, one.text, one.issues, one.conclusions]).encode("utf-8"))
+        annotated_as = [one.id, one.source, one.text, one.issues, one.conclusions, one.gold]
+        whole.update(json.dumps(annotated_as, sort_keys=True).encode("utf-8"))
     return whole.hexdigest()
 
 
