@@ -29,6 +29,10 @@ MEETINGS = [
         "Kiểm tra phòng cháy\nNgày 10/11/2024, đoàn liên ngành kiểm tra công tác phòng cháy tại chợ Nậm Tiến, yêu cầu bổ sung bình chữa cháy.\n",
     ),
     (
+        "a leader receives a guest",
+        "Tiếp Tổng Lãnh sự\nChiều 24/6/2024, tại Trụ sở UBND tỉnh, Chủ tịch UBND tỉnh Hồ Quốc Phong đã tiếp ông Kang Min-ho, Tổng Lãnh sự Hàn Quốc. Chủ tịch UBND tỉnh đề nghị Tổng Lãnh sự làm cầu nối.\n",
+    ),
+    (
         "the plain report",
         "Sở Y tế tổng kết công tác năm\nSáng 5/1/2024, Sở Y tế tỉnh Bình Sơn tổ chức hội nghị tổng kết công tác năm 2023. Tham dự có đại diện các bệnh viện. Phát biểu kết luận hội nghị, ông Trần Nam yêu cầu các đơn vị bảo đảm đủ thuốc.\n",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -18,11 +19,19 @@ from extractor.language.post_rows import posts_of
 
 if TYPE_CHECKING:
     from extractor.language.floor import Floor
+    from extractor.language.items import Item
     from extractor.language.material import Material
     from extractor.language.mentions import Person as Mentioned
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
+# "Kết luận của chủ tọa: …", "Chủ trì cuộc họp kết luận …": the words tell no name, the report names one who chaired.
+_OF_CHAIR = re.compile(r"(?:kết luận|chỉ đạo)(?: cuộc họp| hội nghị| phiên họp)? của (?:đồng chí |đ/c |người )?$")
+_CHAIR_SAYS = re.compile(
+    r"(?: (?:cuộc họp|hội nghị|phiên họp|buổi họp|đại hội))?(?: đã)? (?:phát biểu )?(?:kết luận|chỉ đạo|yêu cầu|đề nghị|giao)(?!\w)"
+)
+_CHAIRS = frozenset(("chủ tọa", "chủ trì"))
+_OF_REACH = 60
 _SURELY = 3  # how surely somebody must be said to conclude where no conclusion is quoted
 _ORDERS = 2  # that tell an opening speech from one that directs
 _DIRECTING = 6  # rank from which a speaker at a seminar directs: deputy ministers and their like
@@ -53,6 +62,10 @@ def find(reading: Reading) -> Iterator[Finding]:
             "speaker.concludes",
             0.9,
         )
+    elif points and (chair := _chair_says(reading)) is not None and chair.name is not None:
+        post = reading.folded[slice(*chair.post)] if chair.post else None
+        yield reading.finding("conclusion_speaker", chair.name, Person(post), "speaker.heading", 0.8)
+        return
     elif voiced:
         chosen, rule, sure = (
             max(voiced, key=lambda i: (floor.leads(i), voiced[i], floor.people[i].rank)),
@@ -65,6 +78,20 @@ def find(reading: Reading) -> Iterator[Finding]:
         return
     person = floor.people[chosen]
     yield reading.finding("conclusion_speaker", (person.start, person.end), Person(_post(reading, person)), rule, sure)
+
+
+def _chair_says(reading: Reading) -> Item | None:
+    """The one chair, where the report says that "the chair" concluded or ordered."""
+    chairs = chairs_of(reading)
+    if len(chairs) != 1:
+        return None
+    lower = reading.lower
+    said = any(
+        _CHAIR_SAYS.match(lower, cue.end) or _OF_CHAIR.search(lower, max(0, cue.start - _OF_REACH), cue.start)
+        for cue in reading.cues_of("post")
+        if lower[cue.start : cue.end] in _CHAIRS
+    )
+    return chairs[0][0] if said else None
 
 
 def _is_panel(reading: Reading, floor: Floor) -> bool:

@@ -33,7 +33,7 @@ _OTHER = re.compile(
     r"(?<!\w)(?:không|chưa) (?:phải )?$|cùng ngày|cũng trong ngày|trước đó|(?<!\w)sẽ |dự kiến|được giao|giao cho|(?<!\w)(?<!ngoại )(?<!chuyển )(?<!bàn )giao (?!ban|thông|dịch|lưu|thương|tiếp|thừa|hữu|mùa)|thời gian tới|chiêu đãi|tiệc"
 )
 _BEHIND = re.compile(
-    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|lớp|khóa|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp)|(?:vào |sáng |chiều |tối )?(?:ngày )?\d{1,2}[/-]|(?:sáng|chiều|tối|hôm) (?:ngày|nay|qua))"
+    r"[ ,]{0,3}(?:$|[.;)]|tại |cuộc|buổi|hội nghị|phiên|kỳ họp|đại hội|họp|hội thảo|tọa đàm|lễ|lớp|khóa|chương trình|và (?:chỉ đạo|phát biểu|điều hành|kết luận|khai mạc|trực tiếp)|(?:có|gồm|là) (?:các )?(?:đồng chí|đ/c|ông|bà)|làm việc|cùng (?:lãnh đạo|đại diện)|điểm cầu|(?:đã|vừa) (?:tổ chức|họp|tiến hành|diễn ra|khai mạc)|phần|thảo luận|diễn đàn|đối thoại|giao ban|đã nêu|chất vấn|tiếp|trực tiếp|gặp mặt|với sự (?:tham|có|góp)|(?:vào |sáng |chiều |tối )?(?:ngày )?\d{1,2}[/-]|(?:sáng|chiều|tối|hôm) (?:ngày|nay|qua))"
 )
 _RUNS_TASK = re.compile(
     r" ?(?:thảo luận|hội nghị|cuộc|buổi|phiên|phần|chương trình|tọa đàm|diễn đàn|đối thoại|lớp|lễ|hội thảo|đại hội|kỳ họp|họp|tại|$|\.|,? ?\()"
@@ -48,7 +48,7 @@ _LINK = re.compile(r"[,;:&-]|(?<!\w)(?:và|cùng|với)(?!\w)")
 _LED = re.compile(r"(?:cùng )?(?:tới |đến |về |tham )?(?:dự|tham dự)(?:,| và|,? đồng)? *$")
 # "Chủ trì hội nghị, ông A nhấn mạnh": the chair stands behind the verb.
 _LEADING = re.compile(
-    r" (?:và (?:kết luận|chỉ đạo|phát biểu)[^,;:.\n]{0,20}|hội nghị|cuộc họp|buổi (?:họp|làm việc|tọa đàm|đối thoại)|phiên họp|hội thảo|tọa đàm|kỳ họp)(?:(?! có | gồm | là )[^,;:.\n]){0,30}, (?=(?:đồng chí|ông|bà|đ/c|phó|chủ|bí|giám|cục|tổng|thứ|bộ|trưởng|viện|hiệu|thiếu|đại|trung|thượng)\b)"
+    r" (?:và (?:kết luận|chỉ đạo|phát biểu)[^,;:.\n]{0,20}|hội nghị|cuộc họp|buổi (?:họp|làm việc|tọa đàm|đối thoại)|phiên họp|hội thảo|tọa đàm|kỳ họp)(?:(?! có | gồm | là )[^,;:.\n]){0,30}(?:, (?! có | gồm | là )[^,;:.\n]{5,100}){0,2}?, (?=(?:đồng chí|ông|bà|đ/c|phó|chủ|bí|giám|cục|tổng|thứ|bộ|trưởng|viện|hiệu|thiếu|đại|trung|thượng)\b)"
 )
 _SPEAKS = re.compile(
     r",? (?:đã |cũng )?(?:cho biết|cho hay|cho rằng|phát biểu|nhấn mạnh|khẳng định|thông tin|báo cáo|trình bày|nói|chia sẻ|đề nghị|yêu cầu|nêu|đánh giá)(?!\w)"

@@ -77,6 +77,7 @@ _CALLED = (
     "TS ",
     "TS. ",
 )
+_ONG = "Ông"  # behind another honorific a family name: "đồng chí Ông Thế Hiển"
 _TITLES = frozenset(("Ông", "Bà", "Anh", "Chị", "Thầy", "Cô"))
 _GIVEN = re.compile(rf" ([{UPPER}]\w*)(?! [{UPPER}])")
 _PRONOUN = re.compile(
@@ -172,7 +173,7 @@ class Mentions:
         known: dict[str, int] = {}
         found: list[Mention] = []
         posts = {cue.start for cue in self._reading.cues_of("post")}
-        families, rare = family_names() | rare_family_names(), set[str]()
+        families, rare = family_names() | rare_family_names() | {_ONG}, set[str]()
         for match in _NAME.finditer(folded):
             words = match[0].split(" ")
             if families.isdisjoint(words) and "'" not in match[0]:
@@ -346,10 +347,11 @@ def _rarely_named(folded: str, start: int, words: list[str], rare: set[str]) -> 
 
     What an honorific told is added to `rare`, so that the name is known also where only a post stands before it.
     """
-    titled = words[0] in _TITLES
+    called = folded.endswith(_CALLED, max(0, start - _BODY_REACH), start)
+    titled = words[0] in _TITLES and not (called and words[0] == _ONG)
     name = words[titled:]
-    called = titled or folded.endswith(_CALLED, max(0, start - _BODY_REACH), start)
-    if called and _LONG <= len(name) <= _MOST and name[0] in rare_family_names():
+    rarely = bool(name) and (name[0] == _ONG or name[0] in rare_family_names())
+    if (called or titled) and _LONG <= len(name) <= _MOST and rarely:
         rare.add(" ".join(name))
     ends = (" ".join(words[at:]) for at in range(max(0, len(words) - _MOST), len(words) - 1)) if rare else ()
     return next((name for name in ends if name in rare), "")

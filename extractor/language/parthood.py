@@ -39,6 +39,7 @@ _PARTS = _pairs(
 # Sure only of the body of one person, or of one who holds a meeting; in a list they may be two.
 _PARTS_OF_ONE = _pairs(
     ("phòng|đội|trại|trạm|chi đoàn|chi hội|chi bộ|công đoàn|đoàn cơ sở", "công an"),
+    ("chi bộ|chi ủy", "đảng bộ|đảng ủy"),
     ("phòng|chi cục|trung tâm|thanh tra|văn phòng", "sở|tổng công ty|công ty|cục|viện|bộ"),
     (
         "khoa|phòng|đội|ban|tổ|trung tâm|xưởng|phân xưởng|nhà máy|chi nhánh",

@@ -25,7 +25,7 @@ _LED_BY = re.compile(
     ,? (?:do|\(do|được(?! sự| [^,;]{0,60}(?:ủy quyền|giao|phân công))|với sự dẫn đầu của) [^;]{0,200}?(?:trưởng đoàn|dẫn đầu|chủ trì|chỉ đạo|làm (?:tổ trưởng|khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))[^,;.]{0,40}
     ,? (?:gồm|bao gồm|với) (?:có )?\d+ (?:đơn vị|thành viên|cơ quan|đại biểu|sở|trường)(?: thành viên)?$
     , (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đăng cai)\b[^;]*
-    [ ]- (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*
+    (?:[ ]-|,(?: là)?) (?:cụm trưởng|khối trưởng|cụm phó|khối phó|trưởng cụm|trưởng khối|đơn vị|cơ quan thường trực)\b[^;]*
     ,? gồm (?:có )?(?:các )?(?:đại biểu|đồng chí|đ/c|vị|ông|bà)(?:,? bà)?[ :].*
 """)
 )
@@ -98,6 +98,10 @@ _MEMBERS = any_of("""
     đảng viên|đoàn viên|hội viên|chiến sĩ|công nhân|nhân dân|cbcnv|cbvc|cb,? gv
 """)
 _FOLK = re.compile(rf"(?:(?:tập thể|toàn thể) )?(?:{_MEMBERS}(?:,| và| cùng)? ){{1,8}}(?:của )?")
+# How many those are that are named next: "hai đơn vị Hội A và Hội B".
+_TOGETHER = re.compile(
+    r"(?:các|cả hai|hai|ba|bốn|0?[2-4]) (?:đơn vị|cơ quan|ngành|bên|tổ chức|hội|trường|doanh nghiệp|địa phương):? (?:(?:là|gồm)(?: có)?:? )?"
+)
 _STAFF = ("nhân viên ", "nhân dân ")  # no occasion, as "nhân" alone
 # No name of a body has these words: "Ban Bí thư năm 2016 gắn với thực hiện Nghị quyết".
 _NO_NAME = re.compile(
@@ -193,8 +197,10 @@ def _bodies_at_end(reading: Reading, start: int, end: int, *, any_name: bool) ->
     begin, end = _subject(reading, start, entrusted.start() if entrusted else end)
     if begin >= end:
         return []
-    if (folk := _FOLK.match(lower, begin, end)) and head_at(folded, lower, folk.end(), end) is not None:
-        begin = folk.end()
+    for opener in (_FOLK, _TOGETHER):
+        told = opener.match(lower, begin, end)
+        if told and head_at(folded, lower, told.end(), end) is not None:
+            begin = told.end()
     items = listed(reading, begin, end)
     bodies = _with_parts(lower, _last_bodies(lower, items))
     bodies = [body for body in bodies if _NO_NAME.search(lower, *body) is None]
