@@ -14,7 +14,7 @@ from extractor.language.attendance import beside, labelled, place_of, present, s
 from extractor.language.bodies import listed, without_gloss
 from extractor.language.chairing import chairs_of
 from extractor.language.coordination import holds_group
-from extractor.language.counterparts import LEAD, met_by, told_by_name, visiting
+from extractor.language.counterparts import LEAD, VOTERS, met_by, told_by_name, visiting
 from extractor.language.drawn import Statement, uncued
 from extractor.language.layout import Layout, layout_of
 from extractor.language.pieces import BODY, pieces_of
@@ -79,15 +79,15 @@ def _items(reading: Reading, statement: Statement) -> list[Item]:
     if not statement.first_only:
         return items
     count = 0
-    while count < len(items) and items[count].name is None and _is_met(reading, items[count]):
+    while count < len(items) and (count == 0 or items[count].name is None) and _is_met(reading, items[count], count):
         count += 1
     return items[:count]
 
 
-def _is_met(reading: Reading, item: Item) -> bool:
-    """Whether the item is a body that may be met, or those who hold a post in many: "giám đốc các bệnh viện"."""
+def _is_met(reading: Reading, item: Item, before: int) -> bool:
+    """Whether the item is a body that may be met, those who hold a post in many, or, with none `before`, a person of a body."""
     body = item.stands_for(reading.lower)
-    return body is not None and (not item.posts or holds_group(reading, body))
+    return body is not None and (not item.posts or before == 0 or holds_group(reading, body))
 
 
 def _met_in_text(reading: Reading, layout: Layout, met: list[Statement], *, told: bool) -> list[Statement]:
@@ -117,7 +117,7 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
         for row in tables_of(reading).attendees
     ]
     yield from rows
-    told = bool(rows)
+    told, voters = bool(rows), False
     met: list[Statement] = []
     for cue in reading.cues_of("attendance"):
         place = place_of(reading, layout, cue, early)
@@ -137,13 +137,15 @@ def _statements(reading: Reading, layout: Layout) -> Iterator[Statement]:
         if found is not None:
             until = max(until, found.span[1], cue.end)
             told = True
+            voters = voters or VOTERS in reading.lower[slice(*found.span)]
             yield from side_itself(reading, cue, found)
             yield from beside(reading, cue, place, found)
             yield found
     if not met or met[0].titled:
         in_text = _met_in_text(reading, layout, met, told=told)
         met = in_text or [one for one in met if not told or _names_body(reading, one.span)]
-    yield from met
+    # "tiếp xúc cử tri phường A. Cùng dự có 150 cử tri": the same people
+    yield from (one for one in met if not (voters and reading.lower.startswith(VOTERS, one.span[0])))
     yield from visiting(reading, layout, early, met=bool(met))
     yield from uncued(reading, layout, text[: 2 * _EARLY], early)
 

@@ -27,6 +27,7 @@ from extractor.language.holders import (
     is_of_group,
     is_own_work,
     names_body,
+    needs_name,
     person_of,
     shares_body,
     shares_place,
@@ -267,6 +268,8 @@ class _Reader:
         post_first = item.name is not None and bool(item.posts) and item.posts[0][0].start < item.name[0]
         other = trailing_name(self.reading, post.body or post.end, piece.end)
         names_other = other is not None and not (named and names_body(self.reading, post.body, other, piece.end))
+        if other is not None and named and not item.posts and needs_name(self.reading, post.body, other):
+            names_other = False
         if (post_first and piece.sep == "&") or (named and names_other and (post_first or piece.sep != "-")):
             return False
         if piece.led and (piece.sep == "&" or not named):

@@ -65,6 +65,8 @@ _CODE_AT_END = re.compile(rf"(?<!\w)(?:[{UPPER}]{{1,4}}\d{{1,3}}|[IVX]{{1,4}}|\d
 _OFFICE_IN_SHORT = re.compile(rf"(?:phòng|ban|khoa|đội|vụ|cục|tổ|bộ môn)(?:,? [{UPPER}][{UPPER}&-]+)+$")
 _SHORT_OFFICE = re.compile(rf"[{UPPER}][{UPPER}&-]+(?= thuộc |$|[,;.])")
 _LONGEST = 800  # code points of a name with all that it lists; more is looked over at every piece
+# "Trường Xuân", "Hội An", "Vụ Bản" are places; "Hội LHPN" is none.
+_PLACE_LIKE_BODY = re.compile(rf"(?:Trường|Hội|Đoàn|Ban|Tổ|Viện|Đài|Báo|Vụ) [{UPPER}][^\W\d_{UPPER}]+")
 _FEW_WORDS = 4
 # "Cục Thanh tra, giám sát ngân hàng", "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": deeds in the names of offices.
 _DEED = re.compile(
@@ -98,7 +100,11 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
         or (piece.sep == "," and _PRESS_PAIR.match(reading.lower, piece.start))
     ):
         return False
-    if _is_one_office(reading, body, piece) or _is_listed_name(reading, body, piece, group=group):
+    if (
+        _is_listed_place(reading, body, piece)
+        or _is_one_office(reading, body, piece)
+        or _is_listed_name(reading, body, piece, group=group)
+    ):
         return True
     if piece.kind == POST:
         return (
@@ -107,6 +113,13 @@ def goes_on(reading: Reading, body: Span, piece: Piece, *, group: bool, one: boo
     if piece.kind in (BODY, GROUP):
         return _joins_bodies(reading, body, piece, group=group, one=one)
     return piece.kind == MORE and _joins_words(reading, body, piece, group=group)
+
+
+def _is_listed_place(reading: Reading, body: Span, piece: Piece) -> bool:
+    """Whether a place that begins like a body goes on with places: "UBND các xã Phú Sơn, Trường Xuân"."""
+    if _PLACE_LIKE_BODY.fullmatch(reading.folded, piece.start, piece.end) is None:
+        return False
+    return not piece.led and lists_places(reading, body)
 
 
 def _joins_post(reading: Reading, body: Span, post: Post, end: int) -> bool:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from extractor.language.attendance import OTHER_TIME, place_of
 from extractor.language.bodies import listed
+from extractor.language.coordination import holds_group
 from extractor.language.drawn import COUNTERPART_END, Statement
 from extractor.language.naming import names_of
-from extractor.language.pieces import BODY, GROUP, opens_list, pieces_of
+from extractor.language.pieces import BODY, GROUP, PERSON, POST, opens_list, pieces_of
 from extractor.rules.naming import head_at, lexicon
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.rules.cues import Cue
 
 LEAD = re.compile(r"(?:more)?\(?[\w&.]{2,14}\)? ?- ?(?:sáng|chiều|tối|ngày|vừa)|(?:sáng|chiều|tối|ngày) ")
+VOTERS = "cử tri"
 # "với", but not "gắn với", "phối hợp với".
 _WITH = re.compile(
     r"(?<!gắn )(?<!đối )(?<!hợp )(?<!cùng )(?<!so )(?<!nối )(?<!cận )(?<!đồng )(?<!tác )(?<!đôi )(?<!ứng )(?<!liền )(?<!kết )(?<!quen )(?<!việc )(?<!\w)với "
@@ -53,6 +55,7 @@ _HELD_BY = re.compile(r"(?:chủ trì|tổ chức) ")
 _AND_WITH = re.compile(r" (?:và|với|cùng) ")
 _HELD_BEHIND = " tổ chức "
 _SIDES = ("các bên", "hai bên", "đôi bên")
+_OF_PLACE = re.compile(r" (?:các |\d+ |liên )?(?:quận|huyện|phường|xã|thị xã|thị trấn|thành phố|tp|đặc khu|tỉnh)(?!\w)")
 _CLEAR_NAME = 4.5
 
 
@@ -67,24 +70,43 @@ def met_by(reading: Reading, cue: Cue, place: Place) -> Statement | None:
     inspects = any(word in lower[cue.start : cue.end] for word in _INSPECTS)
     if lower.endswith("tại", cue.start, cue.end) and not inspects and "đoàn" not in lower[start : cue.start]:
         return None
-    begin = cue.end - len(" các") if lower.endswith(" các", cue.start, cue.end) else cue.end  # "gặp mặt các chức sắc"
+    begin = _where_met(lower, cue)
     stop = COUNTERPART_END.search(reading.folded, begin, min(end, begin + 220))
     limit = stop.start() if stop else _whole_word(lower, min(end, begin + 220), end)
     limit = _before_actor(reading, (start, cue.end), begin, limit)
     if reading.folded.endswith(_HELD_BEHIND, begin, limit):
         limit -= len(_HELD_BEHIND)  # "buổi làm việc giữa Sở A và Sở B tổ chức chiều 3/7"
     first = next(iter(pieces_of(reading, begin, limit)), None)
-    if first is None or first.kind not in (BODY, GROUP):
+    if first is None or not (first.kind in (BODY, GROUP) or _is_person_met(reading, place, first, limit)):
         return None
     if lower.endswith("giữa", cue.start, cue.end) and (begin := _met_between(reading, start, cue, limit)) >= limit:
         return None
     return Statement((begin, limit), "present", cue.rule, 0.7, first_only=True, titled=place.title)
 
 
+def _is_person_met(reading: Reading, place: Place, first: Piece, limit: int) -> bool:
+    """Whether a person with a body is met, or those who hold a post in many bodies: "với ông A, Giám đốc Công ty B"."""
+    if place.title or first.kind not in (POST, PERSON):
+        return False
+    item = next(iter(listed(reading, first.start, limit)), None)
+    body = item.stands_for(reading.lower) if item is not None else None
+    return body is not None and item is not None and (item.name is not None or holds_group(reading, body))
+
+
+def _where_met(lower: str, cue: Cue) -> int:
+    """Where those met are named: a noun or "các" at the end of the cue belongs to their name."""
+    for noun in (" các", VOTERS):
+        if lower.endswith(noun, cue.start, cue.end):
+            return cue.end - len(noun)  # "gặp mặt các chức sắc", "tiếp xúc cử tri quận A"
+    return cue.end
+
+
 def _tells_other(lower: str, start: int, cue: int, end: int) -> bool:
     """Whether the words around the cue tell of other meetings, or of one that is still due, or of none."""
     if lower.startswith(_BY_THEM, end):
         return True
+    if lower.endswith(VOTERS, cue, end) and _OF_PLACE.match(lower, end) is None:
+        return True  # "tiếp xúc cử tri trước kỳ họp" tells no voters of a place
     if lower.startswith(_CONSULTS, cue) and not _HELD.search(lower, start, cue):
         return True
     return lower.endswith(_MANY_MEETINGS, start, cue) or _DUE.search(lower, start, cue) is not None

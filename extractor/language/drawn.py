@@ -29,7 +29,7 @@ COUNTERPART_END = re.compile(
     về(?! phía)|nhằm|quý|tháng|6 tháng|để|do|đã|(?<!hoạt động )(?<!đầu tư )(?<!đóng chân )tại
     liên quan(?= (?!về|để|nhằm|trong|tại|và|trên|của|ở|đã|cùng|theo|thuộc|đi|ngày)[a-zà-ỹđ])
     (?:cuối|đầu) (?:năm|tháng|tuần)|[Nn]gày \d+|[Ss]áng|[Cc]hiều|diễn ra|được|(?<!hoạt động )trong|theo|vào|mới đây|khẳng định
-    sửa đổi|góp ý|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:kỳ|khi)
+    sửa đổi|góp ý|nhân (?:dịp|ngày|kỷ niệm|chuyến)|(?:năm )?(?:19|20)\d\d|lần (?:thứ )?\w+|(?:trước|sau) (?:và sau )?(?:[Kk]ỳ|khi)
     với nội dung|xung quanh|và ký kết|các văn bản
 """)
     + r"(?!\w)|[Xx]uân (?=[A-ZĐ])|(?<!TP)(?<!Tp)\.(?!\w)|[;\"]|:(?<!gồm:)"
@@ -43,7 +43,7 @@ _DRAWS = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
 )
 _TRAINS = re.compile(
-    r"(?:tổ chức|khai giảng|khai mạc|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|huấn luyện|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+    r"(?:tổ chức|khai giảng|khai mạc|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|huấn luyện|tuyên truyền|truyền thông|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
 )
 _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
 # "Hội nghị được kết nối trực tuyến đến điểm cầu 12 xã, phường"
@@ -53,7 +53,7 @@ _LINKED = re.compile(
 # Pattern, words without which it is not tried, and whether the sentence must tell the day.
 _REACHES = (
     (_DRAWS, ("thu hút", "quy tụ"), True),
-    (_TRAINS, ("tập huấn", "bồi dưỡng", "huấn luyện", "hội nghị", "buổi"), True),
+    (_TRAINS, ("tập huấn", "bồi dưỡng", "huấn luyện", "hội nghị", "buổi", "tuyên truyền", "truyền thông"), True),
     (_CLASS, ("học viên", "đại biểu"), False),
     (_LINKED, ("kết nối", "truyền hình", "tiếp sóng"), False),
 )

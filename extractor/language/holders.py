@@ -65,6 +65,10 @@ _BEARERS = (
 )
 
 
+# These go on with a name.
+_BARE_ENDS = (" xã ", " phường ", " thị trấn ", " huyện ", " đặc khu ", " bệnh viện ", " trường ", " công ty ")
+
+
 def person_of(reading: Reading, piece: Piece) -> Item:
     """A person, with what stands behind the name without a comma ("ông A Viện trưởng Viện B")."""
     word = _WORD.match(reading.lower, piece.name, piece.end)
@@ -137,6 +141,17 @@ def names_body(reading: Reading, start: int | None, at: int, end: int) -> bool:
         return False
     short = reading.lower.count(" ", at, end) == 1
     return reading.lower.startswith(_BEARERS if short else _SCHOOLS, start)
+
+
+def needs_name(reading: Reading, start: int | None, at: int) -> bool:
+    """Whether a bare noun stands before the words at `at`, so that the first post behind a name takes them for its body.
+
+    "ông A, Bí thư Đảng ủy xã Kim Bôi Thượng" names one person; "ông A, Cục trưởng Cục Thuế B" two.
+    """
+    if start is None:
+        return False
+    bare = head_at(reading.folded, reading.lower, start, at) == at - 1
+    return bare or reading.lower.endswith(_BARE_ENDS, start, at)
 
 
 def is_own_work(reading: Reading, item: Item, piece: Piece) -> bool:

@@ -201,8 +201,9 @@ _SECTION = re.compile(
 )
 # "Thành phần tham dự gồm có: …" in a sentence, with others behind it in its line.
 _RUNNING = re.compile(
-    r"(?:(?: của)? (?:hội nghị|chương trình|diễn đàn|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
+    r"(?:(?: của| dự| tham dự| đến dự)? (?:hội nghị|chương trình|diễn đàn|cuộc họp|buổi \w+(?: \w+)?|hội thảo|phiên họp|kỳ họp|đại hội|tọa đàm|lớp \w+))?(?: (?:có|gồm có|bao gồm|gồm|là)(?!\w))(?: :|:)?"
 )
+_WE_ARE = "chúng tôi gồm"
 _TELLS_PRESENT = re.compile(r"dự|mời|có mặt|tham gia")
 # A line that only counts those who came: "- Tổng số đảng viên: 18; có mặt: 17; vắng: 01 (ốm)".
 _COUNT = re.compile(
@@ -223,7 +224,8 @@ def under_label(reading: Reading, sentence: Sentence, label: Span) -> Span | Non
     """
     lower, line = reading.lower, reading.lines[sentence.line]
     before = lower[sentence.start : label[0]].strip(' -+*#.:)(0123456789ivx"')
-    if before and behind_bullet(lower, sentence.start, label[1]) < label[0]:
+    told = lower.startswith(_WE_ARE, label[0])  # "Hôm nay, ngày 5/3, tại UBND xã, chúng tôi gồm:"
+    if before and not told and behind_bullet(lower, sentence.start, label[1]) < label[0]:
         return None
     running = _RUNNING.match(lower, label[1], sentence.end)
     tells = running is not None and _TELLS_PRESENT.search(lower, *label) is not None

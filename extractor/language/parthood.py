@@ -50,6 +50,7 @@ _PARTS_OF_ONE = _pairs(
         r"(?:phòng|vụ|ban)\b(?!.* (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã)$)",
         "ban|văn phòng|thanh tra|kho bạc|thuế|tỉnh đoàn|thành đoàn|liên đoàn lao động|lđlđ|bảo hiểm xã hội|bhxh|bộ chỉ huy|bộ chqs|đài phát thanh",
     ),
+    ("trường", "đại học|đh"),
     ("vụ|cục|phòng", "vksnd|viện kiểm sát|tand|tòa án|kiểm toán"),
     ("vụ|cục|viện|tổng cục|trung tâm|trường|ban|báo|tạp chí|văn phòng|thanh tra", "bộ"),
 )
