@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from extractor.language.announcing import opens_ahead, turns_away
@@ -24,6 +25,12 @@ _DONE, _WITHIN = " đã ", "trong đó"
 _SUBJECT, _ADVERBIAL = 10, ("đến nay", "khi ", "nếu ", "trong ", "vẫn ", "lại ", "lúc ", "hiện ", "đồng thời ")
 _CONTRAST = frozenset({"nhưng", "song"})
 _OPINION = "cho rằng"
+# "việc" before a task makes it a noun, of which somebody informs; who stresses it asks for it: "nhấn mạnh việc mở đường".
+_WORK = "việc "
+_INFORMING = frozenset({"cho biết", "cho hay", "nói", "nhận định", "đánh giá", "phân tích", "thông báo"})
+_ACCORDING = re.compile(
+    r"(?:tiếp tục )?(?:triển khai|thực hiện|tổng kết|sơ kết|quán triệt|cụ thể hóa)\b[^,;:.]{5,140}, [^,;:.]{2,80} đã "
+)
 _OFFICE = 5  # the highest rank by which somebody speaks for one office
 
 
@@ -88,7 +95,15 @@ class Telling(Clause):
         first = next((c.kind for c in cues if c.start == start and c.role == "order"), "")
         if self.has("normative") or self.has("future"):
             return True
-        return first in ("imperative", "request") and not self._lists_what_was_done()
+        if first not in ("imperative", "request") or self._names_work(start):
+            return False
+        return not self._lists_what_was_done()
+
+    def _names_work(self, start: int) -> bool:
+        """Whether the verb of a task at `start` names what is spoken of, or what was done: "việc mở đường là …", "Thực hiện Nghị quyết, xã đã …"."""
+        if self.frame.verb in _INFORMING and self.lower.endswith(_WORK, 0, start):
+            return True
+        return _ACCORDING.match(self.lower, start, self.segments[self.end - 1].end) is not None
 
     def _lists_what_was_done(self) -> bool:
         """Whether the clause goes on with a list that tells what was done: "cho biết các trường đã đạt chuẩn; rà soát quy chế; …"."""

@@ -57,6 +57,8 @@ _HEADS_ISSUES = re.compile(
     r"(?:(?:khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|khuyết điểm|thiếu sót|yếu kém|thách thức|trở ngại|nguyên nhân|kiến nghị|đề xuất|phản ánh|ý kiến|nguyện vọng)(?:,| và|,? -)? ?){1,5}"
     r"(?:$|[:.;(]|(?:của|trong|cần|chính|chủ yếu|với|đối với|phát sinh|năm|tháng|tại|từ|đã|còn)\b)"
 )
+# What was reached is listed, whoever spoke before: "Kết quả thực hiện quý I:".
+_RESULTS = re.compile(r"[\W\d]*(?:kết quả|tình hình|thực trạng|số liệu)\b")
 # Many of whom the vocabulary does not know: "các nhà thuốc đề xuất …".
 _MANY = re.compile(
     r"(?:(?<=\n)|(?<=[,;:.] ))(?:các(?! đồng chí)|nhiều|một số|đa số|hầu hết|phần lớn|toàn thể) [^\W\d_][^,;:.\n]{2,60}$"
@@ -191,7 +193,7 @@ class _Listener:
             return before._replace(since=before.since + 1, verb=-1)
         turn = own or _inherited(before, narrates=narrates)
         if self._reading.folded[end - 1] == ":" and turn.holder not in ("narrator", "report"):
-            return turn._replace(listing=_opens(cues, turn))
+            return turn._replace(listing="" if _RESULTS.match(self._reading.lower, start) else _opens(cues, turn))
         return turn
 
     def _explicit(self, cues: list[Cue], start: int, end: int) -> Turn | None:

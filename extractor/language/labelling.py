@@ -18,6 +18,7 @@ from extractor.language.debated import debated_of
 from extractor.language.issue_items import heads_item, items_of, names_topic
 from extractor.language.layout import layout_of
 from extractor.language.material import material_of
+from extractor.language.outcomes import outcome_from
 from extractor.language.owners import names_doer
 from extractor.language.paper_points import settle
 from extractor.language.predicates import is_own_conduct
@@ -98,7 +99,7 @@ class _Labeller(Telling):
             self._mark_topics(topics)
         elif not self._announces():
             self.end = self.left()
-            if not self._continues():
+            if not (self._continues() or self._tells_outcome()):
                 self._judge()
 
     def _topics(self) -> list[int]:
@@ -184,6 +185,13 @@ class _Labeller(Telling):
             return False
         self.labels[self.start : self.end] = ["JC"] * (self.end - self.start)
         return True
+
+    def _tells_outcome(self) -> bool:
+        """Mark what was signed at the meeting, or who was elected; False where the clause tells neither."""
+        begin = outcome_from(self.reading, self.segments, (self.start, self.end), self.frame)
+        if begin >= 0:
+            self._mark(begin, "C")
+        return begin >= 0
 
     def _judge(self) -> None:
         """Tell by who holds the floor and by what governs the clause."""

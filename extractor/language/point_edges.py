@@ -112,7 +112,9 @@ def is_tag(reading: Reading, start: int, end: int) -> bool:
         return True
     named = reading.cues_in(start, start + 1, "post") or reading.cues_in(start, start + 1, "honorific")
     verbs = [*reading.cues_in(start, end, "speech"), *reading.cues_in(start, end, "order")] if named else []
-    return any(verb.end == end and verb.kind in ("say", "request") for verb in verbs)
+    return any(
+        verb.kind in ("say", "request") and reading.lower[verb.end : end] in ("", " thêm", " rõ") for verb in verbs
+    )
 
 
 def tags_what_stands_before(reading: Reading, segment: Segment) -> bool:
