@@ -272,6 +272,8 @@ class _Reader:
             names_other = False
         if (post_first and piece.sep == "&") or (named and names_other and (post_first or piece.sep != "-")):
             return False
+        if named and piece.sep == "&" and other is None and self._is_next_ones(piece):
+            return False
         if piece.led and (piece.sep == "&" or not named):
             return False
         if not named and piece.sep in (",", "&"):
@@ -285,6 +287,16 @@ class _Reader:
                 return False
         add_post(self.reading, item, piece)
         return True
+
+    def _is_next_ones(self, piece: Piece) -> bool:
+        """Whether the post is the first of whom the next post names: "A, Tư lệnh Quân khu và Tỉnh ủy viên, Bí thư Huyện ủy B"."""
+        following = next(pieces_of(self.reading, piece.end, self.limit), None)
+        post = following.post if following is not None and following.sep == "," else None
+        if following is None or post is None:
+            return False
+        start = post.body or post.end
+        name = trailing_name(self.reading, start, following.end)
+        return name is not None and not names_body(self.reading, post.body, name, following.end)
 
     def _takes_body(self, item: Item, piece: Piece) -> bool:
         """Whether the body is, or goes on with, the body of the person's last post."""
