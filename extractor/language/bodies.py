@@ -270,9 +270,9 @@ class _Reader:
         names_other = other is not None and not (named and names_body(self.reading, post.body, other, piece.end))
         if other is not None and named and not item.posts and needs_name(self.reading, post.body, other):
             names_other = False
-        if (post_first and piece.sep == "&") or (named and names_other and (post_first or piece.sep != "-")):
-            return False
-        if named and piece.sep == "&" and other is None and self._is_next_ones(piece):
+        next_ones = named and other is None and piece.sep == "&" and self._is_next_ones(piece)
+        others = named and names_other and (post_first or piece.sep != "-")
+        if next_ones or others or (post_first and piece.sep == "&"):
             return False
         if piece.led and (piece.sep == "&" or not named):
             return False
