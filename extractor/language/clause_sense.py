@@ -31,6 +31,10 @@ _INFORMING = frozenset({"cho biết", "cho hay", "nói", "nhận định", "đá
 _ACCORDING = re.compile(
     r"(?:tiếp tục )?(?:triển khai|thực hiện|tổng kết|sơ kết|quán triệt|cụ thể hóa)\b[^,;:.]{5,140}, [^,;:.]{2,80} đã "
 )
+# What somebody holds to be impossible, wrong or open, but for praise ("không thể thiếu").
+_DOUBT = re.compile(
+    r"(?<!\w)(?:không thể (?!thiếu|không |phủ nhận|tách rời|quên|thay thế)|không nên |như thế nào(?!\w))"
+)
 _OFFICE = 5  # the highest rank by which somebody speaks for one office
 
 
@@ -130,6 +134,17 @@ class Telling(Clause):
         if not held or frame.sentences > _SOON or not self.has("normative"):
             return False
         return person is None or (person.rank <= _OFFICE and (self.holder != "leader" or person.presumed))
+
+    def doubts(self) -> bool:
+        """Whether somebody who does not lead says that something cannot or should not be, or asks how: "mức này không thể áp dụng"."""
+        raises = self.holder in ("speaker", "group", "body")
+        return raises and bool(
+            _DOUBT.search(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
+        )
+
+    def asks_on(self) -> bool:
+        """Whether the clause goes on with what the sentence before asks for; what will be is none of it: "Dự án sẽ …"."""
+        return self.directs() and (self.has("normative") or not self.has("future"))
 
     def names_owner(self) -> bool:
         """Whether it goes on in its paragraph with those who are to act, and their task: "Đài Truyền thanh mở chuyên mục …"."""

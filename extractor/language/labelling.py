@@ -206,7 +206,7 @@ class _Labeller(Telling):
             self._judge_leader()
         elif holder in ("narrator", "report", "body") and self.plans():
             self._mark(self.begin, "C")
-        elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self.directs())):
+        elif frame.kind == "petition" and holder != "narrator" and (here or (frame.sentences == 1 and self.asks_on())):
             if self.begin > self.start or self.segments[self.start].cut != SENTENCE or not here:
                 self._mark_items(self.begin, split=heads_item(self.reading, self.segments[self.begin].start))
         elif (
@@ -221,7 +221,14 @@ class _Labeller(Telling):
     def _raises(self) -> bool:
         """Whether somebody who does not lead, a report, or the narrator who turns to it tells what is lacking, or the first what is needed."""
         raised = self.holder in (*_RAISERS, "report") or self.turns_to_lacks()
-        return (raised and self.lacks()) or (self.holder in _RAISERS and self.thinks_needed())
+        return (raised and self.lacks()) or (self.holder in _RAISERS and self.thinks_needed()) or self.doubts()
+
+    def _is_speech(self) -> bool:
+        """Whether somebody's verb of saying stands right before the colon, so that a speech follows and no list: "ông A cho biết: …"."""
+        if not self.start or self.holder != "speaker":
+            return False
+        end = self.segments[self.start - 1].end
+        return any(cue.kind == "say" and cue.end == end for cue in self.cues[self.start - 1])
 
     def _is_decided(self) -> bool:
         """Whether it tells what is decided, or what a meeting as a whole asks for."""
@@ -283,7 +290,9 @@ class _Labeller(Telling):
         )
 
     def _introduces_issues(self) -> bool:
-        """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate."""
+        """Whether the words before the colon, behind the last point, name difficulties, petitions or a debate, and lead to no speech."""
+        if self._is_speech():
+            return False
         for k in range(self.start - 1, max(0, self.start - _FAR) - 1, -1):
             if self.segments[k].sentence != self.segments[self.start].sentence or self.labels[k] != OUTSIDE:
                 return False

@@ -32,6 +32,7 @@ _SURE = 0.5
 # "và chia sẻ các vấn đề như", "các nội dung của hội nghị".
 _IDLE = re.compile(
     r"(?:và |đã |cũng )*(?:(?:đóng góp|tham gia|phát biểu|nêu|nêu ra|chia sẻ|trao đổi|thảo luận|về|có) )*(?:nhiều |các |những |một số )(?:ý kiến|nội dung|vấn đề)(?: (?:khác|liên quan|quan trọng))*(?: (?:của|tại|vào|cho) (?:hội nghị|cuộc họp|buổi làm việc|bản thảo|dự thảo|báo cáo))?(?: như)?"
+    r"|(?:những|các|một số|nhiều) (?:nội dung|vấn đề)(?: lớn)? còn(?: có)?(?: nhiều)? ý kiến khác nhau(?: (?:của|trong|tại|về) (?:dự (?:án|thảo) )?(?:luật|nghị quyết|pháp lệnh|nghị định)[^,;.:]{0,120})?"
     r"|(?:những|các|một số|nhiều) (?:(?:,? và |, )?(?:khó khăn|vướng mắc|bất cập|tồn tại|hạn chế|thách thức|kiến nghị|đề xuất)){1,4}"
 )
 # "đề nghị trên", "thống nhất nội dung này" name nothing.
