@@ -54,7 +54,7 @@ _SAYS_MORE = any_of(r"""
     đã|hôm|diễn ra|tổ chức(?<!các tổ chức)|trước|sau|dưới|với|do|theo|nhân dịp|nhân kỷ niệm|thì|vào|ngày|từ(?= (?:ngày|sáng|chiều|hôm|\d))
     sáng(?! tạo| tác| kiến| chế)|chiều|trong|nhằm|để|vừa|được|phối hợp|chủ trì|có|cho|về|và làm
     ông(?<!nhà ông)|bà(?<!nhà bà)(?! (?:rịa|nà|đen|chiểu|điểm)\b)|đồng chí|thủ tướng|phó|bộ trưởng|thứ trưởng|chủ tịch
-    chuyên đề|khai mạc|họp(?<!phòng họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ chức)
+    chuyên đề|khai mạc|họp(?<!phòng họp)(?<!hội họp)|bộ (?=nông|tt|y tế|tư)|ubnd (?=tỉnh .{3,30} tổ chức)
 """)
 _PLACE_END = re.compile(
     r"[;:](?!\w)|\.(?<!\Wtp\.)(?!\w)|\n"

@@ -59,7 +59,7 @@ _GOES_ON_WITH = any_of(r"""
     nên đọc|trên tinh thần|trong không khí|thống nhất|cho rằng|nói|nhắc nhở|cho biết|(?<!công bố )quyết định|yêu cầu|đề nghị|đề ra|ghi nhận|hoàn thành|nhất trí
     biểu quyết|tiếp tục|bắt đầu|kéo dài|phải|cần|và(?! trả lời)|hay|hoặc|lãnh đạo|thủ tướng(?! (?:chính phủ )?(?:với|đối thoại|gặp))
     bộ trưởng(?! (?:giữa kỳ|phụ trách|kinh tế|ngoại giao|tài chính|quốc phòng|thương mại|lao động|apec|asean|các nước))|thứ trưởng|chủ tịch|phó|giám đốc
-    hiện|ra(?! nghị quyết)|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan
+    hiện|ra(?! nghị quyết| mắt| quân)|kết thúc|thành công|diễn ra|nghe|tập trung|thảo luận|chúng|khi|mà|theo|vì|do|với sự|dự|bế mạc|khai mạc|liên quan
     tại (?:buổi|hội nghị|cuộc|đây|(?:các |\d+ )?(?:điểm|đầu) cầu)|(?:sáng|chiều|tối|ngày) (?:ngày )?\d[\d/.-]*|thì
 """)
 _FURTHER_DEED = any_of("""

@@ -60,6 +60,7 @@ _PART_HEAD = re.compile(r"(?:vụ|cục|phòng|chi cục|viện|ban|trung tâm)\
 _OF_PARTY = (" trung ương", " tỉnh ủy", " thành ủy", " huyện ủy", " quận ủy")  # parts of no ministry
 # "Trung tâm Khuyến nông Quốc gia, Đại học Sao Mai": of no university.
 _OF_STATE = (" quốc gia", " tỉnh", " thành phố")
+_DEPARTMENT = "sở "  # of a province, which has no part of the state's
 _SCHOOL = re.compile(r"(?:trường|đại học|đh|học viện|cao đẳng)\b")
 
 
@@ -68,6 +69,8 @@ def is_part(lower: str, body: Span, whole: Span, *, one: bool = False) -> bool:
     last = _last_name(lower[slice(*body)])
     pairs = _PARTS + _PARTS_OF_ONE if one else _PARTS
     if last.endswith(_OF_STATE) and _SCHOOL.match(lower, whole[0]):
+        return False
+    if last.endswith(_OF_STATE[0]) and lower.startswith(_DEPARTMENT, whole[0]):
         return False
     if last.endswith(_OF_PARTY) or (last.startswith("khoa ") and lower.startswith("khoa ", whole[0])):
         return False
