@@ -31,9 +31,9 @@ _INFORMING = frozenset({"cho biết", "cho hay", "nói", "nhận định", "đá
 _ACCORDING = re.compile(
     r"(?:tiếp tục )?(?:triển khai|thực hiện|tổng kết|sơ kết|quán triệt|cụ thể hóa)\b[^,;:.]{5,140}, [^,;:.]{2,80} đã "
 )
-# What somebody holds to be impossible, wrong or open, but for praise ("không thể thiếu").
+# What somebody holds to be impossible, wrong or open, but for praise ("không thể thiếu") and what one cannot do oneself ("tôi không thể đến").
 _DOUBT = re.compile(
-    r"(?<!\w)(?:không thể (?!thiếu|không |phủ nhận|tách rời|quên|thay thế)|không nên |như thế nào(?!\w))"
+    r"(?<!\w)(?:(?<!(?<!chúng )tôi )(?<!\bông )(?<!\bbà )(?<!(?<!chúng )tôi cũng )không thể (?!thiếu|không |phủ nhận|tách rời|quên|thay thế)|không nên |như thế nào(?!\w))"
 )
 _OFFICE = 5  # the highest rank by which somebody speaks for one office
 
