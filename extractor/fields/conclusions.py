@@ -12,6 +12,7 @@ from extractor.findings import Act, Conclusion, Deadline, EventDate, Finding, Pu
 from extractor.language.concluding import concluder_of
 from extractor.language.deadlines import due_entry, due_in, resolved
 from extractor.language.list_owners import owner_above, owner_before_colon
+from extractor.language.outcomes import tells_outcome
 from extractor.language.owners import owner_in
 from extractor.language.points import Material, Point, material_of, points_of
 from extractor.language.predicates import is_predicate
@@ -48,10 +49,11 @@ def find(reading: Reading) -> Iterator[Finding]:
     for point in points_of(reading):
         if point.kind == "conclusion":
             span = (point.start, point.end)
-            act = act_of(reading, material, point)
+            outcome = tells_outcome(reading, *span)
+            act = "decide" if outcome else act_of(reading, material, point)
             value = Conclusion(
                 act,
-                _speaker(reading, material, point, act),
+                None if outcome else _speaker(reading, material, point, act),
                 owner_of(reading, span),
                 deadline_of(reading, span),
             )

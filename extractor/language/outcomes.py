@@ -32,6 +32,7 @@ _ELECTED = re.compile(
     r"(?:\bđược (?:đại hội |hội nghị |tín nhiệm |tái ){0,2}(?:bầu|cử) (?:làm|giữ|vào|là)|\b(?:tái )?đắc cử|\btrúng cử|\btái cử)\b"
 )
 _SOON = 2  # sentences behind the election
+_SPOKEN = frozenset({"request", "acknowledge", "commit"})  # "chúc mừng ông A được bầu …" is somebody's praise
 
 
 def outcome_from(reading: Reading, segments: list[Segment], span: tuple[int, int], frame: Frame) -> int:
@@ -45,3 +46,12 @@ def outcome_from(reading: Reading, segments: list[Segment], span: tuple[int, int
     if not signed and not (elected and _ELECTED.search(lower, start, stop)):
         return -1
     return next((k for k in range(first, end) if segments[k].cut == COMMA and segments[k].start == behind), first)
+
+
+def tells_outcome(reading: Reading, start: int, end: int) -> bool:
+    """Whether a conclusion in a span of the folded text tells what was signed, or who was elected, and nobody's words."""
+    lower = reading.lower
+    if lower.find(_SIGNS, start, end) >= 0 and _SIGNED.match(lower, start, end):
+        return True
+    told = _ELECTED.search(lower, start, end) is not None
+    return told and not any(cue.kind in _SPOKEN for cue in reading.cues_in(start, start + 1, "order"))

@@ -68,7 +68,7 @@ _ON_DUTY = ("đoàn công tác ", "tổ công tác ")  # who does it: "Tổ côn
 _REACH = 80
 _MEETINGS = (" hội nghị", " cuộc họp", " buổi ", " đại hội", " phiên họp", " hội thảo", " tại ")
 _SPEAKING = ("phát biểu ", "phát biểu tiếp thu, ", "phát biểu giải trình, ")  # what somebody rose for promises nothing
-_LEADING = ("lãnh đạo, ", "lãnh đạo và ", "hướng dẫn, ", "hướng dẫn và ")  # "công tác lãnh đạo, chỉ đạo" orders nothing
+_LEADING = ("lãnh đạo, ", "lãnh đạo và ")  # "công tác lãnh đạo, chỉ đạo" orders nothing
 _ANSWERED = (" đã được", " được")  # "các câu hỏi đã được giải đáp"
 # What a meeting is held for is part of its name: "tổ chức hội thảo góp ý đề án".
 _NAMES_MEETING = re.compile(
