@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.language.items import Item
     from extractor.language.material import Material
     from extractor.language.mentions import Person as Mentioned
+    from extractor.language.people import Span
     from extractor.language.points import Point
     from extractor.language.reading import Reading
 
@@ -31,7 +32,7 @@ _CHAIR_SAYS = re.compile(
     r"(?: (?:cuộc họp|hội nghị|phiên họp|buổi họp|đại hội))?(?: đã)? (?:phát biểu )?(?:kết luận|chỉ đạo|yêu cầu|đề nghị|giao)(?!\w)"
 )
 _CHAIRS = frozenset(("chủ tọa", "chủ trì"))
-_OF_REACH = 60
+_OF_REACH = 60  # code points of the words before "chủ tọa"
 _SURELY = 3  # how surely somebody must be said to conclude where no conclusion is quoted
 _ORDERS = 2  # that tell an opening speech from one that directs
 _DIRECTING = 6  # rank from which a speaker at a seminar directs: deputy ministers and their like
@@ -39,14 +40,13 @@ _LEADING = 4  # rank from which a guest's directions count: deputies of a depart
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The person who concludes by the report's words, else the leader with most directions, else a paper's one chair."""
+    """The person who concludes by the report's words, else the one chair who does so unnamed, else the leader with most directions, else a paper's one chair."""
     further = further_from(reading)
     points = [point for point in points_of(reading) if point.kind == "conclusion" and point.start < further]
     told = concluder_of(reading)
     if told is not None:
         if told.name and points:
-            post = reading.folded[slice(*told.post)] if told.post else None
-            yield reading.finding("conclusion_speaker", told.name, Person(post), "speaker.heading", 0.9)
+            yield _introduced(reading, told.name, told.post, "speaker.heading", 0.9)
         return
     material = material_of(reading)
     floor = material.floor
@@ -63,8 +63,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             0.9,
         )
     elif points and (chair := _chair_says(reading)) is not None and chair.name is not None:
-        post = reading.folded[slice(*chair.post)] if chair.post else None
-        yield reading.finding("conclusion_speaker", chair.name, Person(post), "speaker.heading", 0.8)
+        yield _introduced(reading, chair.name, chair.post, "speaker.unnamed_chair", 0.8)
         return
     elif voiced:
         chosen, rule, sure = (
@@ -78,6 +77,12 @@ def find(reading: Reading) -> Iterator[Finding]:
         return
     person = floor.people[chosen]
     yield reading.finding("conclusion_speaker", (person.start, person.end), Person(_post(reading, person)), rule, sure)
+
+
+def _introduced(reading: Reading, name: Span, post: Span | None, rule: str, sure: float) -> Finding:
+    """The speaker whose name and posts stand where the person is introduced."""
+    told = reading.folded[slice(*post)] if post else None
+    return reading.finding("conclusion_speaker", name, Person(told), rule, sure)
 
 
 def _chair_says(reading: Reading) -> Item | None:

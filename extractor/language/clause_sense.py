@@ -136,11 +136,9 @@ class Telling(Clause):
         return person is None or (person.rank <= _OFFICE and (self.holder != "leader" or person.presumed))
 
     def doubts(self) -> bool:
-        """Whether somebody who does not lead says that something cannot or should not be, or asks how: "mức này không thể áp dụng"."""
-        raises = self.holder in ("speaker", "group", "body")
-        return raises and bool(
-            _DOUBT.search(self.lower, self.segments[self.begin].start, self.segments[self.end - 1].end)
-        )
+        """Whether it says that something cannot or should not be, or asks how: "mức này không thể áp dụng"."""
+        start, end = self.segments[self.begin].start, self.segments[self.end - 1].end
+        return _DOUBT.search(self.lower, start, end) is not None
 
     def asks_on(self) -> bool:
         """Whether the clause goes on with what the sentence before asks for; what will be is none of it: "Dự án sẽ …"."""

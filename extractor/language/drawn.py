@@ -43,7 +43,7 @@ _DRAWS = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|tọa đàm|buổi|lớp|khóa|chương trình)\b[^;.\n]{0,260}?(?<!\w)(?:thu hút|quy tụ) (?!sự )"
 )
 _TRAINS = re.compile(
-    r"(?:tổ chức|khai giảng|khai mạc|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|huấn luyện|tuyên truyền|truyền thông|(?:hội nghị|buổi) (?:triển khai|phổ biến|tuyên truyền|quán triệt|truyền thông))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
+    r"(?:tổ chức|khai giảng|khai mạc|mở)\b[^;.\n]{0,80}?(?:tập huấn|bồi dưỡng|huấn luyện|tuyên truyền|truyền thông|(?:hội nghị|buổi) (?:triển khai|phổ biến|quán triệt))(?!\w)[^;.()\n]{0,240}(?<!\w)cho (?!biết|rằng|đến|ý kiến|thấy)"
 )
 _CLASS = re.compile(r"(?:lớp|khóa)\b[^;.,\n]{0,40}? (?:có|gồm) [^;.,\n]{0,20}?(?:học viên|đại biểu) (?:là|đến từ|gồm) ")
 # "Hội nghị được kết nối trực tuyến đến điểm cầu 12 xã, phường"

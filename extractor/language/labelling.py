@@ -221,7 +221,7 @@ class _Labeller(Telling):
     def _raises(self) -> bool:
         """Whether somebody who does not lead, a report, or the narrator who turns to it tells what is lacking, or the first what is needed."""
         raised = self.holder in (*_RAISERS, "report") or self.turns_to_lacks()
-        return (raised and self.lacks()) or (self.holder in _RAISERS and self.thinks_needed()) or self.doubts()
+        return (raised and self.lacks()) or (self.holder in _RAISERS and (self.thinks_needed() or self.doubts()))
 
     def _is_speech(self) -> bool:
         """Whether somebody's verb of saying stands right before the colon, so that a speech follows and no list: "ông A cho biết: …"."""

@@ -36,7 +36,8 @@ _WORDS = {
     "profile, whose points a model told that was trained without the reports of the office. Our own annotations of "
     "unlabelled texts (silver) and the invented samples are only ever trained on, never scored; the offices of silver "
     "are not known, but no text of it shares a quarter of its runs of six words with a scored one. The rules, "
-    "which give all other fields and some features, and the settings were made with a view of the reports of dev.",
+    "which give all other fields and some features, were made with a view of the reports of dev, and a few narrowed when "
+    "their scores on check fell; the settings were chosen by this cross-validation.",
 }
 
 
